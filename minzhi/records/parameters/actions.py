@@ -1,0 +1,44 @@
+"""Parameters are given, never edited: a new value starts on its own day."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from minzhi.records.parameters.models import Parameter
+
+FIELDS = {"title", "unit", "values", "source", "article", "confirmed_by"}
+
+
+class BadParameters(ValueError):
+    """A file of parameters has a field nobody asked for, or lacks one."""
+
+
+@transaction.atomic
+def load(parsed: Mapping[str, Mapping[str, Any]], *, jurisdiction: str, prefix: str) -> int:
+    """Store a parsed ``parameters.yaml``; loading it again changes nothing. Returns how many values it holds."""
+    count = 0
+    for name, entry in parsed.items():
+        if unknown := set(entry) - FIELDS:
+            raise BadParameters(f"{prefix}.{name}: {', '.join(sorted(unknown))}")
+        for start, given in entry["values"].items():
+            _store(f"{prefix}.{name}", entry, start, given, jurisdiction)
+            count += 1
+    return count
+
+
+def _store(name: str, entry: Mapping[str, Any], start: date, given: object, jurisdiction: str) -> None:
+    Parameter.objects.update_or_create(
+        jurisdiction=jurisdiction,
+        name=name,
+        valid_from=start,
+        defaults={
+            "title": entry["title"],
+            "unit": entry.get("unit") or "",
+            "value": given,
+            "source": entry.get("source") or "",
+            "article": entry.get("article") or "",
+            "confirmed_by": entry.get("confirmed_by") or "",
+        },
+    )

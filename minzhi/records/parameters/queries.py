@@ -1,0 +1,72 @@
+"""The value in force on a day, from the nearest jurisdiction that has one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from minzhi.records.parameters.models import Installation, Parameter
+
+NATION = "cn"
+
+
+class NoParameter(LookupError):
+    """A rule asked for a value that nobody has given."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value with what speaks for it. `confirmed` is false while no named officer vouches for it."""
+
+    value: Any
+    title: str
+    unit: str
+    valid_from: date
+    source: str
+    article: str
+    confirmed: bool
+    jurisdiction: str
+
+
+def installation() -> Installation | None:
+    return Installation.objects.first()
+
+
+def values(prefix: str, *, on: date, jurisdictions: Sequence[str] | None = None) -> dict[str, Value]:
+    """Return every parameter below `prefix` in force on a day, by the rest of its name; one query.
+
+    The first jurisdiction in the list wins; the default asks this province, then the nation.
+    """
+    if jurisdictions is None:
+        here = installation()
+        jurisdictions = (here.province, NATION) if here else (NATION,)
+    rows = Parameter.objects.filter(
+        name__startswith=f"{prefix}.", jurisdiction__in=jurisdictions, valid_from__lte=on
+    ).order_by("valid_from")
+    ranked = sorted(rows, key=lambda row: -list(jurisdictions).index(row.jurisdiction))
+    return {row.name.removeprefix(f"{prefix}."): _value(row) for row in ranked}
+
+
+def value(name: str, *, on: date, jurisdictions: Sequence[str] | None = None) -> Value:
+    """Return one parameter in force on a day; raises `NoParameter` where nobody has given it."""
+    prefix, _dot, last = name.rpartition(".")
+    found = values(prefix, on=on, jurisdictions=jurisdictions).get(last)
+    if found is None:
+        message = _("参数「%(name)s」在 %(day)s 没有值：请在参数表中补充后重试。")
+        raise NoParameter(message % {"name": name, "day": on})
+    return found
+
+
+def _value(row: Parameter) -> Value:
+    return Value(
+        value=row.value,
+        title=row.title,
+        unit=row.unit,
+        valid_from=row.valid_from,
+        source=row.source,
+        article=row.article,
+        confirmed=bool(row.confirmed_by),
+        jurisdiction=row.jurisdiction,
+    )

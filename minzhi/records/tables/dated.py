@@ -1,0 +1,29 @@
+"""Rows that hold from one day to another."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+
+def valid_on(day: date, prefix: str = "") -> Q:
+    """Return the condition that a dated row holds on `day`; the last day is included."""
+    started = Q(**{f"{prefix}valid_from__lte": day})
+    not_ended = Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gte": day})
+    return started & not_ended
+
+
+class DatedQuerySet(models.QuerySet[models.Model]):
+    def on(self, day: date) -> Self:
+        return self.filter(valid_on(day))
+
+
+class Dated(models.Model):
+    """`valid_to` is the last day; empty means until further notice."""
+
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,38 @@
+"""Readings of the unit tree: paths, names, who answers where."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q
+
+from minzhi.records.tables.dated import valid_on
+from minzhi.records.units.models import Placement, Unit, UnitName
+
+
+def path_of(unit: Unit, *, on: date) -> str:
+    """Return the path of a unit on a day, "" where it stands nowhere."""
+    return Placement.objects.filter(valid_on(on), unit=unit).values_list("path", flat=True).first() or ""
+
+
+def paths_of(units: Iterable[Unit], *, on: date) -> tuple[str, ...]:
+    """Return the paths of several units on a day, in one query."""
+    found = Placement.objects.filter(valid_on(on), unit__in=list(units)).values_list("path", flat=True)
+    return tuple(sorted(found))
+
+
+def local_offices(*, on: date) -> list[Unit]:
+    """Return the nine cities and Pingtan (or what another province has), in the order of the notice."""
+    return list(Unit.objects.filter(valid_on(on, "placements__"), kind=Unit.Kind.CITY).select_related("place"))
+
+
+def branches(unit: Unit, *, on: date) -> list[Unit]:
+    """Return the units directly below a unit on a day."""
+    below = Placement.objects.filter(valid_on(on), parent=unit).values("unit_id")
+    return list(Unit.objects.filter(pk__in=below))
+
+
+def called(name: str, *, on: date) -> Unit | None:
+    """Return the unit that a notice means by `name`: its name, its short name in the province, or an alias."""
+    alias = UnitName.objects.filter(valid_on(on), name=name).values("unit_id")
+    found = Unit.objects.filter(Q(name=name) | Q(short=name) | Q(pk__in=alias))
+    return found.order_by("order", "pk").first()

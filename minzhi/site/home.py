@@ -1,0 +1,73 @@
+"""The folder of an installation: its settings file, database, files and key."""
+
+import os
+import secrets
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+
+@dataclass(frozen=True)
+class Installed:
+    """What ``minzhi.toml`` in the folder says; everything has a default that works."""
+
+    folder: Path
+    secret_key: str
+    hosts: list[str] = field(default_factory=lambda: ["127.0.0.1", "localhost", "[::1]", "testserver"])
+    database_url: str = ""
+
+    def database(self) -> dict[str, Any]:
+        """Return Django's settings of the database: SQLite in the folder, or ``postgresql://user@host/name``."""
+        return _postgresql(self.database_url) if self.database_url else _sqlite(self.folder / "minzhi.sqlite3")
+
+
+def folder() -> Path:
+    """Return the folder named by MINZHI_HOME, or ``var`` below the present one."""
+    return Path(os.environ.get("MINZHI_HOME", "var")).resolve()
+
+
+def read(home: Path) -> Installed:
+    """Read the folder's settings; a first reading makes the folder and its key (readable by its owner only)."""
+    home.mkdir(parents=True, exist_ok=True)
+    written = home / "minzhi.toml"
+    given = tomllib.loads(written.read_text("utf-8")) if written.exists() else {}
+    url = os.environ.get("MINZHI_DATABASE", given.pop("database", ""))
+    return Installed(folder=home, secret_key=_key(home / "secret_key"), database_url=url, **given)
+
+
+def _key(path: Path) -> str:
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text("ascii")
+    with os.fdopen(descriptor, "w") as stream:
+        stream.write(secrets.token_urlsafe(50))
+    return path.read_text("ascii")
+
+
+def _sqlite(path: Path) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",  # a writer waits its turn instead of failing half-way
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;",
+        },
+    }
+
+
+def _postgresql(url: str) -> dict[str, Any]:
+    parts = urlsplit(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }

@@ -1,0 +1,121 @@
+"""Settings: one folder (MINZHI_HOME) holds an installation; nothing else needs to be set."""
+
+import os
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from minzhi.site import home
+
+HOME = home.folder()
+PACKAGE = Path(__file__).resolve().parent.parent
+INSTALLED = home.read(HOME)
+
+PROGRAMMES = [
+    "minzhi.programmes.legislation",
+    "minzhi.programmes.filing_order",
+    "minzhi.programmes.plans",
+    "minzhi.programmes.data_ip",
+    "minzhi.programmes.navigation",
+    "minzhi.programmes.demonstration",
+    "minzhi.programmes.disputes",
+    "minzhi.programmes.enforcement",
+    "minzhi.programmes.protection_centres",
+    "minzhi.programmes.geographical_indications",
+    "minzhi.programmes.credit",
+    "minzhi.programmes.cultivation",
+    "minzhi.programmes.transfer",
+    "minzhi.programmes.brands",
+    "minzhi.programmes.service_points",
+    "minzhi.programmes.assistance",
+    "minzhi.programmes.agencies",
+    "minzhi.programmes.cross_strait",
+    "minzhi.programmes.overseas",
+    "minzhi.programmes.people",
+    "minzhi.programmes.outreach",
+]
+RECORDS = [
+    f"minzhi.records.{app}"
+    for app in (
+        "accounts",
+        "places",
+        "calendars",
+        "parameters",
+        "units",
+        "scope",
+        "audit",
+        "files",
+        "parties",
+        "numbering",
+        "facts",
+        "jobs",
+        "inbox",
+        "outbox",
+    )
+    if (PACKAGE / "records" / app / "apps.py").exists()
+]
+ENGINES = [
+    f"minzhi.engines.{app}" for app in ("casework", "tasklist") if (PACKAGE / "engines" / app / "apps.py").exists()
+]
+INSTALLED_APPS = [
+    "minzhi.site",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    *RECORDS,
+    *ENGINES,
+    *[
+        programme
+        for programme in PROGRAMMES
+        if (PACKAGE / "programmes" / programme.split(".")[-1] / "apps.py").exists()
+    ],
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+SECRET_KEY = INSTALLED.secret_key
+DEBUG = False
+ALLOWED_HOSTS = INSTALLED.hosts
+ROOT_URLCONF = "minzhi.site.urls"
+WSGI_APPLICATION = "minzhi.site.wsgi.application"
+AUTH_USER_MODEL = "accounts.Account"
+DATABASES = {"default": INSTALLED.database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", _("中文")), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+STATIC_URL = "static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = HOME / "files"
+TESTING = bool(os.environ.get("PYTEST_VERSION"))

@@ -1,0 +1,5 @@
+"""All addresses of the house."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
