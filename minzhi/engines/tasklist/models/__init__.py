@@ -1,0 +1,22 @@
+"""What the plan keeps: the notice and its words, the measures cut from them, and the work that proves them."""
+
+from minzhi.engines.tasklist.models.notices import Notice, Section, Sentence, Task, TaskUnit
+from minzhi.engines.tasklist.models.plan import Duty, Item, Measure
+from minzhi.engines.tasklist.models.work import Evidence, Report, ReportLine, Request, Score, Sheet
+
+__all__ = [
+    "Duty",
+    "Evidence",
+    "Item",
+    "Measure",
+    "Notice",
+    "Report",
+    "ReportLine",
+    "Request",
+    "Score",
+    "Section",
+    "Sentence",
+    "Sheet",
+    "Task",
+    "TaskUnit",
+]

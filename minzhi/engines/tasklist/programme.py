@@ -1,0 +1,25 @@
+"""A programme is a Django app with a card: key and title. What it serves is data of the province's task list."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import AppConfig, apps
+
+
+class Programme(AppConfig):
+    """The card of a programme. Its key is the name of its folder."""
+
+    def ready(self) -> None:
+        for part in ("process", "indicators", "jobs"):
+            if find_spec(f"{self.name}.{part}"):
+                import_module(f"{self.name}.{part}")
+
+    @property
+    def is_built(self) -> bool:
+        """Tell whether the programme does work yet; a planned one is its card and a page that says so."""
+        return find_spec(f"{self.name}.urls") is not None
+
+
+def programmes() -> dict[str, Programme]:
+    """Return the programmes of this installation by key, in the order of the settings."""
+    return {card.label: card for card in apps.get_app_configs() if isinstance(card, Programme)}
