@@ -2,13 +2,14 @@
 
 from minzhi.engines.tasklist.models.notices import Notice, Section, Sentence, Task, TaskUnit
 from minzhi.engines.tasklist.models.plan import Duty, Item, Measure
-from minzhi.engines.tasklist.models.work import Evidence, Report, ReportLine, Request, Score, Sheet
+from minzhi.engines.tasklist.models.work import Evidence, Merit, Report, ReportLine, Request, Score, Sheet
 
 __all__ = [
     "Duty",
     "Evidence",
     "Item",
     "Measure",
+    "Merit",
     "Notice",
     "Report",
     "ReportLine",

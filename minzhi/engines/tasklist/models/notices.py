@@ -87,6 +87,11 @@ class Task(Row):
     def __str__(self) -> str:
         return f"{self.no}　{self.title}"
 
+    @property
+    def lead(self) -> Unit | None:
+        """The unit that leads: first in the list, unless the notice says otherwise."""
+        return next((each.unit for each in self.units.all() if each.role == TaskUnit.Part.LEAD), None)
+
 
 class TaskUnit(models.Model):
     """A unit as the notice names it. `presumed` says that the lead follows from the order only."""

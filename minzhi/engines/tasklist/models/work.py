@@ -46,6 +46,7 @@ class ReportLine(Scoped, Versioned):
     next_step = models.CharField(_("下步打算"), max_length=SAYING, blank=True)
     amount = models.DecimalField(_("完成数量"), max_digits=14, decimal_places=2, null=True, blank=True)
     declared = models.CharField(_("自评"), max_length=10, blank=True)
+    typed = models.PositiveSmallIntegerField(default=0, help_text="fields that a person filled in")
 
     class Meta:
         ordering = ("duty__measure__no",)
@@ -80,6 +81,10 @@ class Evidence(Scoped, Versioned):
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     public_url = models.URLField(_("公开网址"), blank=True)
     shared_because = models.CharField(_("共用佐证的理由"), max_length=120, blank=True)
+    typed = models.PositiveSmallIntegerField(default=0, help_text="fields that a person filled in")
+    replaces = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
+    )
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     received_on = models.DateField(_("收到"))
     decided_on = models.DateField(null=True, blank=True)
@@ -117,6 +122,8 @@ class Request(Scoped, Versioned):
     duty = models.ForeignKey(Duty, null=True, blank=True, on_delete=models.PROTECT, related_name="requests")
     why = models.CharField(_("理由"), max_length=SAYING)
     new_due_on = models.DateField(_("申请延至"), null=True, blank=True)
+    new_label = models.CharField(_("调整后的举措名称"), max_length=80, blank=True)
+    new_target = models.DecimalField(_("调整后的目标值"), max_digits=14, decimal_places=2, null=True, blank=True)
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -167,3 +174,26 @@ class Score(Scoped, Versioned):
 
     def __str__(self) -> str:
         return f"{self.unit.short}　{self.total}"
+
+
+class Merit(Scoped, Versioned):
+    """Points that the office of the bureau gives by name: for innovation, or for national recognition."""
+
+    class Kind(models.TextChoices):
+        INNOVATION = "innovation", _("创新")
+        BONUS = "bonus", _("加分")
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="merits")
+    kind = models.CharField(max_length=10, choices=Kind)
+    points = models.DecimalField(_("分值"), max_digits=4, decimal_places=2)
+    why = models.CharField(_("理由"), max_length=SAYING)
+    file = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    awarded_on = models.DateField()
+
+    class Meta:
+        constraints = (models.CheckConstraint(name="tasklist_merit_is_positive", condition=Q(points__gt=0)),)
+        base_manager_name = "unscoped"
+
+    def __str__(self) -> str:
+        return f"{self.unit.short}　{self.get_kind_display()}　{self.points}"

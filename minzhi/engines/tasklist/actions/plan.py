@@ -1,0 +1,128 @@
+"""Changes of the plan outside the quarter's round: places named, steps planned, merits, scores, carrying over."""
+
+from collections.abc import Collection
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from minzhi.engines.tasklist.actions.refusals import Incomplete, NotNow, NotYours
+from minzhi.engines.tasklist.models import Duty, Item, Measure, Merit, Notice, Score
+from minzhi.engines.tasklist.queries.assessment import assess
+from minzhi.engines.tasklist.queries.powers import leads, supervises, works_in
+from minzhi.records.facts.actions import record
+from minzhi.records.files.models import StoredFile
+from minzhi.records.tables.rows import hold
+from minzhi.records.units.actors import Actor
+from minzhi.records.units.models import Officer, Unit
+
+
+@transaction.atomic
+def name_places(
+    measure: Measure, units: Collection[Unit], *, by: Actor, on: date, seen: int | None = None
+) -> list[Duty]:
+    """Say which places a measure for 有关地市 reaches; places named before stay."""
+    if not (leads(by, measure) or supervises(by)):
+        raise NotYours(_("由牵头单位指定承担的地方。"))
+    measure = hold(measure, seen=seen)
+    if measure.local != Measure.Local.SOME:
+        raise NotNow(_("举措「%(measure)s」不是由部分地方承担的，无需指定。") % {"measure": measure})
+    if wrong := [unit.name for unit in units if unit.kind != Unit.Kind.CITY]:
+        raise Incomplete(_("「%(unit)s」不是地方局。") % {"unit": "、".join(wrong)})
+    known = set(Duty.unscoped.filter(measure=measure).values_list("unit_id", flat=True))
+    named = [Duty(measure=measure, unit=unit, due_on=measure.due_on) for unit in units if unit.pk not in known]
+    Duty.unscoped.bulk_create(named)
+    measure.save()
+    record("tasklist.places_named", subject=measure, by=by, on=on, payload={"units": [unit.key for unit in units]})
+    return named
+
+
+@transaction.atomic
+def plan_item(
+    duty: Duty, *, owner: Officer, title: str, deliverable: str, evidence_kind: str, due_on: date, by: Actor, on: date
+) -> Item:
+    """Plan a step of one's own duty, with a named owner."""
+    if not works_in(by, duty.unit):
+        raise NotYours(_("行动项由承担单位自己安排。"))
+    if not on <= due_on <= duty.due_on:
+        raise Incomplete(_("行动项的期限须在今天与%(day)s之间。") % {"day": duty.due_on})
+    item = Item.unscoped.create(
+        duty=duty, owner=owner, title=title, deliverable=deliverable, evidence_kind=evidence_kind, due_on=due_on
+    )
+    record("tasklist.item_planned", subject=item, by=by, on=on)
+    return item
+
+
+@transaction.atomic
+def start_item(item: Item, *, by: Actor, on: date, seen: int | None = None) -> Item:
+    return _date_item(item, "started_on", by, on, seen)
+
+
+@transaction.atomic
+def finish_item(item: Item, *, by: Actor, on: date, seen: int | None = None) -> Item:
+    """Report a step as done; its evidence goes into the quarter report and is judged there."""
+    if item.started_on is None:
+        start_item(item, by=by, on=on, seen=seen)
+        seen = None
+    return _date_item(item, "done_on", by, on, seen)
+
+
+def _date_item(item: Item, field: str, by: Actor, on: date, seen: int | None) -> Item:
+    item = hold(item, seen=seen)
+    if not works_in(by, item.duty.unit):
+        raise NotYours(_("行动项由承担单位自己办理。"))
+    if getattr(item, field) is not None:
+        raise NotNow(_("「%(item)s」已经登记过。") % {"item": item})
+    setattr(item, field, on)
+    item.save()
+    record(f"tasklist.item_{field.removesuffix('_on')}", subject=item, by=by, on=on)
+    return item
+
+
+@transaction.atomic
+def award(
+    notice: Notice, unit: Unit, kind: str, points: Decimal, *, why: str, by: Actor, on: date,
+    file: StoredFile | None = None,
+) -> Merit:  # fmt: skip
+    """Give points by name, with the reason that everybody may read."""
+    if not supervises(by):
+        raise NotYours(_("创新与加分由督查认定。"))
+    if not why or points <= 0:
+        raise Incomplete(_("请写明理由和大于零的分值。"))
+    merit = Merit.unscoped.create(
+        notice=notice, unit=unit, kind=kind, points=points, why=why, file=file, awarded_on=on
+    )
+    record("tasklist.merit_awarded", subject=merit, by=by, on=on, payload={"points": str(points), "why": why})
+    return merit
+
+
+@transaction.atomic
+def adopt_score(notice: Notice, unit: Unit, *, by: Actor, on: date) -> Score:
+    """Adopt a unit's year as computed on this day; a named supervisor answers for it."""
+    if not supervises(by):
+        raise NotYours(_("年度考核结果由督查确认。"))
+    if Score.unscoped.filter(notice=notice, unit=unit).exists():
+        raise NotNow(_("「%(unit)s」的年度得分已经确认。") % {"unit": unit})
+    computed = assess(notice, unit, on=on)
+    score = Score.unscoped.create(
+        notice=notice, unit=unit, parts=computed.as_json(), total=computed.total, computed_on=on
+    )
+    record("tasklist.score_adopted", subject=score, by=by, on=on, payload={"total": str(score.total)})
+    return score
+
+
+@transaction.atomic
+def carry_over(old: Measure, new: Measure, *, by: Actor, on: date) -> Measure:
+    """Continue an unfinished measure of one year's list in the next year's; both stay as they were written."""
+    if not (leads(by, new) or supervises(by)):
+        raise NotYours(_("结转由牵头单位或督查办理。"))
+    new = hold(new)
+    if new.task.notice_id == old.task.notice_id or old.closed_on or old.dropped_on:
+        raise NotNow(_("只有往年清单里尚未销号的举措可以结转到新的清单。"))
+    if new.carried_from_id is not None:
+        raise NotNow(_("「%(measure)s」已经承接了一项往年举措。") % {"measure": new})
+    new.carried_from = old
+    new.save()
+    record("tasklist.measure_carried_over", subject=new, by=by, on=on, payload={"from": str(old.uid)})
+    return new

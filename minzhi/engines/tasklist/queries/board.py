@@ -1,0 +1,266 @@
+"""The whole plan on one day, read in a handful of queries: every page about progress starts from here.
+
+Sums over all places are shown to every officer; single duties, reports and documents stay in scope.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from django.db.models import Count, Min, Q
+
+from minzhi.engines.tasklist.models import Duty, Evidence, Measure, Notice, Report, Task
+from minzhi.engines.tasklist.programme import programmes
+from minzhi.engines.tasklist.queries.terms import limits_of, plan_values
+from minzhi.engines.tasklist.rules.cycle import due, elapsed, last_due
+from minzhi.engines.tasklist.rules.lights import Light, Limits, Situation, light
+from minzhi.engines.tasklist.rules.progress import NOTHING, mean
+from minzhi.kit.indicators import Period
+from minzhi.kit.legal_time import Calendar, working_days_between
+from minzhi.records.calendars.queries import calendar
+
+EXTERNAL = Measure.Kind.EXTERNAL
+NOTE = "情况说明"
+"""The kind of document by which the owner of an external measure says how it stands."""
+
+
+@dataclass(frozen=True)
+class DutyRow:
+    """One duty with what its light needs; days are working days."""
+
+    pk: int
+    measure: "MeasureRow"
+    unit: int
+    due_on: date
+    progress: Decimal
+    proven: bool
+    closed: bool
+    waiting: int
+    returned_days: int
+    report_days: int
+    noted: bool
+
+
+@dataclass
+class MeasureRow:
+    measure: Measure
+    duties: list[DutyRow] = field(default_factory=list)
+
+    @property
+    def progress(self) -> Decimal:
+        return mean(duty.progress for duty in self.duties)
+
+    @property
+    def waiting(self) -> int:
+        return sum(duty.waiting for duty in self.duties)
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether the measure counts in its task's progress: external and dropped ones do not."""
+        return self.measure.kind != EXTERNAL and self.measure.dropped_on is None
+
+    @property
+    def settled(self) -> bool:
+        return self.measure.closed_on is not None or self.measure.standing_since is not None
+
+
+@dataclass(frozen=True)
+class Board:
+    """A notice's measures and duties on a day, with the rules in force on it."""
+
+    notice: Notice
+    on: date
+    calendar: Calendar
+    limits: Limits
+    tasks: Sequence[Task]
+    measures: dict[int, MeasureRow]
+    period: str | None
+    planned: frozenset[str]
+
+    @cached_property
+    def by_task(self) -> dict[int, list[MeasureRow]]:
+        found: dict[int, list[MeasureRow]] = defaultdict(list)
+        for row in self.measures.values():
+            found[row.measure.task_id].append(row)
+        return found
+
+    @cached_property
+    def by_unit(self) -> dict[int, list[DutyRow]]:
+        found: dict[int, list[DutyRow]] = defaultdict(list)
+        for row in self.measures.values():
+            for duty in row.duties:
+                found[duty.unit].append(duty)
+        return found
+
+    def of_duty(self, duty: DutyRow) -> Light:
+        """Return the light of what one unit owes of a measure."""
+        measure = duty.measure.measure
+        return light(
+            Situation(
+                settled=duty.closed or duty.measure.settled,
+                external=measure.kind == EXTERNAL,
+                noted=duty.noted,
+                planned=measure.programme in self.planned,
+                proven=duty.proven,
+                progress=duty.progress,
+                elapsed=elapsed(self.on, measure.starts_on, duty.due_on),
+                days_left=(duty.due_on - self.on).days,
+                report_days=duty.report_days,
+                returned_days=duty.returned_days,
+            ),
+            self.limits,
+        )
+
+    def of_measure(self, row: MeasureRow) -> Light:
+        """Return the light of a measure: the mean of its duties; lateness is its leader's."""
+        lead = next((duty for duty in row.duties if duty.unit == row.measure.lead_id), None)
+        return light(
+            Situation(
+                settled=row.settled,
+                external=row.measure.kind == EXTERNAL,
+                noted=any(duty.noted for duty in row.duties),
+                planned=row.measure.programme in self.planned,
+                proven=any(duty.proven for duty in row.duties),
+                progress=row.progress,
+                elapsed=elapsed(self.on, row.measure.starts_on, row.measure.due_on),
+                days_left=(row.measure.due_on - self.on).days,
+                report_days=lead.report_days if lead else 0,
+                returned_days=lead.returned_days if lead else 0,
+            ),
+            self.limits,
+        )
+
+    def progress_of(self, rows: Iterable[MeasureRow]) -> Decimal:
+        return mean(row.progress for row in rows if row.counts)
+
+    def of_task(self, task: Task) -> Light:
+        """Return the light of a task: the mean of its measures against the time of its period."""
+        rows = self.by_task[task.pk]
+        counted = [row for row in rows if row.counts]
+        return light(self._sum(rows, counted, self.progress_of(rows), [row.settled for row in counted]), self.limits)
+
+    def of_unit(self, unit: int) -> Light:
+        """Return the light of a local office: the mean of its duties; a missing report shows at once."""
+        duties = [duty for duty in self.by_unit[unit] if duty.measure.counts]
+        rows = [duty.measure for duty in duties]
+        settled = [duty.closed or duty.measure.settled for duty in duties]
+        late = max((duty.report_days for duty in duties), default=0)
+        return light(self._sum(rows, rows, self.share_of(unit), settled, late), self.limits)
+
+    def share_of(self, unit: int) -> Decimal:
+        return mean(duty.progress for duty in self.by_unit[unit] if duty.measure.counts)
+
+    def _sum(
+        self, rows: Sequence[MeasureRow], counted: Sequence[MeasureRow], progress: Decimal, settled: Sequence[bool],
+        report_days: int = 0,
+    ) -> Situation:  # fmt: skip
+        measures = [row.measure for row in counted or rows]
+        first = min((each.starts_on for each in measures), default=self.on)
+        last = max((each.due_on for each in measures), default=self.on)
+        return Situation(
+            settled=bool(settled) and all(settled),
+            external=bool(rows) and not counted,
+            noted=any(duty.noted for row in rows for duty in row.duties),
+            planned=all(each.programme in self.planned for each in measures),
+            proven=any(duty.proven for row in counted for duty in row.duties),
+            progress=progress,
+            elapsed=elapsed(self.on, first, last) if last > first else NOTHING,
+            days_left=(last - self.on).days,
+            report_days=report_days,
+            returned_days=0,
+        )
+
+    @cached_property
+    def elapsed(self) -> Decimal:
+        """Return the share of the whole list's period that is gone."""
+        measures = [row.measure for row in self.measures.values()]
+        if not measures:
+            return NOTHING
+        return elapsed(self.on, min(m.starts_on for m in measures), max(m.due_on for m in measures))
+
+    @cached_property
+    def waiting(self) -> int:
+        return sum(row.waiting for row in self.measures.values())
+
+
+def board(notice: Notice, *, on: date, task: Task | None = None) -> Board:
+    """Read the plan of a notice (or one task of it) on a day; seven queries, however many duties there are."""
+    given, days = plan_values(on), calendar()
+    tasks = list(
+        notice.tasks.filter(**({"pk": task.pk} if task else {}))
+        .select_related("section")
+        .prefetch_related("units__unit")
+    )
+    measures = {
+        measure.pk: MeasureRow(measure)
+        for measure in Measure.objects.filter(task__in=tasks).select_related("task", "lead").order_by("task__no", "no")
+    }
+    began = min((row.measure.starts_on for row in measures.values()), default=on)
+    period = last_due(on, began, given["report_term"].value, days)
+    planned = frozenset(key for key, card in programmes().items() if not card.is_built) | {""}
+    read = Board(notice, on, days, limits_of(given), tasks, measures, period, planned)
+    _read_duties(read, given["report_term"].value)
+    return read
+
+
+def _read_duties(read: Board, term: str) -> None:
+    reports = _reports(read.notice, read.period)
+    due_on = due(read.period, term, read.calendar).due if read.period else None
+    pieces = _pieces(read)
+    late: dict[date, int] = {}
+    rows = Duty.unscoped.filter(measure__in=read.measures).order_by("measure", "unit__order")
+    for pk, measure, unit, until, share, proven, closed_on in rows.values_list(
+        "pk", "measure_id", "unit_id", "due_on", "progress", "proven", "closed_on"
+    ):
+        row = read.measures[measure]
+        waiting, returned_on, noted = pieces.get(pk, (0, None, False))
+        report_days = 0
+        if due_on and row.measure.starts_on <= due_on and not closed_on and not row.settled:
+            until_day = _reported(reports.get((unit, row.measure.task_id)), read.on)
+            report_days = late.setdefault(until_day, working_days_between(due_on, until_day, read.calendar))
+        row.duties.append(
+            DutyRow(
+                pk, row, unit, until, share, proven, closed_on is not None, waiting,
+                working_days_between(returned_on, read.on, read.calendar) if returned_on else 0, report_days, noted,
+            )  # fmt: skip
+        )
+
+
+def _reports(notice: Notice, period: str | None) -> dict[tuple[int, int], tuple[date | None, str]]:
+    rows = Report.unscoped.filter(task__notice=notice, period=period or "")
+    return {(unit, task): (on, state) for unit, task, on, state in
+            rows.values_list("unit_id", "task_id", "submitted_on", "case__state")}  # fmt: skip
+
+
+def _reported(report: tuple[date | None, str] | None, on: date) -> date:
+    """Return until when a report's lateness counts: to its submission; accepted reports are late no more."""
+    if report is None:
+        return on
+    submitted_on, state = report
+    if state == "accepted":
+        return date.min
+    return submitted_on or on
+
+
+def _pieces(read: Board) -> dict[int, tuple[int, date | None, bool]]:
+    """Return by duty: documents that wait, since when the oldest return stands, whether a note came this quarter."""
+    quarter = Period.of(read.on)
+    State = Evidence.State
+    rows = (
+        Evidence.unscoped.filter(duty__measure__in=read.measures)
+        .filter(Q(state__in=(State.WAITING, State.RETURNED)) | Q(kind=NOTE, received_on__gte=quarter.first))
+        .values_list("duty_id", "state", "kind")
+        .annotate(count=Count("pk"), first=Min("decided_on"))
+    )
+    found: dict[int, tuple[int, date | None, bool]] = {}
+    for duty, state, kind, count, first in rows:
+        waiting, returned, noted = found.get(duty, (0, None, False))
+        found[duty] = (
+            waiting + (count if state == State.WAITING else 0),
+            min(filter(None, (returned, first)), default=None) if state == State.RETURNED else returned,
+            noted or kind == NOTE,
+        )
+    return found
