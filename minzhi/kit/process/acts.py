@@ -1,0 +1,123 @@
+"""What may be done with a case, what doing it makes of the case, and what expired clocks do by themselves."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from minzhi.kit.legal_time import Calendar
+from minzhi.kit.process import forms
+from minzhi.kit.process.case import Case, Event, Plain, Term
+from minzhi.kit.process.process import Process
+from minzhi.kit.process.refusals import NotNow, NotYours
+from minzhi.kit.process.terms import Turn, turned
+from minzhi.kit.process.words import CLOCK, START, Action
+from minzhi.kit.text import mark as _
+
+
+@dataclass(frozen=True)
+class Option:
+    """An action that these roles have in this state; `why_not` is a sentence where it cannot be done now."""
+
+    action: Action
+    why_not: str = ""
+
+
+def begin(process: Process) -> Case:
+    """Return a case that has not been opened yet."""
+    return Case(process.name, process.version)
+
+
+def apply(
+    process: Process, case: Case, action: str, *, actor: str, roles: Collection[str], form: Mapping[str, object],
+    today: date, calendar: Calendar,
+) -> Case:  # fmt: skip
+    """Do one act, after what expired clocks have done by themselves; raises a `Refusal` and then changes nothing."""
+    case = lapse(process, case, today, calendar)
+    event = Event(action, process.version, actor, tuple(sorted(roles)), dict(form), today)  # type: ignore[arg-type] # read by `step`
+    return step(process, case, event, calendar)
+
+
+def step(process: Process, case: Case, event: Event, calendar: Calendar) -> Case:
+    """Do exactly one act, with every check but without regard to expired clocks: what replaying needs."""
+    action = _allowed(process, case, event)
+    form = forms.read(action, event.form)
+    target = action.leads_from(case.state)
+    fields: dict[str, Plain] = {**case.fields, **form}
+    turn = Turn(action, event.roles, target, fields, event.on)
+    return replace(
+        case,
+        state=target,
+        clocks=turned(process, case, turn, calendar),
+        fields=fields,
+        log=(*case.log, replace(event, form=form)),
+    )
+
+
+def available(process: Process, case: Case, roles: Collection[str], today: date) -> tuple[Option, ...]:
+    """Return what these roles may do now, in the order of the table, each perhaps with why not yet."""
+    return tuple(
+        Option(action, why_not(process, case, action, today))
+        for action in process.actions
+        if case.state in action.sources and set(action.by) & set(roles)
+    )
+
+
+def why_not(process: Process, case: Case, action: Action, today: date) -> str:
+    """Return why an action that has its place in this state cannot be done today, "" where it can."""
+    if case.last_on and today < case.last_on:
+        message = _("「%(action)s」的日期%(day)s早于上一步的%(last)s，请核对日期。")
+        return message % {"action": action.label, "day": today, "last": case.last_on}
+    if action.extends and (why := _not_extensible(process, case, action.extends, today)):
+        return why
+    return action.guard(case, today) if action.guard else ""
+
+
+def lapse(process: Process, case: Case, today: date, calendar: Calendar) -> Case:
+    """Let every expired clock do what the table says, one after another, each on the day after its last day.
+
+    The outcome does not depend on when this is asked: a clock acts on its own day.
+    """
+    while expired := _first_expired(process, case, today):
+        day = max(expired.due + timedelta(days=1), case.last_on or expired.due)
+        action = process.clock(expired.clock).on_expiry
+        case = step(process, case, Event(action, process.version, "", (CLOCK,), {}, day), calendar)
+    return case
+
+
+def _first_expired(process: Process, case: Case, today: date) -> Term | None:
+    over = [term for term in case.clocks if term.is_over(today) and process.clock(term.clock).on_expiry]
+    return min(over, key=lambda term: term.due, default=None)
+
+
+def _allowed(process: Process, case: Case, event: Event) -> Action:
+    if (case.process, case.version) != (process.name, process.version):
+        message = _("案件适用「%(name)s」第%(pinned)s版，不能按第%(given)s版办理。")
+        raise NotNow(message % {"name": process.label, "pinned": case.version, "given": process.version})
+    action = process.action(event.action)
+    if action is None:
+        raise NotNow(_("「%(name)s」没有「%(action)s」这一步。") % {"name": process.label, "action": event.action})
+    if not set(action.by) & set(event.roles):
+        raise NotYours(_("您的岗位不能办理「%(action)s」，请转有此职权的人员。") % {"action": action.label})
+    if case.state not in action.sources:
+        raise NotNow(_out_of_place(process, case, action))
+    if why := why_not(process, case, action, event.on):
+        raise NotNow(why)
+    return action
+
+
+def _out_of_place(process: Process, case: Case, action: Action) -> str:
+    if case.state == START:
+        return _("「%(name)s」还没有开始，不能「%(action)s」。") % {"name": process.label, "action": action.label}
+    message = _("现在是「%(state)s」，不能「%(action)s」。")
+    return message % {"state": process.state(case.state).label, "action": action.label}
+
+
+def _not_extensible(process: Process, case: Case, name: str, today: date) -> str:
+    clock, term = process.clock(name), case.term(name)
+    if term is None or not term.is_live:
+        return _("「%(clock)s」没有在计算，不能延长。") % {"clock": clock.label}
+    if term.is_over(today):
+        return _("「%(clock)s」已于%(due)s届满，不能再延长。") % {"clock": clock.label, "due": term.due}
+    if len(term.extensions) >= clock.max_extensions:
+        return _("「%(clock)s」最多延长%(most)s次，已经用完。") % {"clock": clock.label, "most": clock.max_extensions}
+    return ""

@@ -1,0 +1,93 @@
+"""What a person filled in becomes plain stored values, or a sentence for each field that is wrong."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from minzhi.kit.legal_time import Span
+from minzhi.kit.process.case import Plain
+from minzhi.kit.process.refusals import FormWrong
+from minzhi.kit.process.words import Action, Field, Kind
+from minzhi.kit.text import mark as _
+
+
+def read(action: Action, form: Mapping[str, object]) -> dict[str, Plain]:
+    """Return the stored values of a filled form; raises `FormWrong`. Empty optional fields are left out."""
+    known = {field.name for field in action.form}
+    wrong = {
+        name: _("「%(action)s」没有「%(field)s」这一项。") % {"action": action.label, "field": name}
+        for name in form
+        if name not in known
+    }
+    kept: dict[str, Plain] = {}
+    for field in action.form:
+        given = form.get(field.name)
+        if given is None or given == "":
+            if field.required:
+                wrong[field.name] = _("请填写「%(field)s」。") % {"field": field.label}
+            continue
+        try:
+            kept[field.name] = READERS[field.kind](field, given)
+        except ValueError as error:
+            wrong[field.name] = str(error)
+    if wrong:
+        raise FormWrong(wrong)
+    return kept
+
+
+def _text(field: Field, given: object) -> str:
+    text = str(given)
+    if field.at_most is not None and len(text) > field.at_most:
+        message = _("「%(field)s」最多%(most)s字，现有%(now)s字。")
+        raise ValueError(message % {"field": field.label, "most": field.at_most, "now": len(text)})
+    return text
+
+
+def _date(field: Field, given: object) -> str:
+    try:
+        return date.fromisoformat(str(given)).isoformat()
+    except ValueError:
+        message = _("「%(field)s」不是日期，请按2023-09-30的样子填写。")
+        raise ValueError(message % {"field": field.label}) from None
+
+
+def _number(field: Field, given: object) -> str:
+    try:
+        number = Decimal(str(given))
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite():
+        raise ValueError(_("「%(field)s」不是数字。") % {"field": field.label})
+    return str(number)
+
+
+def _bool(field: Field, given: object) -> bool:
+    if not isinstance(given, bool):
+        raise ValueError(_("「%(field)s」须选择是或否。") % {"field": field.label})  # noqa: TRY004 - a wrong form, not a wrong call
+    return given
+
+
+def _span(field: Field, given: object) -> str:
+    try:
+        Span.parse(str(given))
+    except ValueError:
+        message = _("「%(field)s」不是期限，请按5wd（工作日）、15d、3m、1y的样子填写。")
+        raise ValueError(message % {"field": field.label}) from None
+    return str(given)
+
+
+def _choice(field: Field, given: object) -> str:
+    if given not in field.choices:
+        message = _("「%(field)s」须从%(choices)s中选择。")
+        raise ValueError(message % {"field": field.label, "choices": "、".join(field.choices)})
+    return str(given)
+
+
+READERS: dict[Kind, Callable[[Field, object], Plain]] = {
+    Kind.TEXT: _text,
+    Kind.DATE: _date,
+    Kind.NUMBER: _number,
+    Kind.BOOL: _bool,
+    Kind.SPAN: _span,
+    Kind.CHOICE: _choice,
+}

@@ -1,0 +1,81 @@
+"""How the clocks of a case go on when an act is done: they start, rest, go on, are prolonged, end."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from minzhi.kit.legal_time import Calendar, Span
+from minzhi.kit.process.case import Case, Plain, Standing, Term
+from minzhi.kit.process.words import CLOCK, Action, Clock, Table
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One act as the clocks see it."""
+
+    action: Action
+    roles: Collection[str]
+    target: str
+    fields: Mapping[str, Plain]
+    today: date
+
+
+def turned(table: Table, case: Case, turn: Turn, calendar: Calendar) -> tuple[Term, ...]:
+    """Return the clocks of `case` after an act, in the order of the table."""
+    terms = {term.clock: _next(table, term, turn, calendar) for term in case.clocks}
+    for clock in table.clocks:
+        if clock.starts == turn.action.name and (begun := _begin(clock, turn, calendar)):
+            terms[clock.name] = begun
+    return tuple(terms[clock.name] for clock in table.clocks if clock.name in terms)
+
+
+def _begin(clock: Clock, turn: Turn, calendar: Calendar) -> Term | None:
+    """Start a period; nothing starts where the fields it counts from were left empty."""
+    span = clock.span or turn.fields.get(clock.span_from)
+    start = turn.fields.get(clock.from_field) if clock.from_field else turn.today.isoformat()
+    if not span or not start or turn.target not in clock.while_in:
+        return None
+    begun = Term(clock.name, str(span), from_on=date.fromisoformat(str(start)), due=date.max)
+    return _counted(begun, calendar)
+
+
+def _counted(term: Term, calendar: Calendar) -> Term:
+    """Count a period anew. A prolongation counts from the day on which the period would have ended."""
+    due = Span.parse(term.span).due(term.from_on, calendar, suspended_days=term.stopped_days)
+    provisional = due.provisional
+    for extension in term.extensions:
+        due = Span.parse(extension).due(due.due, calendar)
+        provisional = provisional or due.provisional
+    return replace(term, due=due.due, provisional=provisional)
+
+
+def _next(table: Table, term: Term, turn: Turn, calendar: Calendar) -> Term:
+    if not term.is_live:
+        return term
+    clock = table.clock(term.clock)
+    if CLOCK in turn.roles and clock.on_expiry == turn.action.name and term.is_over(turn.today):
+        return replace(term, standing=Standing.LAPSED, ended_on=turn.today)
+    if turn.action.extends == clock.name:
+        term = _counted(replace(term, extensions=(*term.extensions, clock.extend_by)), calendar)
+    if table.state(turn.target).stops_clocks:
+        return _stopped(term, clock, turn.today)
+    term = _resumed(term, turn.today, calendar)
+    return term if turn.target in clock.while_in else _ended(term, turn.today)
+
+
+def _stopped(term: Term, clock: Clock, today: date) -> Term:
+    """Rest, unless the law lets this period run on or it was over already."""
+    if term.standing is Standing.STOPPED or not clock.suspendable or term.due < today:
+        return term
+    return replace(term, standing=Standing.STOPPED, stopped_on=today)
+
+
+def _resumed(term: Term, today: date, calendar: Calendar) -> Term:
+    if term.stopped_on is None:
+        return term
+    days = term.stopped_days + (today - term.stopped_on).days
+    return _counted(replace(term, standing=Standing.RUNNING, stopped_days=days, stopped_on=None), calendar)
+
+
+def _ended(term: Term, today: date) -> Term:
+    return replace(term, standing=Standing.MET if today <= term.due else Standing.LATE, ended_on=today)

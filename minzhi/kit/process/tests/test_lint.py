@@ -1,0 +1,57 @@
+from dataclasses import replace
+
+import pytest
+
+from minzhi.kit.process import SAME, START, Action, Clock, ContradictsItself, Field, Kind, State
+from minzhi.kit.process.tests.cast import ACTIONS, CLOCKS, OPEN, RULES, STATES, dispute
+
+BY = {"by": ("officer",), "cite": RULES.art(1)}
+CLOSE, REPLY = CLOCKS
+
+
+def without(name):
+    return tuple(action for action in ACTIONS if action.name != name)
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"initial": "born"}, "起始状态写了没有定义的状态「born」"),
+        ({"states": (*STATES, State("lost", "搁置", final=True))}, "状态「搁置」到不了"),
+        ({"actions": (*without("resume"),)}, "状态「中止」走不到终点"),
+        ({"actions": without("accept"), "clocks": ()}, "没有任何动作能开始一件案件"),
+        ({"states": (*STATES, STATES[0])}, "状态「accepted」写了2次"),
+        ({"actions": (*ACTIONS, Action("back", "重开", "closed", "hearing", **BY))}, "是终点，却还能走出去"),
+        ({"actions": (*ACTIONS, Action("note", "记", OPEN, cite=RULES.art(1)))}, "动作「记」没有写谁可以办"),
+        ({"actions": (*ACTIONS, Action("note", "记", OPEN, by=("officer",)))}, "动作「记」没有写依据"),
+        ({"actions": (*ACTIONS, Action("note", "记", OPEN, "nowhere", **BY))}, "没有定义的状态「nowhere」"),
+        ({"actions": (*ACTIONS, Action("more", "延", OPEN, SAME, extends="reply", **BY))}, "没有定义或不许延长"),
+        ({"actions": (*ACTIONS, Action("open", "开", START, "hearing", **BY))}, "去向只能是起始状态"),
+        ({"clocks": (replace(CLOSE, cite=None),)}, "期限「结案期限」没有写依据"),
+        ({"clocks": (replace(CLOSE, span="soon"),)}, "期限「结案期限」的「soon」不是期限"),
+        ({"clocks": (replace(CLOSE, span_from="reply_term"),)}, "须且只须写明 span、span_from 之一"),
+        ({"clocks": (replace(CLOSE, from_field="reply_term"),)}, "没有动作填写这样的date项"),
+        ({"clocks": (replace(CLOSE, while_in=("suspended",)),)}, "这一步之后的状态不计算它"),
+        ({"clocks": (replace(CLOSE, max_extensions=0), REPLY)}, "须同时写明"),
+        ({"clocks": (CLOSE, replace(REPLY, on_expiry="vanish"))}, "没有定义的动作「vanish」"),
+        ({"clocks": (CLOSE, replace(REPLY, on_expiry="close"))}, "届满时的「结案」没有写明可由期限"),
+        ({"clocks": (CLOSE, replace(REPLY, while_in=OPEN))}, "届满时的「视为撤回」在审理中里不许办"),
+        ({"clocks": (CLOSE, replace(REPLY, suspendable=False))}, "届满时的「视为撤回」在中止里不许办"),
+        ({"clocks": (CLOSE, replace(REPLY, starts="lapse", while_in=("withdrawn",)))}, "不能重新起算同一期限"),
+    ],
+)
+def test_a_table_that_contradicts_itself_is_not_made(changed, sentence):
+    with pytest.raises(ContradictsItself, match=sentence):
+        dispute(**changed)
+
+
+def test_one_field_has_one_kind_in_all_forms():
+    twice = Action("note", "记", OPEN, form=(Field("why", "理由", Kind.NUMBER),), **BY)
+    with pytest.raises(ContradictsItself, match="表单项「why」在不同动作里种类不同"):
+        dispute(actions=(*ACTIONS, twice))
+
+
+def test_all_contradictions_are_said_at_once():
+    bare = (Clock("a", "甲"), Clock("b", "乙"))
+    with pytest.raises(ContradictsItself, match=r"期限「甲」没有写依据.*期限「乙」没有写依据"):
+        dispute(clocks=bare, actions=without("extend"))
