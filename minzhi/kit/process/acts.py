@@ -21,6 +21,14 @@ class Option:
     action: Action
     why_not: str = ""
 
+    @property
+    def name(self) -> str:
+        return self.action.name
+
+    @property
+    def label(self) -> str:
+        return self.action.label
+
 
 def begin(process: Process) -> Case:
     """Return a case that has not been opened yet."""
@@ -49,7 +57,7 @@ def step(process: Process, case: Case, event: Event, calendar: Calendar) -> Case
         state=target,
         clocks=turned(process, case, turn, calendar),
         fields=fields,
-        log=(*case.log, replace(event, form=form)),
+        log=(*case.log, replace(event, form=form, state=target)),
     )
 
 

@@ -45,7 +45,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Event:
-    """One act: what, under which version of the process, by whom, in which parts, with what form, on which day."""
+    """One act: what, under which version, by whom, in which parts, with what form, on which day; `state` after it."""
 
     action: str
     version: int
@@ -53,6 +53,7 @@ class Event:
     roles: tuple[str, ...]
     form: Mapping[str, Plain]
     on: date
+    state: str = ""
 
 
 @dataclass(frozen=True)

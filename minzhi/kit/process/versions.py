@@ -64,11 +64,11 @@ def migrate(case: Case, new: Process, *, states: Mapping[str, str], actor: str, 
     """
     if case.state not in states:
         raise NotMovable(_("没有写明状态「%(state)s」在新版中对应什么。") % {"state": case.state})
-    return _moved(case, new, Event(MIGRATE, new.version, actor, (), {"state": states[case.state]}, on))
+    return _moved(case, new, Event(MIGRATE, new.version, actor, (), {}, on, states[case.state]))
 
 
 def _moved(case: Case, new: Process, event: Event) -> Case:
-    state = str(event.form["state"])
+    state = event.state
     if state not in {each.name for each in new.states}:
         raise NotMovable(_("新版没有状态「%(state)s」。") % {"state": state})
     runs = {clock.name for clock in new.clocks if state in clock.while_in or new.state(state).stops_clocks}

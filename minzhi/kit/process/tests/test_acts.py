@@ -125,7 +125,7 @@ def test_a_text_has_its_limit():
 
 
 def test_only_what_these_roles_may_do_is_offered():
-    assert [option.action.name for option in available(PROCESS, ACCEPTED, (DIRECTOR,), DAY)] == ["suspend", "extend"]
+    assert [option.name for option in available(PROCESS, ACCEPTED, (DIRECTOR,), DAY)] == ["suspend", "extend"]
 
 
 def test_what_cannot_be_done_yet_is_offered_with_the_reason():
