@@ -34,8 +34,13 @@ def _lay_task(
     )  # fmt: skip
     TaskUnit.objects.bulk_create(
         TaskUnit(
-            task=task, order=order, name=each["name"], unit=units.called(each["name"]), role=each["role"],
-            presumed=each["presumed"], scope=each["scope"] or "",
+            task=task,
+            order=order,
+            name=each["name"],
+            unit=units.called(each["name"]),
+            role=each["role"],
+            presumed=each["presumed"],
+            scope=each["scope"] or "",
         )  # fmt: skip
         for order, each in enumerate(read["units"])
     )

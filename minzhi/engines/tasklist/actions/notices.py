@@ -21,8 +21,20 @@ from minzhi.records.units.actors import Actor
 
 HEADER = frozenset({"number", "title", "issuer", "issued_on", "printed_on"})
 ANNOTATIONS = frozenset(
-    {"label", "label_en", "kind", "programme", "lead", "lead_presumed", "local", "starts_on", "due_on", "target",
-     "proof", "indicators"}
+    {
+        "label",
+        "label_en",
+        "kind",
+        "programme",
+        "lead",
+        "lead_presumed",
+        "local",
+        "starts_on",
+        "due_on",
+        "target",
+        "proof",
+        "indicators",
+    }
 )
 
 
@@ -60,7 +72,15 @@ def correct_header(notice: Notice, *, by: Actor, on: date, seen: int | None = No
 
 @transaction.atomic
 def correct_unit(
-    notice: Notice, task: int, place: int, *, name: str, role: str, scope: str, by: Actor, on: date,
+    notice: Notice,
+    task: int,
+    place: int,
+    *,
+    name: str,
+    role: str,
+    scope: str,
+    by: Actor,
+    on: date,
     seen: int | None = None,
 ) -> Notice:
     """Correct the unit at a place (from 0) of a task's list; an empty name takes it away."""
@@ -72,7 +92,13 @@ def correct_unit(
 
 @transaction.atomic
 def annotate(
-    notice: Notice, place: int, *, by: Actor, on: date, seen: int | None = None, **values: Any  # noqa: ANN401 - JSON
+    notice: Notice,
+    place: int,
+    *,
+    by: Actor,
+    on: date,
+    seen: int | None = None,
+    **values: Any,  # noqa: ANN401 - JSON
 ) -> Notice:
     """Correct and confirm the proposed measure at a place (from 0) of the list."""
     notice = _draft(notice, by, seen)
@@ -93,16 +119,20 @@ def split(notice: Notice, place: int, at: int, *, by: Actor, on: date, seen: int
         raise Uncovered(_("断点不在「%(label)s」之内：请在这条举措的文字中间选择。") % {"label": whole["label"]})
     parts = [(whole["start"], at), (at, whole["end"])]
     measures[place : place + 1] = [
-        {**whole, "start": start, "end": end, "label": notice.text[start:end].strip("，；。、")[:40], "confirmed": False}
+        {
+            **whole,
+            "start": start,
+            "end": end,
+            "label": notice.text[start:end].strip("，；。、")[:40],
+            "confirmed": False,
+        }
         for start, end in parts
     ]
     return _keep(notice, by, on, [f"measures.{place}"])
 
 
 @transaction.atomic
-def confirm(
-    notice: Notice, places: Iterable[int], *, by: Actor, on: date, seen: int | None = None
-) -> Notice:
+def confirm(notice: Notice, places: Iterable[int], *, by: Actor, on: date, seen: int | None = None) -> Notice:
     """Confirm proposed measures as they stand."""
     notice = _draft(notice, by, seen)
     for place in places:
@@ -125,7 +155,12 @@ def adopt(notice: Notice, *, by: Actor, on: date, seen: int | None = None) -> No
     notice.save()
     counted = {"tasks": notice.tasks.count(), "measures": len(notice.reading["measures"])}
     record(
-        "tasklist.notice_adopted", subject=notice, by=by, on=on, payload=counted, evidence=[notice.file.sha256],
+        "tasklist.notice_adopted",
+        subject=notice,
+        by=by,
+        on=on,
+        payload=counted,
+        evidence=[notice.file.sha256],
         law=notice.number,
     )
     return notice

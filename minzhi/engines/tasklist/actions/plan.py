@@ -90,9 +90,7 @@ def award(
         raise NotYours(_("创新与加分由督查认定。"))
     if not why or points <= 0:
         raise Incomplete(_("请写明理由和大于零的分值。"))
-    merit = Merit.unscoped.create(
-        notice=notice, unit=unit, kind=kind, points=points, why=why, file=file, awarded_on=on
-    )
+    merit = Merit.unscoped.create(notice=notice, unit=unit, kind=kind, points=points, why=why, file=file, awarded_on=on)
     record("tasklist.merit_awarded", subject=merit, by=by, on=on, payload={"points": str(points), "why": why})
     return merit
 

@@ -1,13 +1,12 @@
 """Brings derived progress up to date. It can be thrown away and computed again at any time."""
 
-from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from collections.abc import Iterable
 
 from django.db.models import Prefetch
 
-from minzhi.engines.tasklist.models import Duty, Evidence, Measure
-from minzhi.engines.tasklist.rules.cycle import quarters
-from minzhi.engines.tasklist.rules.progress import Accepted, Proof, duty_progress
+from minzhi.engines.tasklist.models import Duty, Evidence
+from minzhi.engines.tasklist.queries.proof import progress_of
+from minzhi.engines.tasklist.rules.progress import Accepted
 
 BATCH = 500
 
@@ -30,9 +29,3 @@ def _recompute(duty: Duty) -> bool:
     before = duty.progress, duty.proven
     duty.progress, duty.proven = round(progress_of(duty.measure, accepted), 6), bool(accepted)
     return (duty.progress, duty.proven) != before
-
-
-def progress_of(measure: Measure, accepted: Sequence[Accepted]) -> Decimal:
-    """Return the progress of one duty of a measure, 0 to 1."""
-    within = quarters(measure.starts_on, measure.due_on)
-    return duty_progress(map(Proof.of, measure.proof), accepted, quarters=within, target=measure.target)

@@ -2,16 +2,7 @@
 
 from minzhi.kit.refusal import NotYours, Refusal
 
-__all__ = [
-    "Incomplete",
-    "NotADraft",
-    "NotNow",
-    "NotProven",
-    "NotYours",
-    "SharedFile",
-    "StillToConfirm",
-    "Uncovered",
-]
+__all__ = ["Incomplete", "NotADraft", "NotNow", "NotProven", "NotYours", "SharedFile", "StillToConfirm", "Uncovered"]
 
 
 class NotADraft(Refusal):

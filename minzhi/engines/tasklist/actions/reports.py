@@ -48,7 +48,9 @@ def open_report(task: Task, period: str, *, by: Actor, on: date) -> Report:
         raise AlreadyGiven(message % {"period": period, "unit": unit, "day": before.case.opened_on})
     duties = due_in(task, unit, period)
     if not duties:
-        raise Incomplete(_("%(unit)s在%(period)s没有任务%(task)s的应报举措。") % {"unit": unit, "period": period, "task": task})
+        raise Incomplete(
+            _("%(unit)s在%(period)s没有任务%(task)s的应报举措。") % {"unit": unit, "period": period, "task": task}
+        )
     form = {"quarter_end": Period.parse(period).last, "report_term": terms(on).report, "review_term": terms(on).review}
     case = casework.open_case(
         QUARTER_REPORT.name, unit=unit, subject=task, title=f"{period}　{task}", by=by, on=on, form=form, roles={OWNER}
@@ -65,8 +67,13 @@ def due_in(task: Task, unit: Unit, period: str) -> list[Duty]:
     quarter = Period.parse(period)
     return list(
         Duty.unscoped.filter(
-            unit=unit, measure__task=task, measure__starts_on__lte=quarter.last, due_on__gte=quarter.first,
-            closed_on__isnull=True, measure__closed_on__isnull=True, measure__dropped_on__isnull=True,
+            unit=unit,
+            measure__task=task,
+            measure__starts_on__lte=quarter.last,
+            due_on__gte=quarter.first,
+            closed_on__isnull=True,
+            measure__closed_on__isnull=True,
+            measure__dropped_on__isnull=True,
         )  # fmt: skip
     )
 

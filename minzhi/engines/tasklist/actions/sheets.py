@@ -85,9 +85,7 @@ def settle(sheet: Sheet, *, why: str, by: Actor, on: date, seen: int | None = No
 
 
 @transaction.atomic
-def escalate(
-    sheet: Sheet, *, colour: str, reason: str, by: Actor, on: date, seen: int | None = None
-) -> Sheet:
+def escalate(sheet: Sheet, *, colour: str, reason: str, by: Actor, on: date, seen: int | None = None) -> Sheet:
     """End a sheet and issue the next colour on the same matter; returns the new sheet."""
     old = step(
         sheet, "escalate", fact="sheet_escalated", parts=on_sheet(sheet, by, signed_by_head=False), by=by, on=on,

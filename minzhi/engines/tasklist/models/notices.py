@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from minzhi.records.files.models import StoredFile
@@ -54,6 +55,9 @@ class Notice(Versioned):
     def __str__(self) -> str:
         return f"{self.number}　{self.title}".strip("　")
 
+    def get_absolute_url(self) -> str:
+        return reverse("plan:notice", args=(self.uid,))
+
 
 class Section(models.Model):
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="sections")
@@ -91,6 +95,9 @@ class Task(Row):
     def lead(self) -> Unit | None:
         """The unit that leads: first in the list, unless the notice says otherwise."""
         return next((each.unit for each in self.units.all() if each.role == TaskUnit.Part.LEAD), None)
+
+    def get_absolute_url(self) -> str:
+        return reverse("plan:task", args=(self.uid,))
 
 
 class TaskUnit(models.Model):

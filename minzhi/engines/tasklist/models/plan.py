@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from minzhi.engines.tasklist.models.notices import Sentence, Task
@@ -68,6 +69,9 @@ class Measure(Versioned):
         """The number that people quote: task and measure, as 8.5."""
         return f"{self.task.no}.{self.no}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("plan:measure", args=(self.uid,))
+
 
 class Duty(Scoped, Versioned):
     """What one unit owes of one measure: its lead, and each place it reaches. Progress is derived, never typed."""
@@ -93,6 +97,9 @@ class Duty(Scoped, Versioned):
 
     def __str__(self) -> str:
         return f"{self.measure.code}　{self.unit.short}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("plan:duty", args=(self.uid,))
 
 
 class Item(Scoped, Versioned):

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from minzhi.engines.casework.api import Case
@@ -32,6 +33,9 @@ class Report(Scoped, Versioned):
 
     def __str__(self) -> str:
         return f"{self.period}　{self.unit.short}　{self.task}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("plan:report", args=(self.uid,))
 
 
 class ReportLine(Scoped, Versioned):
@@ -82,9 +86,7 @@ class Evidence(Scoped, Versioned):
     public_url = models.URLField(_("公开网址"), blank=True)
     shared_because = models.CharField(_("共用佐证的理由"), max_length=120, blank=True)
     typed = models.PositiveSmallIntegerField(default=0, help_text="fields that a person filled in")
-    replaces = models.OneToOneField(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
-    )
+    replaces = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     received_on = models.DateField(_("收到"))
     decided_on = models.DateField(null=True, blank=True)
@@ -104,6 +106,9 @@ class Evidence(Scoped, Versioned):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("plan:evidence", args=(self.uid,))
 
 
 class Request(Scoped, Versioned):
@@ -139,6 +144,9 @@ class Request(Scoped, Versioned):
     def __str__(self) -> str:
         return f"{self.get_kind_display()}　{self.measure}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("plan:request", args=(self.uid,))
+
 
 class Sheet(Scoped, Versioned):
     """An act of supervision on one matter. Its colour is data; the light is another thing."""
@@ -157,6 +165,9 @@ class Sheet(Scoped, Versioned):
 
     def __str__(self) -> str:
         return self.number
+
+    def get_absolute_url(self) -> str:
+        return reverse("plan:sheet", args=(self.uid,))
 
 
 class Score(Scoped, Versioned):

@@ -223,8 +223,17 @@ def _read_duties(read: Board, term: str) -> None:
             report_days = late.setdefault(until_day, working_days_between(due_on, until_day, read.calendar))
         row.duties.append(
             DutyRow(
-                pk, row, unit, until, share, proven, closed_on is not None, waiting,
-                working_days_between(returned_on, read.on, read.calendar) if returned_on else 0, report_days, noted,
+                pk,
+                row,
+                unit,
+                until,
+                share,
+                proven,
+                closed_on is not None,
+                waiting,
+                working_days_between(returned_on, read.on, read.calendar) if returned_on else 0,
+                report_days,
+                noted,
             )  # fmt: skip
         )
 

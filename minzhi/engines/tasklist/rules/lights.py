@@ -95,7 +95,12 @@ TABLE = (
         _("季度进展迟报%(report_days)s个工作日，超过%(missing)s个工作日"),
     ),
     Row(6, lambda s, _l: s.planned and not s.proven, "grey", _("专项尚未建成，也还没有可采信的佐证")),
-    Row(7, lambda s, l: s.behind > l.behind_red, "red", _("已采信%(progress)s%%，时间已过%(elapsed)s%%，落后超过%(red)s个百分点")),
+    Row(
+        7,
+        lambda s, l: s.behind > l.behind_red,
+        "red",
+        _("已采信%(progress)s%%，时间已过%(elapsed)s%%，落后超过%(red)s个百分点"),
+    ),
     Row(
         8,
         lambda s, l: s.returned_days > l.returned_days,

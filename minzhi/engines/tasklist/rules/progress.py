@@ -25,9 +25,7 @@ class Proof:
     def of(cls, given: Mapping[str, Any]) -> "Proof":
         """Read ``{kind, share | per_quarter | per_amount}``; raises `BadProof`."""
         share = Decimal(str(given["share"])) if "share" in given else None
-        proof = cls(
-            given["kind"], share, bool(given.get("per_quarter", False)), bool(given.get("per_amount", False))
-        )
+        proof = cls(given["kind"], share, bool(given.get("per_quarter", False)), bool(given.get("per_amount", False)))
         ways = (share is not None) + proof.per_quarter + proof.per_amount
         if ways != 1 or not NOTHING < (WHOLE if share is None else share) <= WHOLE:
             raise BadProof(f"佐证「{proof.kind}」须且只须写明 share（0到1）、per_quarter、per_amount 之一")
@@ -53,9 +51,7 @@ def duty_progress(
     return max((_share(proof, accepted, quarters, target) for proof in proofs), default=NOTHING)
 
 
-def _share(
-    proof: Proof, accepted: Sequence[Accepted], quarters: Sequence[str], target: Decimal | None
-) -> Decimal:
+def _share(proof: Proof, accepted: Sequence[Accepted], quarters: Sequence[str], target: Decimal | None) -> Decimal:
     fitting = [each for each in accepted if each.kind == proof.kind]
     if not fitting:
         return NOTHING

@@ -40,9 +40,7 @@ def _same_words(known: Mapping[str, Any], task: Mapping[str, Any]) -> bool:
     return "".join(measure["words"] for measure in known["measures"]) == _words(task)
 
 
-def _known(
-    task: Mapping[str, Any], sentence: Mapping[str, Any], known: Mapping[str, Any]
-) -> Iterable[dict[str, Any]]:
+def _known(task: Mapping[str, Any], sentence: Mapping[str, Any], known: Mapping[str, Any]) -> Iterable[dict[str, Any]]:
     before = _words(task)[: _place_in_task(task, sentence)]
     at, cursor = sentence["start"], 0
     for measure in known["measures"]:

@@ -97,7 +97,12 @@ def _both(first: Decimal | None, second: Decimal | None) -> Decimal | None:
 def _deductions(year: Year, weights: Weights) -> list[Part]:
     costs = {"orange": (_("橙单"), weights.per_orange), "red": (_("红单"), weights.per_red)}
     return [
-        Part(name, -cost * year.sheets.get(colour, 0), Decimal(0), _("%(count)s份，每份扣%(cost)s分"),
-             {"count": str(year.sheets.get(colour, 0)), "cost": str(cost)})
+        Part(
+            name,
+            -cost * year.sheets.get(colour, 0),
+            Decimal(0),
+            _("%(count)s份，每份扣%(cost)s分"),
+            {"count": str(year.sheets.get(colour, 0)), "cost": str(cost)},
+        )
         for colour, (name, cost) in costs.items()
     ]

@@ -49,7 +49,9 @@ def test_a_parent_lies_between_its_children(shares):
     assert min(shares) <= mean(shares) <= max(shares)
 
 
-@pytest.mark.parametrize("wrong", [{"kind": "x"}, {"kind": "x", "share": 2}, {"kind": "x", "share": 1, "per_quarter": True}])
+@pytest.mark.parametrize(
+    "wrong", [{"kind": "x"}, {"kind": "x", "share": 2}, {"kind": "x", "share": 1, "per_quarter": True}]
+)
 def test_a_rule_of_proof_says_exactly_one_thing(wrong):
     with pytest.raises(BadProof):
         Proof.of(wrong)

@@ -1,0 +1,95 @@
+"""What the home page shows: 22 tiles in eight sections, the ten places, what is due, and the burden meter."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db.models import Count, Sum
+
+from minzhi.engines.casework import api as casework
+from minzhi.engines.tasklist.models import Evidence, Notice, ReportLine, Section, Task
+from minzhi.engines.tasklist.queries.board import Board, board
+from minzhi.engines.tasklist.queries.terms import plan_values
+from minzhi.engines.tasklist.rules.burden import Burden, of_evidence, of_line
+from minzhi.engines.tasklist.rules.cycle import due
+from minzhi.engines.tasklist.rules.lights import Light
+from minzhi.kit.indicators import Period
+from minzhi.kit.legal_time import Due
+from minzhi.records.units.models import Unit
+from minzhi.records.units.queries import local_offices
+
+AHEAD = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Tile:
+    task: Task
+    light: Light
+    progress: Decimal
+    elapsed: Decimal
+    waiting: int
+
+
+@dataclass(frozen=True)
+class Place:
+    unit: Unit
+    light: Light
+    progress: Decimal
+
+
+@dataclass(frozen=True)
+class Wall:
+    board: Board
+    sections: Sequence[tuple[Section, Sequence[Tile]]]
+    places: Sequence[Place]
+    clocks: Sequence[casework.ClockRow]
+    report_due: Due
+    period: str
+    burden: dict[str, Burden]
+
+    @property
+    def progress(self) -> Decimal:
+        return self.board.progress_of(self.board.measures.values())
+
+
+def current_notice(on: date) -> Notice | None:
+    """Return the adopted list of the day's year, else the latest before it."""
+    adopted = Notice.objects.filter(state=Notice.State.ADOPTED, adopted_on__lte=on, year__lte=on.year)
+    return adopted.order_by("-year", "-adopted_on").first()
+
+
+def wall(notice: Notice, *, on: date) -> Wall:
+    read = board(notice, on=on)
+    sections: dict[int, tuple[Section, list[Tile]]] = {}
+    for task in read.tasks:
+        sections.setdefault(task.section_id, (task.section, []))[1].append(tile(read, task))
+    places = [Place(unit, read.of_unit(unit.pk), read.share_of(unit.pk)) for unit in local_offices(on=on)]
+    period = str(Period.of(on))
+    return Wall(
+        board=read,
+        sections=list(sections.values()),
+        places=places,
+        clocks=casework.due(on=on, until=on + AHEAD),
+        report_due=due(period, plan_values(on)["report_term"].value, read.calendar),
+        period=period,
+        burden=burden(notice, period),
+    )
+
+
+def tile(read: Board, task: Task) -> Tile:
+    rows = read.by_task[task.pk]
+    shown = read.of_task(task)
+    return Tile(task, shown, shown.situation.progress, shown.situation.elapsed, sum(row.waiting for row in rows))
+
+
+def burden(notice: Notice, period: str) -> dict[str, Burden]:
+    """Return by form how many fields were asked in a quarter, and how many of them somebody typed."""
+    lines = ReportLine.unscoped.filter(report__task__notice=notice, report__period=period)
+    pieces = Evidence.unscoped.filter(duty__measure__task__notice=notice, period=period)
+    return {"report": _burden(lines, of_line(0)), "evidence": _burden(pieces, of_evidence(0))}
+
+
+def _burden(rows: object, one: Burden) -> Burden:
+    counted = rows.aggregate(count=Count("pk"), typed=Sum("typed"))  # type: ignore[attr-defined] # a queryset
+    return Burden(one.asked * counted["count"], counted["typed"] or 0)

@@ -1,0 +1,50 @@
+"""Addresses of the plan."""
+
+from django.urls import path
+
+from minzhi.engines.tasklist.views import desk, evidence, notices, reports, requests, sheets, tasks, wall, year
+
+app_name = "plan"
+urlpatterns = [
+    path("", wall.show, name="wall"),
+    path("desk/", desk.show, name="desk"),
+    path("burden/", wall.burden, name="burden"),
+    path("notices/", notices.index, name="notices"),
+    path("notices/upload/", notices.upload, name="upload"),
+    path("notices/<uuid:uid>/", notices.show, name="notice"),
+    path("notices/<uuid:uid>/header/", notices.header, name="header"),
+    path("notices/<uuid:uid>/tasks/<int:task>/units/<int:place>/", notices.unit, name="unit"),
+    path("notices/<uuid:uid>/measures/<int:place>/", notices.measure, name="annotate"),
+    path("notices/<uuid:uid>/measures/<int:place>/split/", notices.split, name="split"),
+    path("notices/<uuid:uid>/confirm/", notices.confirm, name="confirm"),
+    path("notices/<uuid:uid>/adopt/", notices.adopt, name="adopt"),
+    path("notices/<uuid:uid>/drop/", notices.drop, name="drop"),
+    path("tasks/<uuid:uid>/", tasks.task, name="task"),
+    path("measures/<uuid:uid>/", tasks.measure, name="measure"),
+    path("measures/<uuid:uid>/places/", tasks.places, name="places"),
+    path("measures/<uuid:uid>/requests/", requests.file, name="file_request"),
+    path("measures/<uuid:uid>/sheets/<slug:unit>/", sheets.issue, name="issue_sheet"),
+    path("duties/<uuid:uid>/", tasks.duty, name="duty"),
+    path("duties/<uuid:uid>/items/", tasks.plan_item, name="plan_item"),
+    path("items/<uuid:uid>/<slug:step>/", tasks.item, name="item"),
+    path("reports/", reports.index, name="reports"),
+    path("reports/open/", reports.open_, name="open_report"),
+    path("reports/<uuid:uid>/", reports.show, name="report"),
+    path("reports/<uuid:uid>/lines/<uuid:line>/", reports.write, name="write"),
+    path("reports/<uuid:uid>/evidence/<uuid:line>/", evidence.attach, name="attach"),
+    path("reports/<uuid:uid>/<slug:act>/", reports.act, name="report_act"),
+    path("evidence/<uuid:uid>/", evidence.show, name="evidence"),
+    path("evidence/<uuid:uid>/file/", evidence.file, name="evidence_file"),
+    path("evidence/<uuid:uid>/<slug:act>/", evidence.act, name="evidence_act"),
+    path("requests/<uuid:uid>/", requests.show, name="request"),
+    path("requests/<uuid:uid>/<slug:act>/", requests.act, name="request_act"),
+    path("sheets/", sheets.index, name="sheets"),
+    path("sheets/<uuid:uid>/", sheets.show, name="sheet"),
+    path("sheets/<uuid:uid>/<slug:act>/", sheets.act, name="sheet_act"),
+    path("year/", year.show, name="year"),
+    path("year/<slug:unit>/", year.unit, name="year_unit"),
+    path("year/<slug:unit>/adopt/", year.adopt, name="adopt_score"),
+    path("year/<slug:unit>/merit/", year.merit, name="merit"),
+    path("programmes/", wall.programmes, name="programmes"),
+    path("programmes/<slug:key>/", wall.programme, name="programme"),
+]

@@ -1,0 +1,139 @@
+"""A task, a measure, a duty: from the words of the notice to the records behind each figure."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from minzhi.engines.tasklist.actions import plan
+from minzhi.engines.tasklist.forms import ItemForm, PlacesForm
+from minzhi.engines.tasklist.models import Duty, Evidence, Item, Measure, Request, Sheet, Task
+from minzhi.engines.tasklist.queries import matrix, powers
+from minzhi.engines.tasklist.queries.board import Board, MeasureRow, board
+from minzhi.engines.tasklist.queries.words import pieces
+from minzhi.engines.tasklist.rules.cycle import elapsed, quarters
+from minzhi.engines.tasklist.views.shown import actor_of, attempt, page, seen
+from minzhi.kit import clock
+from minzhi.records.units.models import Unit
+
+RECENT = 12
+
+
+def task(request: HttpRequest, uid: str) -> HttpResponse:
+    """A task: its words with marks, its measures, what each place did in each quarter, and why its light."""
+    found = get_object_or_404(Task.objects.select_related("notice", "section"), uid=uid)
+    day = clock.today()
+    read = board(found.notice, on=day, task=found)
+    rows = [(row, read.of_measure(row), _share(read, row)) for row in read.by_task[found.pk]]
+    behind = sorted((row for row in rows if row[1].key in {"red", "yellow"}), key=lambda row: row[0].progress)
+    recent = Evidence.objects.filter(duty__measure__task=found).select_related(
+        "duty__unit", "duty__measure__task", "file"
+    )
+    sheets = Sheet.objects.filter(measure__task=found, case__closed_on__isnull=True).select_related("unit", "case")
+    return page(
+        request, "task", task=found, notice=found.notice, rows=rows, behind=behind[:3], light=read.of_task(found),
+        units=read.tasks[0].units.all(), sentences=_sentences(read, found), recent=recent[:RECENT], sheets=sheets[:3],
+        matrix=matrix.matrix(read, found), neighbours=_neighbours(found), waiting=sum(row[0].waiting for row in rows),
+        external=sum(not row[0].counts for row in rows),
+    )  # fmt: skip
+
+
+def _share(read: Board, row: MeasureRow) -> object:
+    return None if row.settled or not row.counts else elapsed(read.on, row.measure.starts_on, row.measure.due_on)
+
+
+def _sentences(read: Board, found: Task) -> list[list[object]]:
+    text = found.notice.text
+    return [list(pieces(read, text, each.start, each.end)) for each in found.sentences.all()]
+
+
+def _neighbours(found: Task) -> list[Task]:
+    return list(Task.objects.filter(notice=found.notice_id, no__in=(found.no - 1, found.no + 1)))
+
+
+def measure(request: HttpRequest, uid: str) -> HttpResponse:
+    """A measure: the formula of its figure, each place's share, and everything that was accepted for it."""
+    found = get_object_or_404(
+        Measure.objects.select_related("task__notice", "task__section", "sentence", "lead"), uid=uid
+    )
+    day, actor = clock.today(), getattr(request, "actor", None)
+    read = board(found.task.notice, on=day, task=found.task)
+    row = read.measures[found.pk]
+    units = Unit.objects.in_bulk([duty.unit for duty in row.duties])
+    visible = {duty.pk: duty for duty in Duty.objects.filter(measure=found)}
+    duties = [(duty, units[duty.unit], read.of_duty(duty), visible.get(duty.pk)) for duty in row.duties]
+    may_name = actor and found.local == Measure.Local.SOME and (powers.leads(actor, found) or powers.supervises(actor))
+    return page(
+        request, "measure", measure=found, notice=found.task.notice, row=row, light=read.of_measure(row), duties=duties,
+        share=row.progress, time=elapsed(day, found.starts_on, found.due_on),
+        quarters=quarters(found.starts_on, found.due_on),
+        evidence=Evidence.objects.filter(duty__measure=found).select_related("duty__unit", "file"),
+        requests=Request.objects.filter(measure=found).select_related("unit", "case"),
+        sheets=Sheet.objects.filter(measure=found).select_related("unit", "case"),
+        words=list(pieces(read, found.task.notice.text, found.sentence.start, found.sentence.end)),
+        may_ask=actor and powers.leads(actor, found), may_issue=actor and powers.supervises(actor),
+        places=PlacesForm(found) if may_name else None, unnamed=_unnamed(row),
+    )  # fmt: skip
+
+
+def _unnamed(row: MeasureRow) -> bool:
+    return row.measure.local == Measure.Local.SOME and len(row.duties) == 1
+
+
+@require_POST
+def places(request: HttpRequest, uid: str) -> HttpResponse:
+    """Name the places that a measure for some of them reaches."""
+    found = get_object_or_404(Measure, uid=uid)
+    form = PlacesForm(found, request.POST)
+    form.is_valid()
+    chosen = list(form.cleaned_data.get("units", []))
+    actor, day = actor_of(request), clock.today()
+    return attempt(
+        request, lambda: plan.name_places(found, chosen, by=actor, on=day, seen=seen(request)),
+        done=_("已指定%(count)s个地方承担。") % {"count": len(chosen)}, to=found.get_absolute_url(),
+    )  # fmt: skip
+
+
+def duty(request: HttpRequest, uid: str) -> HttpResponse:
+    """What one unit owes of a measure: its steps, its quarters, its documents."""
+    found = get_object_or_404(Duty.objects.select_related("measure__task__notice", "measure__lead", "unit"), uid=uid)
+    return _duty_page(request, found, ItemForm(found))
+
+
+def _duty_page(request: HttpRequest, found: Duty, form: ItemForm) -> HttpResponse:
+    read = board(found.measure.task.notice, on=clock.today(), task=found.measure.task)
+    row = next(each for each in read.measures[found.measure_id].duties if each.pk == found.pk)
+    actor = getattr(request, "actor", None)
+    return page(
+        request, "duty", duty=found, notice=found.measure.task.notice, light=read.of_duty(row), form=form,
+        time=elapsed(clock.today(), found.measure.starts_on, found.due_on),
+        owner=bool(actor and powers.on_duty(found, actor)), status=422 if form.errors else 200,
+        items=found.items.select_related("owner"), lines=found.lines.select_related("report__case"),
+        evidence=found.evidence.select_related("file"),
+    )  # fmt: skip
+
+
+@require_POST
+def plan_item(request: HttpRequest, uid: str) -> HttpResponse:
+    """Plan a step of a duty."""
+    found = get_object_or_404(Duty.objects.select_related("measure__task__notice", "measure__lead", "unit"), uid=uid)
+    form = ItemForm(found, request.POST)
+    if not form.is_valid():
+        return _duty_page(request, found, form)
+    actor, day = actor_of(request), clock.today()
+    return attempt(
+        request, lambda: plan.plan_item(found, by=actor, on=day, **form.cleaned_data), done=_("行动项已安排。"),
+        to=found.get_absolute_url(),
+    )  # fmt: skip
+
+
+@require_POST
+def item(request: HttpRequest, uid: str, step: str) -> HttpResponse:
+    """Start or finish a step."""
+    found = get_object_or_404(Item.objects.select_related("duty"), uid=uid)
+    actor, day = actor_of(request), clock.today()
+    steps = {"start": plan.start_item, "finish": plan.finish_item}
+    return attempt(
+        request, lambda: steps[step](found, by=actor, on=day, seen=seen(request)), done=_("已登记。"),
+        to=found.duty.get_absolute_url(),
+    )  # fmt: skip

@@ -1,0 +1,50 @@
+"""The wall, the burden meter, and the programmes."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from minzhi.engines.tasklist.models import Measure
+from minzhi.engines.tasklist.programme import programmes as cards
+from minzhi.engines.tasklist.queries.board import board
+from minzhi.engines.tasklist.queries.wall import burden as burden_of
+from minzhi.engines.tasklist.queries.wall import current_notice
+from minzhi.engines.tasklist.queries.wall import wall as wall_of
+from minzhi.engines.tasklist.rules.cycle import quarters
+from minzhi.engines.tasklist.queries.desk import first_day
+from minzhi.engines.tasklist.views.shown import page, the_plan
+from minzhi.kit import clock
+
+
+def show(request: HttpRequest) -> HttpResponse:
+    """Home: the plan as 22 tiles, the ten places, and what is due; or how to begin."""
+    day = clock.today()
+    notice = current_notice(day)
+    if notice is None:
+        return page(request, "empty")
+    return page(request, "wall", notice=notice, wall=wall_of(notice, on=day))
+
+
+def burden(request: HttpRequest) -> HttpResponse:
+    """How many fields each form asked, quarter by quarter, and how many of them people typed."""
+    notice, day = the_plan(), clock.today()
+    rows = [(period, burden_of(notice, period)) for period in quarters(first_day(notice), day)]
+    return page(request, "burden", notice=notice, rows=rows)
+
+
+def programmes(request: HttpRequest) -> HttpResponse:
+    """All programmes, with the measures that each of them serves."""
+    notice = current_notice(clock.today())
+    bound: dict[str, list[Measure]] = {key: [] for key in cards()}
+    for measure in Measure.objects.filter(task__notice=notice).select_related("task"):
+        bound.setdefault(measure.programme, []).append(measure)
+    shown = [(card, bound[key]) for key, card in cards().items()]
+    return page(request, "programmes", shown=shown)
+
+
+def programme(request: HttpRequest, key: str) -> HttpResponse:
+    """One programme: what it serves, and that it is planned where it is."""
+    card = cards().get(key)
+    if card is None:
+        raise Http404
+    read = board(the_plan(), on=clock.today())
+    rows = [(row, read.of_measure(row)) for row in read.measures.values() if row.measure.programme == key]
+    return page(request, "programme", card=card, rows=rows)
