@@ -3,6 +3,7 @@
 from minzhi.kit.process.acts import Option, apply, available, begin, lapse
 from minzhi.kit.process.case import Case, Event, Plain, Standing, Term
 from minzhi.kit.process.law import Citation, Law
+from minzhi.kit.process.picture import mermaid, picture, spoken
 from minzhi.kit.process.process import Process
 from minzhi.kit.process.refusals import ContradictsItself, FormWrong, NotMovable, NotNow, NotYours
 from minzhi.kit.process.versions import MIGRATE, Versions, migrate, replay
@@ -38,6 +39,9 @@ __all__ = [
     "available",
     "begin",
     "lapse",
+    "mermaid",
     "migrate",
+    "picture",
     "replay",
+    "spoken",
 ]

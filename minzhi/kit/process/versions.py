@@ -47,8 +47,8 @@ class Versions:
                 return process
         raise LookupError(_("没有流程「%(name)s」的第%(version)s版。") % {"name": name, "version": version})
 
-    def names(self) -> tuple[str, ...]:
-        return tuple(sorted(self._held))
+    def all(self) -> tuple[Process, ...]:
+        return tuple(process for held in self._held.values() for process in held)
 
 
 def _overlap(one: Process, other: Process) -> bool:

@@ -1,0 +1,29 @@
+"""The front door of casework: cases as events, clocks as rows.
+
+An engine or room registers its processes once, keeps a key to its `Case`, and lets every verb go through `act`
+inside its own transaction, where it also writes its fact.
+"""
+
+from minzhi.engines.casework.actions import act, lapse_due, open_case, rebuild
+from minzhi.engines.casework.models import Case, ClockRow, Event
+from minzhi.engines.casework.queries import Entry, available, clocks, due, log, overdue, picture, verify
+from minzhi.engines.casework.registry import register
+
+__all__ = [
+    "Case",
+    "ClockRow",
+    "Entry",
+    "Event",
+    "act",
+    "available",
+    "clocks",
+    "due",
+    "lapse_due",
+    "log",
+    "open_case",
+    "overdue",
+    "picture",
+    "rebuild",
+    "register",
+    "verify",
+]

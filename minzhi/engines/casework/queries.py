@@ -1,0 +1,93 @@
+"""Readings of cases: what may be done, what was done, what is due, whether all of it follows from the log."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.utils.safestring import SafeString
+
+from minzhi.engines.casework.models import Case, ClockRow, Event
+from minzhi.engines.casework.registry import VERSIONS
+from minzhi.engines.casework.values import events_of, value_of
+from minzhi.kit import process as kernel
+from minzhi.records.calendars.queries import calendar
+
+
+def available(case: Case, roles: Collection[str], on: date) -> tuple[kernel.Option, ...]:
+    """Return what these roles may do on a day, some with a sentence why not yet; expired clocks have acted."""
+    value = kernel.lapse(case.table, value_of(case), on, calendar())
+    return kernel.available(case.table, value, roles, on)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An event with the words of its process: what was done, what was said (label and text), where it led."""
+
+    event: Event
+    label: str
+    said: tuple[tuple[str, str], ...]
+    state: str
+
+
+def log(case: Case) -> list[Entry]:
+    """Return everything that was done, the latest first."""
+    rows = Event.unscoped.filter(case=case).select_related("officer", "post__unit", "post__officer")
+    return [_entry(case, row) for row in rows.order_by("-sequence")]
+
+
+def _entry(case: Case, row: Event) -> Entry:
+    table = VERSIONS.get(case.process, row.process_version)
+    action, fields = table.action(row.action), table.fields()
+    said = tuple((fields[name].label, str(value)) for name, value in row.form.items() if name in fields)
+    return Entry(row, action.label if action else row.action, said, table.state(row.state).label)
+
+
+def clocks(case: Case) -> list[ClockRow]:
+    """Return the periods of a case, running ones first, by their day."""
+    rows = ClockRow.unscoped.filter(case=case).select_related("case")
+    return sorted(rows, key=lambda row: (row.standing not in {"running", "stopped"}, row.due))
+
+
+def due(*, on: date, until: date | None = None) -> list[ClockRow]:
+    """Return the running periods that the scope may see, those that are over (`is_over`) first.
+
+    `until` leaves out what ends later.
+    """
+    rows = ClockRow.objects.filter(standing=ClockRow.State.RUNNING)
+    if until is not None:
+        rows = rows.filter(due__lte=until)
+    return list(rows.annotate(is_over=Q(due__lt=on)).select_related("case__unit"))
+
+
+def overdue(cases: Iterable[Case], *, on: date) -> set[int]:
+    """Return the keys of those cases of which a period is over; one query."""
+    rows = ClockRow.unscoped.filter(case__in=[case.pk for case in cases], standing=ClockRow.State.RUNNING, due__lt=on)
+    return set(rows.values_list("case_id", flat=True))
+
+
+def expired(*, on: date) -> list[Case]:
+    """Return the cases of which a period is over whose end does something by itself."""
+    effects = Q(pk__in=[])
+    for process in VERSIONS.all():
+        names = [clock.name for clock in process.clocks if clock.on_expiry]
+        effects |= Q(clock__in=names, case__process=process.name, case__process_version=process.version)
+    rows = ClockRow.unscoped.filter(effects, standing=ClockRow.State.RUNNING, due__lt=on)
+    return list(Case.unscoped.filter(pk__in=rows.values("case_id")).order_by("pk"))
+
+
+def replayed(case: Case) -> kernel.Case:
+    """Return what the log alone makes of a case, with the calendar as it is now known."""
+    events = events_of(case)
+    opened_under = VERSIONS.get(case.process, events[0].version)
+    return kernel.replay(opened_under, events, calendar(), VERSIONS)
+
+
+def verify() -> list[Case]:
+    """Return the cases that differ from what their log makes of them."""
+    return [case for case in Case.unscoped.order_by("pk").iterator() if value_of(case) != replayed(case)]
+
+
+def picture(case: Case) -> SafeString:
+    """Return the process as SVG with the case's way in it; labels are escaped where the picture is drawn."""
+    return SafeString(kernel.picture(case.table, value_of(case)))

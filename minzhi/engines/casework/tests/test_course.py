@@ -1,0 +1,137 @@
+from datetime import date, timedelta
+
+import pytest
+
+from minzhi.engines.casework import api
+from minzhi.engines.casework.models import Case, ClockRow, Event
+from minzhi.engines.casework.tests.conftest import DAY
+from minzhi.kit.process import FormWrong, NotNow, NotYours
+from minzhi.records.scope.ambient import Scope, Unscoped, everything, scoped
+from minzhi.records.tables.rows import ChangedMeanwhile
+
+LATER = DAY + timedelta(days=30)
+
+
+def reply(case, by, on=DAY, **more):
+    return api.act(case, "reply", by=by, on=on, roles={"signer"}, form={"words": "已整改"}, **more)
+
+
+def clock(case):
+    return ClockRow.unscoped.get(case=case)
+
+
+def test_opening_a_case_writes_its_first_event_and_starts_its_clock(sheet):
+    assert (sheet.state, sheet.events_count, clock(sheet).due) == ("issued", 1, date(2023, 9, 19))
+
+
+def test_an_act_moves_the_case_and_ends_the_clock(sheet, chen):
+    case = reply(sheet, chen)
+    assert (case.state, case.fields["words"], clock(case).standing) == ("answered", "已整改", "met")
+
+
+def test_an_event_keeps_who_did_what_in_which_part(sheet, chen):
+    last = Event.unscoped.get(case=reply(sheet, chen), sequence=2)
+    assert (last.officer, last.post, last.roles, last.happened_on) == (chen.officer, chen.post, ["signer"], DAY)
+
+
+def test_a_case_that_came_to_its_end_has_a_closing_day(sheet, chen, lin):
+    case = api.act(reply(sheet, chen), "settle", by=lin, on=LATER, roles={"supervisor"})
+    assert case.closed_on == LATER
+
+
+@pytest.mark.parametrize(
+    ("action", "roles", "form", "refusal"),
+    [
+        ("settle", {"supervisor"}, {}, NotNow),
+        ("reply", {"supervisor"}, {"words": "x"}, NotYours),
+        ("reply", {"signer"}, {}, FormWrong),
+    ],
+)
+def test_a_refused_act_leaves_no_trace(sheet, chen, action, roles, form, refusal):
+    with pytest.raises(refusal):
+        api.act(sheet, action, by=chen, on=DAY, roles=roles, form=form)
+    assert Event.unscoped.filter(case=sheet).count() == 1
+
+
+def test_the_second_of_two_officers_is_told(sheet, chen, lin):
+    seen = sheet.version
+    reply(sheet, chen, seen=seen)
+    with pytest.raises(ChangedMeanwhile, match="刚刚已被他人修改"):
+        api.act(sheet, "rest", by=lin, on=DAY, roles={"supervisor"}, seen=seen)
+
+
+@pytest.mark.usefixtures("sheet")
+def test_an_expired_clock_acts_when_it_is_asked(lin):
+    moved = api.lapse_due(on=LATER, by=lin)
+    assert [(case.state, case.closed_on) for case in moved] == [("raised", date(2023, 9, 20))]
+
+
+@pytest.mark.usefixtures("sheet")
+def test_a_clock_acts_once(lin):
+    api.lapse_due(on=LATER, by=lin)
+    assert api.lapse_due(on=LATER, by=lin) == []
+
+
+@pytest.mark.usefixtures("sheet")
+def test_nothing_lapses_on_the_last_day(lin):
+    assert api.lapse_due(on=date(2023, 9, 19), by=lin) == []
+
+
+def test_rest_moves_the_due_day(sheet, lin):
+    case = api.act(sheet, "rest", by=lin, on=DAY, roles={"supervisor"})
+    api.act(case, "go_on", by=lin, on=DAY + timedelta(days=7), roles={"supervisor"})
+    assert (clock(case).due, clock(case).standing) == (date(2023, 9, 26), "running")
+
+
+def test_what_may_be_done_depends_on_the_part_and_the_day(sheet):
+    offers = [[option.name for option in api.available(sheet, {"signer"}, on)] for on in (DAY, LATER)]
+    assert offers == [["reply", "note"], []]
+
+
+def test_the_log_tells_the_latest_first_in_the_words_of_the_process(sheet, chen):
+    entries = api.log(reply(sheet, chen))
+    assert [(entry.label, entry.said, entry.state) for entry in entries] == [
+        ("答复", (("内容", "已整改"),), "已答复"),
+        ("开单", (("答复期限", "5wd"),), "待答复"),
+    ]
+
+
+def test_every_case_follows_from_its_log(sheet, chen, lin):
+    reply(sheet, chen)
+    api.lapse_due(on=LATER, by=lin)
+    assert api.verify() == []
+
+
+def test_a_clock_that_was_tampered_with_is_found_and_mended(sheet):
+    ClockRow.unscoped.update(due=LATER)
+    assert api.verify() == [sheet]
+    assert clock(api.rebuild(sheet)).due == date(2023, 9, 19)
+
+
+@pytest.mark.usefixtures("xiamen")
+def test_what_is_due_is_seen_along_the_unit_tree(sheet):
+    found = []
+    for path in ("province/", "province/quanzhou/", "province/xiamen/"):
+        with scoped(Scope(on=DAY, paths=(path,))):
+            found.append([row.case for row in api.due(on=DAY, until=LATER)])
+    assert found == [[sheet], [sheet], []]
+
+
+@pytest.mark.usefixtures("sheet")
+def test_what_is_over_says_so():
+    with everything(LATER, why="test"):
+        assert [[row.is_over for row in api.due(on=on)] for on in (DAY, LATER)] == [[False], [True]]
+
+
+def test_overdue_cases_are_told_by_their_keys(sheet):
+    assert (api.overdue([sheet], on=DAY), api.overdue([sheet], on=LATER)) == (set(), {sheet.pk})
+
+
+@pytest.mark.django_db
+def test_cases_answer_nobody_without_a_scope():
+    with pytest.raises(Unscoped):
+        Case.objects.all()
+
+
+def test_the_picture_says_where_the_case_is(sheet):
+    assert "现在是「待答复」" in api.picture(sheet)
