@@ -1,0 +1,66 @@
+"""Facts: what was done, to what, by whom, where, when. Given once; corrections are new facts."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from minzhi.records.facts.kinds import title_of
+from minzhi.records.scope.models import Scoped
+from minzhi.records.units.models import Officer, Post, Unit
+
+
+class Fact(Scoped):
+    """One fact. The payload holds no personal data; the database refuses change and deletion."""
+
+    kind = models.CharField(max_length=80)
+    schema = models.PositiveSmallIntegerField(default=1)
+    subject_type = models.CharField(max_length=60)
+    subject_uid = models.UUIDField()
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    path = models.CharField(max_length=400)
+    happened_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    period = models.CharField(max_length=6, blank=True)
+    payload = models.JSONField(default=dict)
+    evidence = models.JSONField(default=list, help_text="SHA-256 of the files")
+    law = models.CharField(max_length=200, blank=True)
+    corrects = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
+    )
+
+    class Meta:
+        ordering = ("-pk",)
+        indexes = (
+            models.Index(fields=("subject_type", "subject_uid", "-id")),
+            models.Index(fields=("kind", "-id")),
+            models.Index(fields=("unit", "-id")),
+        )
+        constraints = (
+            models.UniqueConstraint(
+                fields=("subject_uid", "kind", "period"),
+                condition=~Q(period="") & Q(corrects__isnull=True),
+                name="facts_given_once_a_period",
+            ),
+        )
+        base_manager_name = "unscoped"
+
+    def __str__(self) -> str:
+        return f"{self.title}　{self.happened_on}"
+
+    @property
+    def title(self) -> str:
+        return _(title_of(self.kind))
+
+
+class Seal(models.Model):
+    """A fact's place in the chain: each hash covers the fact and the hash before it."""
+
+    sequence = models.PositiveBigIntegerField(primary_key=True)
+    fact = models.OneToOneField(Fact, on_delete=models.PROTECT, related_name="seal")
+    hash = models.CharField(max_length=64)
+    previous = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"{self.sequence} {self.hash}"

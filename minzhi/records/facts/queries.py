@@ -1,0 +1,53 @@
+"""Readings of facts, and the check of their chain."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from minzhi.records.facts.actions import GENESIS, link
+from minzhi.records.facts.models import Fact, Seal
+from minzhi.records.tables.rows import Row
+
+A_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a check of the chain found; `first_broken` is a sequence number, or nothing where all holds."""
+
+    sealed: int
+    unsealed: int
+    first_broken: int | None
+
+
+def of(subject: Row) -> QuerySet[Fact]:
+    """Return the facts of a subject that the scope may see, the latest first."""
+    return Fact.objects.filter(
+        subject_type=subject._meta.label_lower, subject_uid=subject.uid  # noqa: SLF001 - public in Django's docs
+    ).select_related("post__officer", "post__unit")
+
+
+def page(*, kind: str = "", unit: int | None = None, before: int | None = None, size: int = A_PAGE) -> list[Fact]:
+    """Return a page of facts that the scope may see, the latest first, before a key; one query."""
+    rows = Fact.objects.select_related("post__officer", "post__unit", "unit")
+    rows = rows.filter(kind=kind) if kind else rows
+    rows = rows.filter(unit=unit) if unit else rows
+    rows = rows.filter(pk__lt=before) if before else rows
+    return list(rows.order_by("-pk")[:size])
+
+
+def verify(progress: Callable[[int], None] = lambda _done: None) -> Verdict:
+    """Compute the whole chain again from the facts as they are."""
+    previous, count, broken = GENESIS, 0, None
+    for seal in Seal.objects.select_related("fact").order_by("sequence").iterator(chunk_size=1000):
+        count += 1
+        if broken is None and not _holds(seal, count, previous):
+            broken = seal.sequence
+        previous = seal.hash
+        progress(count)
+    return Verdict(count, Fact.unscoped.count() - count, broken)
+
+
+def _holds(seal: Seal, place: int, previous: str) -> bool:
+    return seal.sequence == place and seal.previous == previous and seal.hash == link(previous, seal.fact)

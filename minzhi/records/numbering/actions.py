@@ -1,0 +1,19 @@
+"""Takes the next number of a series."""
+
+from datetime import date
+
+from django.db import transaction
+
+from minzhi.records.numbering.models import Issued, Series
+from minzhi.records.units.actors import Actor
+
+
+@transaction.atomic
+def take(key: str, *, year: int, by: Actor, on: date) -> int:
+    """Return the next number, from 1; if the caller's transaction fails, the number was never taken."""
+    Series.objects.get_or_create(key=key, year=year)
+    series = Series.objects.select_for_update().get(key=key, year=year)
+    series.last += 1
+    series.save(update_fields=["last"])
+    Issued.objects.create(series=series, number=series.last, post=by.post, issued_on=on)
+    return series.last
