@@ -6,7 +6,7 @@ inside its own transaction, where it also writes its fact.
 
 from minzhi.engines.casework.actions import act, lapse_due, open_case, rebuild
 from minzhi.engines.casework.models import Case, ClockRow, Event
-from minzhi.engines.casework.queries import Entry, available, clocks, due, log, overdue, picture, verify
+from minzhi.engines.casework.queries import Entry, Stage, available, clocks, due, log, overdue, picture, stages, verify
 from minzhi.engines.casework.registry import register
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "ClockRow",
     "Entry",
     "Event",
+    "Stage",
     "act",
     "available",
     "clocks",
@@ -25,5 +26,6 @@ __all__ = [
     "picture",
     "rebuild",
     "register",
+    "stages",
     "verify",
 ]

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from minzhi.engines.casework.registry import VERSIONS, clock_of
@@ -52,7 +53,7 @@ class Case(Scoped, Versioned):
 
     @property
     def state_label(self) -> str:
-        return self.table.state(self.state).label
+        return gettext(self.table.state(self.state).label)
 
 
 class OfCase(Scoped):
@@ -98,7 +99,9 @@ class Event(OfCase):
 
 
 class ClockRow(OfCase):
-    """One period of one case as it stands; derived from the log."""
+    """One period of one case as it stands; derived from the log. `why` is filled where it is shown."""
+
+    why: tuple[str, ...] = ()
 
     class State(models.TextChoices):
         RUNNING = Standing.RUNNING.value, _("计算中")
@@ -134,7 +137,7 @@ class ClockRow(OfCase):
 
     @property
     def label(self) -> str:
-        return self.rule.label
+        return gettext(self.rule.label)
 
     @property
     def cite(self) -> Citation | None:

@@ -6,12 +6,15 @@ from datetime import date
 
 from django.db.models import Q
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from minzhi.engines.casework.models import Case, ClockRow, Event
 from minzhi.engines.casework.registry import VERSIONS
 from minzhi.engines.casework.values import events_of, value_of
 from minzhi.kit import process as kernel
+from minzhi.kit.legal_time import Span
 from minzhi.records.calendars.queries import calendar
+from minzhi.records.units.actors import Actor
 
 
 def available(case: Case, roles: Collection[str], on: date) -> tuple[kernel.Option, ...]:
@@ -22,16 +25,26 @@ def available(case: Case, roles: Collection[str], on: date) -> tuple[kernel.Opti
 
 @dataclass(frozen=True)
 class Entry:
-    """An event with the words of its process: what was done, what was said (label and text), where it led."""
+    """An event in the words of its process: what was done, what was said (label and text), where it led."""
 
     event: Event
     label: str
     said: tuple[tuple[str, str], ...]
+    words: str
     state: str
+
+    @property
+    def happened_on(self) -> date:
+        return self.event.happened_on
+
+    @property
+    def post(self) -> str:
+        """Who acted, in which post; a clock that expired acted for nobody."""
+        return _("期限届满") if self.event.is_of_clock else str(Actor(self.event.officer, self.event.post))
 
 
 def log(case: Case) -> list[Entry]:
-    """Return everything that was done, the latest first."""
+    """Return everything that was done, the latest first; one query."""
     rows = Event.unscoped.filter(case=case).select_related("officer", "post__unit", "post__officer")
     return [_entry(case, row) for row in rows.order_by("-sequence")]
 
@@ -39,14 +52,25 @@ def log(case: Case) -> list[Entry]:
 def _entry(case: Case, row: Event) -> Entry:
     table = VERSIONS.get(case.process, row.process_version)
     action, fields = table.action(row.action), table.fields()
-    said = tuple((fields[name].label, str(value)) for name, value in row.form.items() if name in fields)
-    return Entry(row, action.label if action else row.action, said, table.state(row.state).label)
+    said = [(fields[name], str(value)) for name, value in row.form.items() if name in fields]
+    return Entry(
+        event=row,
+        label=_(action.label) if action else row.action,
+        said=tuple((_(field.label), text) for field, text in said),
+        words="；".join(text for field, text in said if field.kind is kernel.Kind.TEXT),
+        state=_(table.state(row.state).label),
+    )
 
 
 def clocks(case: Case) -> list[ClockRow]:
-    """Return the periods of a case, running ones first, by their day."""
-    rows = ClockRow.unscoped.filter(case=case).select_related("case")
-    return sorted(rows, key=lambda row: (row.standing not in {"running", "stopped"}, row.due))
+    """Return the periods of a case with how each was counted: those that run or rest first, by their day."""
+    days = calendar()
+    rows = list(ClockRow.unscoped.filter(case=case).select_related("case"))
+    for row in rows:
+        span = Span.parse(row.span, rolls=row.rule.rolls)
+        counted = span.due(row.from_on, days, suspended_days=row.stopped_days)
+        row.why = tuple(_(reason.text) % reason.params for reason in counted.why)
+    return sorted(rows, key=lambda row: (row.ended_on is not None, row.due))
 
 
 def due(*, on: date, until: date | None = None) -> list[ClockRow]:
@@ -91,3 +115,21 @@ def verify() -> list[Case]:
 def picture(case: Case) -> SafeString:
     """Return the process as SVG with the case's way in it; labels are escaped where the picture is drawn."""
     return SafeString(kernel.picture(case.table, value_of(case)))
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A state in the list that stands for the picture on a narrow page."""
+
+    label: str
+    is_here: bool
+    is_done: bool
+
+
+def stages(case: Case) -> list[Stage]:
+    """Return the states of the process in the order of its table, as far as the case can still meet them."""
+    passed = set(Event.unscoped.filter(case=case).values_list("state", flat=True))
+    states = (
+        case.table.states if case.closed_on is None else [each for each in case.table.states if each.name in passed]
+    )
+    return [Stage(_(each.label), each.name == case.state, each.name in passed - {case.state}) for each in states]

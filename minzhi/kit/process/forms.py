@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from minzhi.kit.legal_time import Span
+from minzhi.kit.legal_time import Span, Unit
 from minzhi.kit.process.case import Plain
 from minzhi.kit.process.refusals import FormWrong
 from minzhi.kit.process.words import Action, Field, Kind
@@ -67,12 +67,18 @@ def _bool(field: Field, given: object) -> bool:
     return given
 
 
-def _span(field: Field, given: object) -> str:
+def counts_days(text: str) -> bool:
+    """Tell whether a text is a span that ends on a day: the kernel knows days, not moments."""
     try:
-        Span.parse(str(given))
+        return Span.parse(text).unit not in {Unit.HOURS, Unit.MINUTES}
     except ValueError:
+        return False
+
+
+def _span(field: Field, given: object) -> str:
+    if not counts_days(str(given)):
         message = _("「%(field)s」不是期限，请按5wd（工作日）、15d、3m、1y的样子填写。")
-        raise ValueError(message % {"field": field.label}) from None
+        raise ValueError(message % {"field": field.label})
     return str(given)
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
-from minzhi.kit.legal_time import Span
+from minzhi.kit.process.forms import counts_days
 from minzhi.kit.process.words import CLOCK, SAME, START, Action, Clock, Kind, Table
 
 
@@ -73,7 +73,13 @@ def _length(table: Table, clock: Clock) -> Iterator[str]:
     fields = table.fields()
     if bool(clock.span) == bool(clock.span_from):
         yield "须且只须写明 span、span_from 之一"
-    yield from (f"的「{span}」不是期限" for span in (clock.span, clock.extend_by) if span and not _is_span(span))
+    yield from (
+        f"的「{span}」不是以日、月、年计的期限"
+        for span in (clock.span, clock.extend_by)
+        if span and not counts_days(span)
+    )
+    if clock.span.startswith("-") and not clock.from_field:
+        yield "向前推算，须写明从哪个日期（from_field）推算"
     for name, kind in ((clock.span_from, Kind.SPAN), (clock.from_field, Kind.DATE)):
         if name and (name not in fields or fields[name].kind is not kind):
             yield f"取自表单项「{name}」，但没有动作填写这样的{kind}项"
@@ -83,14 +89,6 @@ def _verbs(table: Table, clock: Clock) -> Iterator[str]:
     for name in filter(None, (clock.starts, clock.on_expiry)):
         if table.action(name) is None:
             yield f"写了没有定义的动作「{name}」"
-
-
-def _is_span(text: str) -> bool:
-    try:
-        Span.parse(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _ways(table: Table) -> Iterator[str]:

@@ -36,15 +36,15 @@ def _begin(clock: Clock, turn: Turn, calendar: Calendar) -> Term | None:
     if not span or not start or turn.target not in clock.while_in:
         return None
     begun = Term(clock.name, str(span), from_on=date.fromisoformat(str(start)), due=date.max)
-    return _counted(begun, calendar)
+    return _counted(begun, clock, calendar)
 
 
-def _counted(term: Term, calendar: Calendar) -> Term:
+def _counted(term: Term, clock: Clock, calendar: Calendar) -> Term:
     """Count a period anew. A prolongation counts from the day on which the period would have ended."""
-    due = Span.parse(term.span).due(term.from_on, calendar, suspended_days=term.stopped_days)
+    due = Span.parse(term.span, rolls=clock.rolls).due(term.from_on, calendar, suspended_days=term.stopped_days)
     provisional = due.provisional
     for extension in term.extensions:
-        due = Span.parse(extension).due(due.due, calendar)
+        due = Span.parse(extension, rolls=clock.rolls).due(due.due, calendar)
         provisional = provisional or due.provisional
     return replace(term, due=due.due, provisional=provisional)
 
@@ -56,10 +56,10 @@ def _next(table: Table, term: Term, turn: Turn, calendar: Calendar) -> Term:
     if CLOCK in turn.roles and clock.on_expiry == turn.action.name and term.is_over(turn.today):
         return replace(term, standing=Standing.LAPSED, ended_on=turn.today)
     if turn.action.extends == clock.name:
-        term = _counted(replace(term, extensions=(*term.extensions, clock.extend_by)), calendar)
+        term = _counted(replace(term, extensions=(*term.extensions, clock.extend_by)), clock, calendar)
     if table.state(turn.target).stops_clocks:
         return _stopped(term, clock, turn.today)
-    term = _resumed(term, turn.today, calendar)
+    term = _resumed(term, clock, turn.today, calendar)
     return term if turn.target in clock.while_in else _ended(term, turn.today)
 
 
@@ -70,11 +70,11 @@ def _stopped(term: Term, clock: Clock, today: date) -> Term:
     return replace(term, standing=Standing.STOPPED, stopped_on=today)
 
 
-def _resumed(term: Term, today: date, calendar: Calendar) -> Term:
+def _resumed(term: Term, clock: Clock, today: date, calendar: Calendar) -> Term:
     if term.stopped_on is None:
         return term
     days = term.stopped_days + (today - term.stopped_on).days
-    return _counted(replace(term, standing=Standing.RUNNING, stopped_days=days, stopped_on=None), calendar)
+    return _counted(replace(term, standing=Standing.RUNNING, stopped_days=days, stopped_on=None), clock, calendar)
 
 
 def _ended(term: Term, today: date) -> Term:

@@ -87,7 +87,8 @@ class Clock:
 
     `span` is a text of legal time (``3m``, ``10wd``), or `span_from` names the field that holds one. The period
     counts from the day in `from_field`, else from the day of the act `starts`. `on_expiry` names what then happens
-    by itself; a clock without it only says that somebody is late. `whose` is the role that owes the act.
+    by itself; a clock without it only says that somebody is late. `whose` is the role that owes the act. A period
+    that does not roll (validity, non-use) may end on a day of rest.
     """
 
     name: str
@@ -102,6 +103,7 @@ class Clock:
     extend_by: str = ""
     max_extensions: int = 0
     suspendable: bool = True
+    rolls: bool = True
     whose: str = ""
     effect_on_lapse: str = ""
 

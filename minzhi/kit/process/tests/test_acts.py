@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -92,15 +93,23 @@ def test_a_clock_that_ran_out_is_not_extended():
 
 
 def test_a_clock_counts_from_the_day_that_a_form_names():
-    fixed = dispute(clocks=(PROCESS.clock("close"), *_replies_from("served_on")))
+    fixed = dispute(clocks=(PROCESS.clock("close"), replace(PROCESS.clock("reply"), from_field="served_on")))
     form = {"reply_term": "15d", "served_on": date(2023, 9, 4)}
     case = apply(fixed, begin(fixed), "accept", actor="", roles=(CLERK,), form=form, today=DAY, calendar=CALENDAR)
     assert case.term("reply").due == date(2023, 9, 19)
 
 
-def _replies_from(field):
-    reply = PROCESS.clock("reply")
-    return (type(reply)(**{**vars(reply), "from_field": field}),)
+def test_a_period_that_does_not_roll_may_end_on_a_sunday():
+    fixed = dispute(clocks=(replace(PROCESS.clock("close"), span="5d", rolls=False),))
+    form = {"reply_term": "15d"}
+    case = apply(fixed, begin(fixed), "accept", actor="", roles=(CLERK,), form=form, today=DAY, calendar=CALENDAR)
+    assert case.term("close").due == date(2023, 9, 17)
+
+
+@pytest.mark.parametrize("term", ["24h", "soon", "0d"])
+def test_a_term_that_ends_on_no_day_is_refused(term):
+    with pytest.raises(FormWrong, match="「答辩期限」不是期限"):
+        course((("accept", {"reply_term": term}), 0))
 
 
 def test_a_role_without_the_power_is_refused():
