@@ -128,3 +128,17 @@ class Item(Scoped, Versioned):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def next_step(self) -> str:
+        """The act that comes next: ``start`` or ``finish``."""
+        return "finish" if self.started_on else "start"
+
+    @property
+    def state_label(self) -> "StrOrPromise":
+        """Where the step stands, from its own days and its duty's."""
+        if self.duty.closed_on:
+            return _("已销号")
+        if self.done_on:
+            return _("已报完成")
+        return _("推进中") if self.started_on else _("未启动")
