@@ -64,9 +64,9 @@ def _apply(case: Case, action: str, *, by: Actor, on: date, form: Mapping[str, o
 
 
 def lapse_due(*, on: date, by: Actor) -> list[Case]:
-    """Let the expired clocks of all cases do what their processes say; return the cases that moved.
+    """Let the expired clocks of all cases do what their processes say, each case in a transaction of its own.
 
-    Each case is a transaction of its own: one that cannot move does not hold up the others.
+    Returns the cases that moved, so that their owners can write the facts. `by` is who set this going.
     """
     return [moved for case in expired(on=on) if (moved := _lapse(case, on=on, by=by))]
 
@@ -83,9 +83,15 @@ def _lapse(case: Case, *, on: date, by: Actor) -> Case | None:
 def rebuild(case: Case) -> Case:
     """Derive state, fields and clocks anew from the log, with the calendar as it is now known."""
     case = hold(case)
-    after = replayed(case)
+    after = replayed(case, calendar())
     ClockRow.unscoped.filter(case=case).exclude(clock__in=[term.clock for term in after.clocks]).delete()
     keep_terms(case, after.clocks)
     case.state, case.fields = after.state, dict(after.fields)
     case.save(update_fields=["state", "fields"])
     return case
+
+
+def recount_provisional() -> list[Case]:
+    """Count anew what was counted on years without a notice; to be called when a year's notice has come."""
+    live = ClockRow.unscoped.filter(provisional=True, ended_on__isnull=True)
+    return [rebuild(case) for case in Case.unscoped.filter(pk__in=live.values("case_id")).order_by("pk")]

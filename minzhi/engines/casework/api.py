@@ -4,7 +4,7 @@ An engine or room registers its processes once, keeps a key to its `Case`, and l
 inside its own transaction, where it also writes its fact.
 """
 
-from minzhi.engines.casework.actions import act, lapse_due, open_case, rebuild
+from minzhi.engines.casework.actions import act, lapse_due, open_case, rebuild, recount_provisional
 from minzhi.engines.casework.models import Case, ClockRow, Event
 from minzhi.engines.casework.queries import Entry, Stage, available, clocks, due, log, overdue, picture, stages, verify
 from minzhi.engines.casework.registry import register
@@ -25,6 +25,7 @@ __all__ = [
     "overdue",
     "picture",
     "rebuild",
+    "recount_provisional",
     "register",
     "stages",
     "verify",

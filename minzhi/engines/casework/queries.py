@@ -12,7 +12,7 @@ from minzhi.engines.casework.models import Case, ClockRow, Event
 from minzhi.engines.casework.registry import VERSIONS
 from minzhi.engines.casework.values import events_of, value_of
 from minzhi.kit import process as kernel
-from minzhi.kit.legal_time import Span
+from minzhi.kit.legal_time import Calendar, Span
 from minzhi.records.calendars.queries import calendar
 from minzhi.records.units.actors import Actor
 
@@ -100,16 +100,17 @@ def expired(*, on: date) -> list[Case]:
     return list(Case.unscoped.filter(pk__in=rows.values("case_id")).order_by("pk"))
 
 
-def replayed(case: Case) -> kernel.Case:
-    """Return what the log alone makes of a case, with the calendar as it is now known."""
+def replayed(case: Case, days: Calendar) -> kernel.Case:
+    """Return what the log alone makes of a case, counted on `days`."""
     events = events_of(case)
     opened_under = VERSIONS.get(case.process, events[0].version)
-    return kernel.replay(opened_under, events, calendar(), VERSIONS)
+    return kernel.replay(opened_under, events, days, VERSIONS)
 
 
 def verify() -> list[Case]:
     """Return the cases that differ from what their log makes of them."""
-    return [case for case in Case.unscoped.order_by("pk").iterator() if value_of(case) != replayed(case)]
+    days = calendar()
+    return [case for case in Case.unscoped.order_by("pk").iterator() if value_of(case) != replayed(case, days)]
 
 
 def picture(case: Case) -> SafeString:

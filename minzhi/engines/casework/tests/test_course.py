@@ -6,6 +6,7 @@ from minzhi.engines.casework import api
 from minzhi.engines.casework.models import Case, ClockRow, Event
 from minzhi.engines.casework.tests.conftest import DAY
 from minzhi.kit.process import FormWrong, NotNow, NotYours
+from minzhi.records.calendars.models import CalendarYear
 from minzhi.records.scope.ambient import Scope, Unscoped, everything, scoped
 from minzhi.records.tables.rows import ChangedMeanwhile
 
@@ -60,6 +61,13 @@ def test_the_second_of_two_officers_is_told(sheet, chen, lin):
         api.act(sheet, "rest", by=lin, on=DAY, roles={"supervisor"}, seen=seen)
 
 
+def test_of_two_acts_at_once_the_second_finds_the_case_moved(sheet, chen):
+    as_the_other_sees_it = Case.unscoped.get(pk=sheet.pk)
+    reply(sheet, chen)
+    with pytest.raises(NotNow, match="现在是「已答复」，不能「答复」。"):
+        reply(as_the_other_sees_it, chen)
+
+
 @pytest.mark.usefixtures("sheet")
 def test_an_expired_clock_acts_when_it_is_asked(lin):
     moved = api.lapse_due(on=LATER, by=lin)
@@ -106,6 +114,17 @@ def test_a_clock_that_was_tampered_with_is_found_and_mended(sheet):
     ClockRow.unscoped.update(due=LATER)
     assert api.verify() == [sheet]
     assert clock(api.rebuild(sheet)).due == date(2023, 9, 19)
+
+
+def test_a_provisional_day_is_counted_anew_when_the_calendar_is_known(sheet):
+    assert clock(sheet).provisional is True
+    years_known()
+    api.recount_provisional()
+    assert (clock(sheet).provisional, api.verify()) == (False, [])
+
+
+def years_known():
+    CalendarYear.objects.create(jurisdiction="CN", year=2023, title="2023年节假日安排")
 
 
 @pytest.mark.usefixtures("xiamen")
