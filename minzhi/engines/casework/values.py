@@ -85,10 +85,18 @@ def _keep_events(case: Case, events: Iterable[kernel.Event], *, start: int, by: 
 
 
 def keep_terms(case: Case, terms: Iterable[kernel.Term]) -> None:
-    for term in terms:
-        kept = {name: getattr(term, name) for name in TERM_FIELDS}
-        kept |= {"standing": term.standing.value, "extensions": list(term.extensions)}
-        ClockRow.unscoped.update_or_create(case=case, clock=term.clock, defaults=kept)
+    """Write one row a clock, over the one there was."""
+    ClockRow.unscoped.bulk_create(
+        [_row(case, term) for term in terms],
+        update_conflicts=True,
+        unique_fields=("case", "clock"),
+        update_fields=("standing", "extensions", *TERM_FIELDS),
+    )
+
+
+def _row(case: Case, term: kernel.Term) -> ClockRow:
+    kept = {name: getattr(term, name) for name in TERM_FIELDS}
+    return ClockRow(case=case, clock=term.clock, standing=term.standing.value, extensions=list(term.extensions), **kept)
 
 
 def _closed_on(case: Case, after: kernel.Case) -> date | None:

@@ -78,6 +78,40 @@ def test_a_period_that_was_over_is_not_revived_by_a_suspension():
     assert (case.term("close").due, case.term("close").stopped_days) == (date(2023, 12, 12), 0)
 
 
+def test_a_period_that_the_law_lets_run_on_is_not_stopped():
+    hard = dispute(clocks=(replace(PROCESS.clock("close"), suspendable=False),))
+    case = course((ACCEPT, 0))
+    case = replace(case, clocks=case.clocks[:1])
+    for action, form, days in (("suspend", {"why": "等"}, 3), ("resume", {}, 13)):
+        today = DAY + timedelta(days=days)
+        case = apply(hard, case, action, actor="", roles=EVERYBODY, form=form, today=today, calendar=CALENDAR)
+    assert (case.term("close").due, case.term("close").standing) == (date(2023, 12, 12), Standing.RUNNING)
+
+
+def test_a_guard_refuses_with_its_own_sentence():
+    def odd(case, today):
+        return "" if today.day % 2 == 0 else f"{case.state}：单日不办"
+
+    actions = tuple(replace(each, guard=odd) if each.name == "reply" else each for each in PROCESS.actions)
+    guarded = dispute(actions=actions)
+    offers = [available(guarded, ACCEPTED, (CLERK,), DAY + timedelta(days=days)) for days in (0, 1)]
+    assert [[option.why_not for option in offer] for offer in offers] == [[""], ["accepted：单日不办"]]
+    with pytest.raises(NotNow, match="accepted：单日不办"):
+        apply(
+            guarded, ACCEPTED, "reply", actor="", roles=EVERYBODY, form={}, today=date(2023, 9, 13), calendar=CALENDAR
+        )
+
+
+def test_a_case_is_not_run_under_a_version_it_has_not_pinned():
+    with pytest.raises(NotNow, match="案件适用「侵权纠纷」第1版，不能按第2版办理"):
+        lapse(dispute(version=2), ACCEPTED, date(2024, 1, 1), CALENDAR)
+
+
+def test_an_act_that_the_table_does_not_have_is_refused():
+    with pytest.raises(NotNow, match="「侵权纠纷」没有「fly」这一步"):
+        does(ACCEPTED, ("fly", {}))
+
+
 def test_an_extension_counts_from_the_day_the_period_would_have_ended():
     assert does(ACCEPTED, EXTEND, 1).term("close").due == date(2024, 1, 12)
 
