@@ -1,0 +1,18 @@
+"""Numbers that offices write: credit codes, patent and trade mark numbers, document numbers; found, checked, normal."""
+
+from minzhi.kit.numbers.codes import BadNumber, application_check, check_application, check_credit_code, credit_check
+from minzhi.kit.numbers.found import Found, find, recognise
+from minzhi.kit.numbers.papers import DocumentNumber, normalise
+
+__all__ = [
+    "BadNumber",
+    "DocumentNumber",
+    "Found",
+    "application_check",
+    "check_application",
+    "check_credit_code",
+    "credit_check",
+    "find",
+    "normalise",
+    "recognise",
+]
