@@ -58,6 +58,11 @@ def test_the_reason_is_the_row_with_its_source():
     assert light(behind=Decimal("0.49")).why == "落后≥0.2（现为0.49）（《办法》第3条）"
 
 
+def test_a_choice_needs_no_figure_in_the_reason():
+    table = Table("t", "表", (COLOUR, LEFT), (Row({"colour": one_of("red"), "left": between(3, 3)}, 1), Row({}, 2)))
+    assert decide(table, on=DAY, colour="red", left=3).why == "颜色为red，剩余天数＝3（现为3）"
+
+
 def test_a_row_may_say_its_reason_itself():
     assert light(left=1).why == "临近到期"
 
@@ -67,7 +72,7 @@ def test_a_row_that_nobody_vouched_for_says_so():
 
 
 def test_a_gap_is_refused_with_an_example():
-    with pytest.raises(TableWrong, match="「表」没有一行适用于：剩余天数＝16"):
+    with pytest.raises(TableWrong, match=r"^「表」没有一行适用于：剩余天数＝16$"):
         unique(Row({"left": at_most(15)}, 1), Row({"left": above(16)}, 2))
 
 
@@ -135,6 +140,14 @@ def test_days_are_cut_like_whole_numbers():
         Row({"filed": below(date(2021, 6, 1))}, 10), Row({"filed": at_least(date(2021, 6, 1))}, 15), inputs=(filed,)
     )
     assert decide(table, on=DAY, filed=date(2021, 5, 31)).result == 10
+
+
+def test_a_gap_between_days_is_found():
+    filed = Input("filed", "申请日", Kind.DATE)
+    with pytest.raises(TableWrong, match="没有一行适用于：申请日＝2021-06-01"):
+        unique(
+            Row({"filed": below(date(2021, 6, 1))}, 10), Row({"filed": above(date(2021, 6, 1))}, 15), inputs=(filed,)
+        )
 
 
 cuts = st.lists(st.integers(-5, 5), min_size=1, max_size=4, unique=True).map(sorted)

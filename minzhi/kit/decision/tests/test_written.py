@@ -49,6 +49,7 @@ def test_a_confirmed_row_says_so():
         ("result: 30", "reslt: 30", "第2行里有不认识的项：reslt"),
         ("label: 利率", "label: 利率, unit: '%'", "输入「rate」里有不认识的项：unit"),
         ('"> 3.8"', '"about 3.8"', "「about 3.8」不是条件"),
+        ('"> 3.8"', '"> 3.8 or so"', "「> 3.8 or so」不是条件"),
         ('"> 3.8"', '"> three"', "「three」不是number值"),
         ('rate: "> 3.8"', "weather: rain", "第2行问了没有的输入：weather"),
         ("hit: unique", "hit: any", "any"),

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minzhi.kit.legal_time import Calendar
-from minzhi.kit.process import FormWrong, NotNow, NotYours, Standing, apply, available, begin, lapse, replay
+from minzhi.kit.legal_time import Calendar, Year
+from minzhi.kit.process import Event, FormWrong, NotNow, NotYours, Standing, apply, available, begin, lapse, replay
+from minzhi.kit.process.acts import step
 from minzhi.kit.process.tests.cast import CLERK, DIRECTOR, dispute
 
 PROCESS, CALENDAR = dispute(), Calendar()
@@ -112,6 +113,41 @@ def test_an_act_that_the_table_does_not_have_is_refused():
         does(ACCEPTED, ("fly", {}))
 
 
+def test_a_period_rests_even_when_it_is_stopped_on_its_last_day():
+    case = course((ACCEPT, 0), (REPLY, 1), (SUSPEND, 91), (RESUME, 92))
+    assert case.term("close").stopped_days == 1
+
+
+def test_a_second_rest_adds_to_the_first():
+    case = course((ACCEPT, 0), (SUSPEND, 1), (RESUME, 3), (SUSPEND, 5), (RESUME, 10))
+    assert case.term("close").stopped_days == 7
+
+
+def test_a_day_is_provisional_when_a_prolongation_reaches_an_unknown_year():
+    known = Calendar({2023: Year(2023, frozenset(), frozenset())})
+    one = step(PROCESS, begin(PROCESS), Event("accept", 1, "", EVERYBODY, {"reply_term": "15d"}, DAY), known)
+    two = step(PROCESS, one, Event("extend", 1, "", EVERYBODY, {}, DAY), known)
+    assert [case.term("close").provisional for case in (one, two)] == [False, True]
+
+
+def test_a_period_whose_first_day_is_not_known_does_not_run():
+    fixed = dispute(clocks=(PROCESS.clock("close"), replace(PROCESS.clock("reply"), from_field="served_on")))
+    form = {"reply_term": "15d"}
+    case = apply(fixed, begin(fixed), "accept", actor="", roles=(CLERK,), form=form, today=DAY, calendar=CALENDAR)
+    assert case.term("reply") is None
+
+
+def test_a_period_that_has_ended_is_not_extended():
+    loose = tuple(replace(each, source=("closed",)) if each.name == "extend" else each for each in PROCESS.actions)
+    case = course((ACCEPT, 0), (REPLY, 1), (CLOSE, 2))
+    with pytest.raises(NotNow, match="「结案期限」没有在计算，不能延长。"):
+        step(dispute(actions=loose), case, Event("extend", 1, "", EVERYBODY, {}, case.last_on), CALENDAR)
+
+
+def test_a_period_is_extended_on_its_last_day():
+    assert course((ACCEPT, 0), (REPLY, 1), (EXTEND, 91)).term("close").due == date(2024, 1, 12)
+
+
 def test_an_extension_counts_from_the_day_the_period_would_have_ended():
     assert does(ACCEPTED, EXTEND, 1).term("close").due == date(2024, 1, 12)
 
@@ -165,6 +201,7 @@ def test_a_wrong_form_says_what_is_wrong_with_each_field():
 def test_a_text_has_its_limit():
     with pytest.raises(FormWrong, match="「理由」最多9字，现有10字。"):
         does(ACCEPTED, ("suspend", {"why": "长" * 10}))
+    assert does(ACCEPTED, ("suspend", {"why": "长" * 9})).state == "suspended"
 
 
 def test_only_what_these_roles_may_do_is_offered():

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -27,6 +28,10 @@ def without(name):
         ({"actions": (*ACTIONS, Action("note", "记", OPEN, "nowhere", **BY))}, "没有定义的状态「nowhere」"),
         ({"actions": (*ACTIONS, Action("more", "延", OPEN, SAME, extends="reply", **BY))}, "没有定义或不许延长"),
         ({"actions": (*ACTIONS, Action("open", "开", START, "hearing", **BY))}, "去向只能是起始状态"),
+        ({"effective_to": date(2015, 12, 31)}, "失效日2015-12-31早于生效日2016-01-01"),
+        ({"actions": without("extend")}, "期限「结案期限」可以延长，却没有动作延长它"),
+        ({"clocks": (replace(CLOSE, starts=""),)}, "没有写由哪个动作起算"),
+        ({"clocks": (replace(CLOSE, while_in=()),)}, "没有写由哪个动作起算"),
         ({"clocks": (replace(CLOSE, cite=None),)}, "期限「结案期限」没有写依据"),
         ({"clocks": (replace(CLOSE, span="soon"),)}, "期限「结案期限」的「soon」不是以日、月、年计的期限"),
         ({"clocks": (replace(CLOSE, span="24h"),)}, "的「24h」不是以日、月、年计的期限"),
@@ -45,6 +50,24 @@ def without(name):
 def test_a_table_that_contradicts_itself_is_not_made(changed, sentence):
     with pytest.raises(ContradictsItself, match=sentence):
         dispute(**changed)
+
+
+def test_states_that_lead_only_to_each_other_are_not_reached():
+    ring = (
+        Action("a", "甲", "one", "two", **BY),
+        Action("b", "乙", "two", "one", **BY),
+        Action("c", "丙", "two", "closed", **BY),
+    )
+    states = (*STATES, State("one", "其一"), State("two", "其二"))
+    with pytest.raises(ContradictsItself, match="状态「其一」到不了；状态「其二」到不了"):
+        dispute(states=states, actions=(*ACTIONS, *ring))
+
+
+@pytest.mark.parametrize("more", [{"guard": "{}{}".format}, {"form": (Field("why", "理由"),)}])
+def test_what_a_clock_does_needs_no_more_than_the_day(more):
+    actions = tuple(replace(each, **more) if each.name == "lapse" else each for each in ACTIONS)
+    with pytest.raises(ContradictsItself, match="届满时的「视为撤回」不能再有条件或必填项"):
+        dispute(actions=actions)
 
 
 def test_one_field_has_one_kind_in_all_forms():

@@ -27,7 +27,8 @@ def case():
 
 
 def test_the_version_of_the_day_holds(versions):
-    assert [versions.on("dispute", date(year, 1, 1)).version for year in (2023, 2024)] == [1, 2]
+    days = (date(2016, 1, 1), date(2023, 12, 31), date(2024, 1, 1), date(2030, 1, 1))
+    assert [versions.on("dispute", day).version for day in days] == [1, 1, 2, 2]
 
 
 def test_a_day_without_a_version_is_said(versions):
@@ -38,6 +39,14 @@ def test_a_day_without_a_version_is_said(versions):
 def test_versions_do_not_overlap(versions):
     with pytest.raises(ContradictsItself, match="第2版与第3版的施行日期重叠"):
         versions.add(dispute(version=3, effective_from=date(2025, 1, 1)))
+
+
+@pytest.mark.parametrize(("start", "end"), [(date(2015, 1, 1), date(2016, 1, 1)), (date(2023, 12, 31), None)])
+def test_one_shared_day_is_an_overlap(start, end):
+    versions = Versions()
+    versions.add(OLD)
+    with pytest.raises(ContradictsItself, match="施行日期重叠"):
+        versions.add(dispute(version=2, effective_from=start, effective_to=end))
 
 
 def test_a_version_is_never_altered(versions):
