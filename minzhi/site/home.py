@@ -30,7 +30,7 @@ def folder() -> Path:
 
 def read(home: Path) -> Installed:
     """Read the folder's settings; a first reading makes the folder and its key (readable by its owner only)."""
-    home.mkdir(parents=True, exist_ok=True)
+    (home / "static").mkdir(parents=True, exist_ok=True)
     written = home / "minzhi.toml"
     given = tomllib.loads(written.read_text("utf-8")) if written.exists() else {}
     url = os.environ.get("MINZHI_DATABASE", given.pop("database", ""))

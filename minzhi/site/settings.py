@@ -10,6 +10,7 @@ from minzhi.site import home
 HOME = home.folder()
 PACKAGE = Path(__file__).resolve().parent.parent
 INSTALLED = home.read(HOME)
+TESTING = bool(os.environ.get("PYTEST_VERSION"))
 
 PROGRAMMES = [
     "minzhi.programmes.legislation",
@@ -44,6 +45,7 @@ RECORDS = [
         "units",
         "scope",
         "audit",
+        "tokens",
         "files",
         "parties",
         "numbering",
@@ -83,6 +85,48 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "minzhi.site.middleware.language",
+    "minzhi.site.middleware.office",
+    "minzhi.site.middleware.acting",
+    "minzhi.site.middleware.Refusals",
+]
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+    }
+}
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SECURE = os.environ.get("MINZHI_SECURE") == "1"  # set by `minzhi serve` when it speaks https
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+CSRF_COOKIE_HTTPONLY = True
+LOGIN_URL = "signin"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.MD5PasswordHasher"  # tests sign in hundreds of times
+    if TESTING
+    else "django.contrib.auth.hashers.PBKDF2PasswordHasher"
+]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {"user_attributes": ["login"]}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    )
 ]
 SECRET_KEY = INSTALLED.secret_key
 DEBUG = False
@@ -101,6 +145,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "minzhi.site.context.frame",
             ]
         },
     }
@@ -115,7 +160,11 @@ STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if TESTING
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
 }
+WHITENOISE_USE_FINDERS = TESTING
 MEDIA_ROOT = HOME / "files"
-TESTING = bool(os.environ.get("PYTEST_VERSION"))

@@ -1,5 +1,23 @@
 """All addresses of the house."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from minzhi.site.views import door, registers
+
+units = [path("", registers.index, name="index"), path("<slug:key>/", registers.unit, name="unit")]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("sign-in/", door.signin, name="signin"),
+    path("sign-out/", door.signout, name="signout"),
+    path("password/", door.password, name="password"),
+    path("posts/", door.posts, name="posts"),
+    path("language/", door.language, name="language"),
+    path("large-text/", door.large_text, name="large_text"),
+    path("about/", door.about, name="about"),
+    path("health/", door.health, name="health"),
+    path("search/", registers.search, name="search"),
+    path("facts/", registers.facts, name="facts"),
+    path("facts/<uuid:uid>/", registers.fact, name="fact"),
+    path("units/", include((units, "units"))),
+    path("", include("minzhi.engines.tasklist.urls")),
+]
+handler400 = "minzhi.site.views.errors.bad_request"

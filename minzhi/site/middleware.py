@@ -1,0 +1,101 @@
+"""Every request has an office day, an actor and a scope; nobody gets in without signing in."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import resolve, reverse
+from django.utils import translation
+
+from minzhi.kit import clock
+from minzhi.kit.refusal import Refusal
+from minzhi.records.accounts.models import Account
+from minzhi.records.facts.actions import AlreadyGiven
+from minzhi.records.parameters.queries import installation
+from minzhi.records.scope.ambient import Scope, scoped
+from minzhi.records.scope.queries import scope_of
+from minzhi.records.tables.rows import ChangedMeanwhile
+from minzhi.records.units.actors import actors
+
+Answer = Callable[[HttpRequest], HttpResponse]
+PUBLIC = frozenset({"signin", "language", "large_text", "health"})
+PERMISSIONS = "camera=(self), geolocation=(), microphone=(), payment=(), usb=()"
+LANGUAGE_COOKIE, LARGE_COOKIE, POST_KEY = "minzhi_language", "minzhi_large", "post"
+
+
+def office(answer: Answer) -> Answer:
+    """Put the installation and its office day around the request."""
+
+    def around(request: HttpRequest) -> HttpResponse:
+        here = installation()
+        request.installation = here  # type: ignore[attr-defined] # ours
+        if here and here.office_day:
+            with clock.office_day(here.office_day):
+                return answer(request)
+        return answer(request)
+
+    return around
+
+
+def language(answer: Answer) -> Answer:
+    """Speak the language that the reader chose; Chinese where nobody did."""
+
+    def around(request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(LANGUAGE_COOKIE, settings.LANGUAGE_CODE)
+        known = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(known):
+            request.LANGUAGE_CODE = known
+            response = answer(request)
+        response.headers.setdefault("Content-Language", known)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        return response
+
+    return around
+
+
+def acting(answer: Answer) -> Answer:
+    """Find out who acts, in which post, and let them see what that post sees; all else is refused by default."""
+
+    def around(request: HttpRequest) -> HttpResponse:
+        match = resolve(request.path_info)
+        request.actor, request.actors = None, []  # type: ignore[attr-defined] # ours
+        day = clock.today()
+        if not isinstance(request.user, Account):
+            if match.url_name not in PUBLIC and not match.route.startswith("api/"):
+                return redirect_to_login(request.get_full_path(), reverse("signin"))
+            with scoped(Scope(on=day)):
+                return answer(request)
+        if request.user.must_change_password and match.url_name not in {"password", "signout", *PUBLIC}:
+            return redirect("password")
+        officer = getattr(request.user, "officer", None)
+        request.actors = actors(officer, on=day) if officer else []  # type: ignore[attr-defined] # ours
+        chosen = request.session.get(POST_KEY)
+        mine = {actor.post.pk: actor for actor in request.actors}  # type: ignore[attr-defined] # ours
+        request.actor = mine.get(chosen) or next(iter(mine.values()), None)  # type: ignore[attr-defined] # ours
+        with scoped(scope_of([request.actor] if request.actor else [], on=day)):  # type: ignore[attr-defined] # ours
+            response = answer(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return around
+
+
+class Refusals:
+    """Show a refusal in its own words, with what to do next; nothing was changed."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.answer(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Turn what may be shown into a page."""
+        if isinstance(error, (ChangedMeanwhile, AlreadyGiven)):
+            return render(request, "refused.html", {"refused": error}, status=409)
+        if isinstance(error, (Refusal, PermissionDenied)):
+            return render(request, "refused.html", {"refused": error}, status=403)
+        return None

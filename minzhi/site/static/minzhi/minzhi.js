@@ -1,0 +1,24 @@
+// The pages work without this file; it saves a step where it runs.
+"use strict";
+
+// After a form came back with errors, the summary is read first.
+document.addEventListener("DOMContentLoaded", () => {
+  const errors = document.querySelector(".errors[tabindex]");
+  if (errors) errors.focus();
+});
+
+// A button that cannot be pressed stays visible and says why; pressing it does nothing.
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[aria-disabled=true]")) event.preventDefault();
+});
+
+// A form that changes something is sent once, however often its button is pressed.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post") return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "yes";
+});
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});

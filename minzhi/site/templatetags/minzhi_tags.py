@@ -1,0 +1,62 @@
+"""Parts that pages of every room use: fields, the error summary, dates, pages of a list, downloads."""
+
+from datetime import date
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BaseForm, BoundField
+from django.http import HttpRequest
+from django.template.context import Context
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+register = template.Library()
+
+
+@register.inclusion_tag("forms/field.html")
+def field(bound: BoundField) -> dict[str, Any]:
+    """Show one field: label, hint, errors, control, tied together for readers of screens."""
+    return {"field": bound}
+
+
+@register.inclusion_tag("forms/errors.html")
+def errors(form: BaseForm) -> dict[str, Any]:
+    """Show what has to be put right, each line leading to its field; nothing where all is well."""
+    return {"form": form}
+
+
+@register.filter
+def day(given: date) -> SafeString:
+    """Show a day as people write it, never broken over two lines."""
+    written = date_format(given, "j F Y" if get_language() == "en" else "Y年n月j日")
+    return format_html('<time datetime="{:%Y-%m-%d}">{}</time>', given, written)
+
+
+@register.inclusion_tag("forms/pages.html", takes_context=True)
+def pages(context: Context, page: Page[Any]) -> dict[str, Any]:
+    """Show the way through a long list; what was asked for stays asked."""
+    request: HttpRequest = context["request"]
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+    steps = [(str(number), _asked(request, page=number) if isinstance(number, int) else "") for number in numbers]
+    before = _asked(request, page=page.previous_page_number()) if page.has_previous() else ""
+    after = _asked(request, page=page.next_page_number()) if page.has_next() else ""
+    return {"page": page, "steps": steps, "before": before, "after": after}
+
+
+@register.inclusion_tag("forms/downloads.html", takes_context=True)
+def downloads(context: Context) -> dict[str, Any]:
+    """Offer the list on this page as a sheet: the same address with ``format=xlsx`` or ``csv``."""
+    request: HttpRequest = context["request"]
+    return {"ways": [(name, _asked(request, format=name, page=None)) for name in ("xlsx", "csv")]}
+
+
+def _asked(request: HttpRequest, **changed: object) -> str:
+    query = request.GET.copy()
+    for name, value in changed.items():
+        query.pop(name, None)
+        if value is not None:
+            query[name] = str(value)
+    return f"?{query.urlencode()}"

@@ -1,0 +1,1 @@
+"""The site's own pages: signing in, choosing a post, units, search, facts."""

@@ -1,0 +1,153 @@
+"""In and out: sign-in with lock-out, passwords, posts, language, large text."""
+
+from datetime import timedelta
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
+from django.contrib.auth.forms import PasswordChangeForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from minzhi.kit import clock
+from minzhi.records.accounts.models import Account
+from minzhi.records.audit.actions import note
+from minzhi.records.audit.models import Note
+from minzhi.records.audit.queries import failures
+from minzhi.site.middleware import LANGUAGE_COOKIE, LARGE_COOKIE, POST_KEY
+
+Kind = Note.Kind
+TRIES, MINUTES = 5, 15
+A_YEAR = 365 * 24 * 3600
+
+
+class SignInForm(forms.Form):
+    login = forms.CharField(
+        label=gettext_lazy("账号"), max_length=60, widget=forms.TextInput({"autocomplete": "username"})
+    )
+    password = forms.CharField(
+        label=gettext_lazy("密码"), strip=False, widget=forms.PasswordInput({"autocomplete": "current-password"})
+    )
+
+
+def signin(request: HttpRequest) -> HttpResponse:
+    """Let somebody in; after five wrong tries from one place the door stays shut for a quarter of an hour."""
+    form = SignInForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        account = _let_in(request, form)
+        if account is not None:
+            login(request, account)
+            note(Kind.SIGNED_IN, account=account, from_address=_address(request), on=clock.today())
+            return _remember(redirect(_next(request)), account.language, large=account.large_text)
+    return render(request, "signin.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _let_in(request: HttpRequest, form: SignInForm) -> Account | None:
+    name, address = form.cleaned_data["login"], _address(request)
+    since = clock.now() - timedelta(minutes=MINUTES)
+    if failures(name, address, since=since) >= TRIES:
+        note(Kind.LOCKED_OUT, login=name, from_address=address, on=clock.today())
+        message = _("连续输错%(tries)s次，请%(minutes)s分钟后再试，或请系统管理员重置密码。")
+        form.add_error(None, message % {"tries": TRIES, "minutes": MINUTES})
+        return None
+    account = authenticate(request, username=name, password=form.cleaned_data["password"])
+    if isinstance(account, Account):
+        return account
+    note(Kind.SIGN_IN_FAILED, login=name, from_address=address, on=clock.today())
+    form.add_error(None, _("账号或密码不对。"))
+    return None
+
+
+def _address(request: HttpRequest) -> str:
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def _next(request: HttpRequest) -> str:
+    given = request.POST.get("next") or request.GET.get("next") or "/"
+    return given if url_has_allowed_host_and_scheme(given, allowed_hosts=None) else "/"
+
+
+@require_POST
+def signout(request: HttpRequest) -> HttpResponse:
+    """Leave."""
+    if isinstance(request.user, Account):
+        note(Kind.SIGNED_OUT, account=request.user, from_address=_address(request), on=clock.today())
+    logout(request)
+    return redirect("signin")
+
+
+def password(request: HttpRequest) -> HttpResponse:
+    """Choose a new password by the policy."""
+    account = request.user
+    if not isinstance(account, Account):
+        return redirect("signin")
+    form: PasswordChangeForm[Account] = PasswordChangeForm(account, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        account.must_change_password = False
+        account.save(update_fields=["must_change_password"])
+        update_session_auth_hash(request, account)
+        note(Kind.PASSWORD, account=account, from_address=_address(request), on=clock.today())
+        messages.success(request, _("密码已更改。"))
+        return redirect("/")
+    return render(request, "password.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def posts(request: HttpRequest) -> HttpResponse:
+    """Choose in which post to act, of one's own and those lent."""
+    if request.method == "POST":
+        chosen = request.POST.get("post", "")
+        mine = {str(actor.post.pk) for actor in request.actors}  # type: ignore[attr-defined] # set by the middleware
+        if chosen in mine:
+            request.session[POST_KEY] = int(chosen)
+        return redirect("/")
+    return render(request, "posts.html")
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Remember the reader's language."""
+    chosen = request.POST.get("language", "")
+    known = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    return _choose(request, known, large=_is_large(request))
+
+
+@require_POST
+def large_text(request: HttpRequest) -> HttpResponse:
+    """Turn large text on or off."""
+    return _choose(request, get_language() or settings.LANGUAGE_CODE, large=not _is_large(request))
+
+
+def _is_large(request: HttpRequest) -> bool:
+    return request.COOKIES.get(LARGE_COOKIE) == "1"
+
+
+def _choose(request: HttpRequest, language: str, *, large: bool) -> HttpResponse:
+    if isinstance(request.user, Account):
+        Account.objects.filter(pk=request.user.pk).update(language=language, large_text=large)
+    return _remember(redirect(_next(request)), language, large=large)
+
+
+def _remember(response: HttpResponse, language: str, *, large: bool) -> HttpResponse:
+    """Keep the reader's choices for a year; they come back with the account on another machine."""
+    for name, value in ((LANGUAGE_COOKIE, language), (LARGE_COOKIE, "1" if large else "0")):
+        response.set_cookie(
+            name, value, max_age=A_YEAR, samesite="Lax", httponly=True, secure=settings.SESSION_COOKIE_SECURE
+        )
+    return response
+
+
+def about(request: HttpRequest) -> HttpResponse:
+    """What this is, and how it can be used without a mouse or good eyes."""
+    return render(request, "about.html")
+
+
+def health(request: HttpRequest) -> HttpResponse:
+    """Say that the process answers."""
+    del request
+    return HttpResponse("ok", content_type="text/plain")

@@ -1,0 +1,70 @@
+"""Units, facts, and one box that finds anything by its number."""
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from minzhi.engines.tasklist import api as plan
+from minzhi.kit import clock
+from minzhi.records.facts.kinds import kinds
+from minzhi.records.facts.models import Fact
+from minzhi.records.facts.queries import page
+from minzhi.records.tables.dated import valid_on
+from minzhi.records.units.models import Placement, Post, Unit
+from minzhi.records.units.queries import branches
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """The tree of units on the office day."""
+    rows = Placement.objects.filter(valid_on(clock.today())).select_related("unit", "parent").order_by("path")
+    by_parent: dict[int | None, list[Unit]] = {}
+    for row in sorted(rows, key=lambda row: (row.unit.order, row.unit.pk)):
+        by_parent.setdefault(row.parent_id, []).append(row.unit)
+    roots = by_parent.get(None, [])
+    tree = [(root, [(unit, by_parent.get(unit.pk, [])) for unit in by_parent.get(root.pk, [])]) for root in roots]
+    return render(request, "units.html", {"tree": tree})
+
+
+def unit(request: HttpRequest, key: str) -> HttpResponse:
+    """One unit: names, place in the tree, posts, and its part in the plan."""
+    found = get_object_or_404(Unit.objects.select_related("place"), key=key)
+    day = clock.today()
+    return render(
+        request,
+        "unit.html",
+        {
+            "unit": found,
+            "names": found.names.filter(valid_on(day)),
+            "placement": Placement.objects.filter(valid_on(day), unit=found).select_related("parent").first(),
+            "below": branches(found, on=day),
+            "held": Post.objects.filter(valid_on(day), unit=found).select_related("officer"),
+            "share": plan.share_of(found, on=day),
+        },
+    )
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """Find by any number or name: 文号, a task's or measure's number, a sheet, a unit, a file's hash."""
+    asked = request.GET.get("q", "").strip()
+    hits = [*plan.find(asked), *_units(asked)] if asked else []
+    return render(request, "search.html", {"asked": asked, "hits": hits})
+
+
+def _units(asked: str) -> list[tuple[str, str, str]]:
+    named = Q(name__icontains=asked) | Q(short=asked) | Q(names__name__icontains=asked)
+    rows = Unit.objects.filter(named).distinct()[:20]
+    return [("unit", str(row), f"/units/{row.key}/") for row in rows]
+
+
+def facts(request: HttpRequest) -> HttpResponse:
+    """Facts in the reader's scope, page after page, by kind."""
+    kind = request.GET.get("kind", "")
+    before = request.GET.get("before", "")
+    rows = page(kind=kind if kind in kinds() else "", before=int(before) if before.isdigit() else None)
+    return render(request, "facts.html", {"rows": rows, "kinds": kinds(), "kind": kind})
+
+
+def fact(request: HttpRequest, uid: str) -> HttpResponse:
+    """One fact with everything it says, and its seal."""
+    found = get_object_or_404(Fact.objects.select_related("post__officer", "unit", "seal"), uid=uid)
+    return render(request, "fact.html", {"fact": found})
