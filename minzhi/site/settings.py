@@ -152,7 +152,7 @@ TEMPLATES = [
 ]
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("中文")), ("en", "English")]
-LOCALE_PATHS = [PACKAGE / "locale"]
+LOCALE_PATHS = [HOME / "locale"]  # compiled at each start from the package's own .po files
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"

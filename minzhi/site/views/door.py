@@ -143,7 +143,7 @@ def _remember(response: HttpResponse, language: str, *, large: bool) -> HttpResp
 
 
 def about(request: HttpRequest) -> HttpResponse:
-    """What this is, and how it can be used without a mouse or good eyes."""
+    """Say what this is, and how it can be used without a mouse or good eyes."""
     return render(request, "about.html")
 
 

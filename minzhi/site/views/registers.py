@@ -15,7 +15,7 @@ from minzhi.records.units.queries import branches
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    """The tree of units on the office day."""
+    """Show the tree of units on the office day."""
     rows = Placement.objects.filter(valid_on(clock.today())).select_related("unit", "parent").order_by("path")
     by_parent: dict[int | None, list[Unit]] = {}
     for row in sorted(rows, key=lambda row: (row.unit.order, row.unit.pk)):
