@@ -10,5 +10,5 @@ class Site(AppConfig):
     name = "minzhi.site"
 
     def ready(self) -> None:
-        """Translations come as text; what gettext reads is made here, wherever the program was installed."""
+        """Make what gettext reads from the translations, which come as text, wherever the program was installed."""
         bring_up_to_date(Path(self.path).parent / "locale", settings.LOCALE_PATHS[0])
