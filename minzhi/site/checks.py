@@ -1,0 +1,238 @@
+"""What `minzhi doctor` looks at: one function each, green or red with its mend, or plainly not connected."""
+
+import ctypes.util
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.apps import apps
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from minzhi.records.calendars.models import CalendarYear
+from minzhi.records.facts.models import Fact
+from minzhi.records.parameters.models import Parameter
+from minzhi.records.parameters.queries import installation
+from minzhi.records.places.models import Place
+from minzhi.records.tables.operations import ForbidChange
+
+
+class Standing(StrEnum):
+    GREEN = "green"
+    RED = "red"
+    NOTE = "note"  # true, and nothing to mend: not connected, not yet sealed
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was looked at, how it stands, what that means, and for red how to mend it."""
+
+    name: str | Promise
+    standing: Standing
+    what: str | Promise
+    mend: str = ""
+
+
+Check = Callable[[date], Finding]
+
+
+def green(name: str | Promise, what: str | Promise) -> Finding:
+    return Finding(name, Standing.GREEN, what)
+
+
+def red(name: str | Promise, what: str | Promise, mend: str) -> Finding:
+    return Finding(name, Standing.RED, what, mend)
+
+
+def database(_day: date) -> Finding:
+    name = _("数据库")
+    try:
+        connection.ensure_connection()
+    except DatabaseError as error:
+        return red(name, str(error).splitlines()[0], _("请启动数据库，并核对 minzhi.toml 的 database。"))
+    if connection.vendor == "sqlite":
+        return _sqlite(name)
+    version = connection.cursor().connection.info.server_version // 10000
+    if version < 15:  # noqa: PLR2004 - the oldest that is tested
+        return red(name, f"PostgreSQL {version}", _("请升级到 PostgreSQL 15 或更新的版本。"))
+    return green(name, f"PostgreSQL {version}")
+
+
+def _sqlite(name: str) -> Finding:
+    with connection.cursor() as cursor:
+        found = {key: cursor.execute(f"PRAGMA {key}").fetchone()[0] for key in ("journal_mode", "synchronous")}
+    if found != {"journal_mode": "wal", "synchronous": 2}:
+        return red(name, f"SQLite {found}", _("SQLite 应为 WAL、FULL：请把数据目录放在本机磁盘上（不要用网络盘）。"))
+    return green(name, _("SQLite，WAL、FULL；同时编辑的人超过5个时宜改用 PostgreSQL"))
+
+
+def migrations(_day: date) -> Finding:
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if waiting:
+        message = _("还有%(count)s项数据库变更没有执行")
+        return red(_("数据库变更"), message % {"count": len(waiting)}, "minzhi migrate")
+    return green(_("数据库变更"), _("都已执行"))
+
+
+def triggers(_day: date) -> Finding:
+    """Look whether the database still refuses to change what is never changed."""
+    name, expected = _("只增不改的表"), guarded_tables()
+    with connection.cursor() as cursor:
+        sql = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        cursor.execute(sql if connection.vendor == "sqlite" else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal")
+        found = {row[0] for row in cursor.fetchall()}
+    missing = sorted(table for table in expected if f"{table}_no_update" not in found)
+    if missing:
+        message = _("数据库不再拒绝修改：%(tables)s")
+        return red(name, message % {"tables": "、".join(missing)}, _("请从备份恢复数据库，或请开发者补上触发器。"))
+    return green(name, _("%(count)s张表由数据库拒绝修改和删除") % {"count": len(expected)})
+
+
+def guarded_tables() -> set[str]:
+    """Return the tables that migrations guard with triggers."""
+    graph = MigrationExecutor(connection).loader.disk_migrations
+    operations = (operation for migration in graph.values() for operation in migration.operations)
+    return {operation.table for operation in operations if isinstance(operation, ForbidChange)}
+
+
+def installed(_day: date) -> Finding:
+    here = installation()
+    if here is None:
+        return red(_("安装"), _("还没有安装"), "minzhi install --province fujian")
+    kind = _("演示") if here.demonstration else _("正式")
+    if not Parameter.objects.filter(jurisdiction=here.province).exists():
+        return red(_("安装"), _("没有规则参数"), f"minzhi install --province {here.province}")
+    return green(_("安装"), f"{here.province}　{kind}")
+
+
+def calendars(day: date) -> Finding:
+    name = _("放假安排")
+    known = set(CalendarYear.objects.filter(jurisdiction="CN").values_list("year", flat=True))
+    missing = [str(year) for year in (day.year, day.year + 1) if year not in known]
+    if missing:
+        message = _("缺%(years)s年：该年的期限只按周末计算，标为暂计")
+        return red(name, message % {"years": "、".join(missing)}, _("国务院办公厅通知发布后，在日历中补录该年安排。"))
+    return green(name, _("今年和明年都有"))
+
+
+def fonts(_day: date) -> Finding:
+    name = _("中文字体")
+    if not _list_of_chinese_fonts():
+        return red(name, _("没有中文字体：PDF 公文里的字会成空框"), "apt-get install fonts-noto-cjk")
+    return green(name, _("有"))
+
+
+def _list_of_chinese_fonts() -> str:
+    listing = shutil.which("fc-list")
+    if listing is None:
+        return ""
+    command = [listing, ":lang=zh-cn", "family"]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()  # noqa: S603 - fixed words
+
+
+def _needs(name: Promise, is_there: Callable[[], object], lost: Promise, package: str) -> Check:
+    """Return the check of something that the operating system provides."""
+
+    def check(_day: date) -> Finding:
+        return green(name, _("有")) if is_there() else red(name, lost, f"apt-get install {package}")
+
+    return check
+
+
+def places(_day: date) -> Finding:
+    count = Place.objects.count()
+    if not count:
+        return red(_("行政区划"), _("没有：单位和职责对不上地方"), "minzhi install")
+    return green(_("行政区划"), _("%(count)s个") % {"count": count})
+
+
+def classifications(_day: date) -> Finding:
+    """IPC and Nice texts are not ours to ship."""
+    name = _("分类表（IPC、尼斯）")
+    if not apps.is_installed("minzhi.records.classification"):
+        return red(name, _("没有：不能按分类名称检索，分类号只作文字"), "minzhi data load FILE")
+    model = apps.get_model("classification", "Entry")
+    if not model._default_manager.exists():  # noqa: SLF001 - public in Django's docs
+        return red(name, _("没有：不能按分类名称检索，分类号只作文字"), "minzhi data load FILE")
+    return green(name, _("有"))
+
+
+def unsealed(_day: date) -> Finding:
+    count = Fact.unscoped.filter(seal__isnull=True).count()
+    message = _("%(count)s条事实还没有封存；后台任务会按次序封存")
+    if count:
+        return Finding(_("事实链"), Standing.NOTE, message % {"count": count})
+    return green(_("事实链"), _("全部封存"))
+
+
+def secret_key(_day: date) -> Finding:
+    key = settings.HOME / "secret_key"
+    if key.exists() and key.stat().st_mode & 0o077:
+        return red(_("密钥文件"), _("别的用户能读 %(file)s") % {"file": key.name}, f"chmod 600 {key}")
+    return green(_("密钥文件"), _("只有运行者能读"))
+
+
+def _not_connected(name: Promise, what: Promise) -> Check:
+    return lambda _day: Finding(name, Standing.NOTE, what)
+
+
+CHECKS: tuple[Check, ...] = (
+    database,
+    migrations,
+    triggers,
+    secret_key,
+    installed,
+    places,
+    calendars,
+    classifications,
+    fonts,
+    _needs(
+        gettext_lazy("Pango（排版）"),
+        lambda: ctypes.util.find_library("pango-1.0"),
+        gettext_lazy("没有：不能生成 PDF，公文只能下载 Word"),
+        "libpango-1.0-0 libpangoft2-1.0-0",
+    ),
+    _needs(
+        gettext_lazy("gettext（翻译）"),
+        lambda: shutil.which("xgettext"),
+        gettext_lazy("没有：不能重新提取待译文字；网站本身不受影响"),
+        "gettext",
+    ),
+    _needs(
+        gettext_lazy("Chromium（浏览器测试）"),
+        lambda: shutil.which("chromium"),
+        gettext_lazy("没有：不能运行浏览器测试；网站本身不受影响"),
+        "chromium",
+    ),
+    _needs(
+        gettext_lazy("PostgreSQL 程序"),
+        lambda: shutil.which("psql"),
+        gettext_lazy("没有：不能在本机改用或测试 PostgreSQL；SQLite 不受影响"),
+        "postgresql",
+    ),
+    unsealed,
+    _not_connected(gettext_lazy("电子公章"), gettext_lazy("没有接入：公文不加盖电子印章")),
+    _not_connected(gettext_lazy("短信"), gettext_lazy("没有接入：提醒只在站内")),
+    _not_connected(gettext_lazy("统一身份认证"), gettext_lazy("没有接入：用本站账号登录")),
+)
+"""In the order of the report. Checks that need the database come after the one that looks for it."""
+
+
+def examine(day: date) -> list[Finding]:
+    """Run all checks; where the database cannot be asked, the checks that need it say so."""
+    return [_asked(check, day) for check in CHECKS]
+
+
+def _asked(check: Check, day: date) -> Finding:
+    try:
+        return check(day)
+    except DatabaseError as error:
+        return red(_("数据库"), str(error).splitlines()[0], "minzhi migrate")
