@@ -36,3 +36,8 @@ def called(name: str, *, on: date) -> Unit | None:
     alias = UnitName.objects.filter(valid_on(on), name=name).values("unit_id")
     found = Unit.objects.filter(Q(name=name) | Q(short=name) | Q(pk__in=alias))
     return found.order_by("order", "pk").first()
+
+
+def name_of_root() -> str:
+    """Return the name of the office at the top of the tree, "" before it is installed."""
+    return Unit.objects.filter(kind=Unit.Kind.PROVINCE).values_list("name", flat=True).first() or ""

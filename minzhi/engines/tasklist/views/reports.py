@@ -16,7 +16,7 @@ from minzhi.engines.tasklist.queries.board import board
 from minzhi.engines.tasklist.queries.desk import owed_reports, to_review
 from minzhi.engines.tasklist.views.shown import actor_of, attempt, page, seen, the_plan
 from minzhi.kit import clock
-from minzhi.kit.refusal import Refusal
+from minzhi.kit.indicators import BadPeriod, Period
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -33,11 +33,14 @@ def index(request: HttpRequest) -> HttpResponse:
 def open_(request: HttpRequest) -> HttpResponse:
     """Begin a report."""
     task = get_object_or_404(Task, uid=request.POST.get("task"))
+    return redirect(reports.open_report(task, _period(request), by=actor_of(request), on=clock.today()))
+
+
+def _period(request: HttpRequest) -> str:
     try:
-        report = reports.open_report(task, request.POST.get("period", ""), by=actor_of(request), on=clock.today())
-    except Refusal as refused:
-        return page(request, "refused", refused=refused, status=409)
-    return redirect(report)
+        return str(Period.parse(request.POST.get("period", "")))
+    except BadPeriod:
+        raise Http404 from None
 
 
 def show(request: HttpRequest, uid: str) -> HttpResponse:

@@ -1,0 +1,121 @@
+"""The head and foot of a notice: number, title, issuer, days, to whom, copies."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from minzhi.engines.tasklist.reader.paper import Paper, Span
+from minzhi.kit.numbers import BadNumber, DocumentNumber, normalise
+
+DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+PRINTED = re.compile(DAY.pattern + r"印发")
+TITLE_ENDS = (
+    "通知",
+    "意见",
+    "方案",
+    "清单",
+    "决定",
+    "办法",
+    "措施",
+    "要点",
+    "计划",
+    "规划",
+    "公告",
+    "函",
+    "条例",
+    "规定",
+    "指引",
+)
+ISSUER = re.compile(r"^(?P<issuer>.{2,40}?)文件$")
+ABOUT = re.compile(r"^(?P<issuer>[\u4e00-\u9fff]{2,30}?)(?:印发)?关于")
+SOMEBODY = re.compile(
+    r"^(?:各|省|市|县|局|厅|委|机关|有关|平潭|[\u4e00-\u9fff]{2,12}(?:局|厅|委|办|政府|公司|中心|处|会)[，、：])[^。]*[：:]$"
+)
+FIRST, LAST = 40, 25
+LONGEST_TITLE = 120
+SEPARATORS = re.compile(r"[，,、；;]")
+
+
+@dataclass(frozen=True)
+class Head:
+    number: str | None
+    title: str | None
+    issuer: str | None
+    issued_on: date | None
+    printed_on: date | None
+    addressees: tuple[str, ...]
+    copies: tuple[str, ...]
+
+
+def head(paper: Paper) -> Head:
+    """Read head and foot from the paragraphs before and after the tasks."""
+    lines = [re.sub(r"[ \u3000]+", "", paper.of(block)) for block in paper.blocks if isinstance(block, Span)]
+    halves = [normalise(line) for line in lines]
+    number = next((found for line in lines[:FIRST] if (found := _number(line))), None)
+    title = _title(lines[:FIRST])
+    return Head(
+        number=number,
+        title=title,
+        issuer=_issuer(lines[:FIRST], title),
+        issued_on=_issued(halves),
+        printed_on=next((_date(found) for line in reversed(halves) if (found := PRINTED.search(line))), None),
+        addressees=_addressees(lines[:FIRST]),
+        copies=next((_copied(line) for line in reversed(lines) if line.startswith("抄送")), ()),
+    )
+
+
+def _number(line: str) -> str | None:
+    try:
+        return str(DocumentNumber.parse(line.strip("（）()")))
+    except BadNumber:
+        return None
+
+
+def _title(lines: list[str]) -> str | None:
+    """Return the first line that names the paper, with the lines before it that belong to it."""
+    for at, line in enumerate(lines):
+        if line.endswith(TITLE_ENDS) and len(line) <= LONGEST_TITLE and "：" not in line:
+            before = lines[at - 1] if at else ""
+            begins = "关于" in before and not before.endswith((*TITLE_ENDS, "。", "：", "文件", "号"))
+            return before + line if begins and "关于" not in line else line
+    return None
+
+
+def _issuer(lines: list[str], title: str | None) -> str | None:
+    named = next((found["issuer"] for line in lines if (found := ISSUER.match(line))), None)
+    if named or not title:
+        return named
+    about = ABOUT.match(title)
+    return about["issuer"] if about else None
+
+
+def _issued(lines: list[str]) -> date | None:
+    """Return the day that stands alone in a line: the day of signing. The day of printing is another."""
+    alone = [found for line in [*lines[:FIRST], *lines[-LAST:]] if (found := DAY.fullmatch(line))]
+    return _date(alone[0]) if alone else None
+
+
+def _date(found: re.Match[str]) -> date | None:
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return None
+
+
+def _addressees(lines: list[str]) -> tuple[str, ...]:
+    line = next((line for line in lines if line.endswith(("：", ":")) and SOMEBODY.match(line)), "")
+    whole = re.split(r"[，,；;]", line[:-1])
+    return tuple(filter(None, (name for part in whole for name in _outside(part))))
+
+
+def _outside(part: str) -> list[str]:
+    """Cut at 、 outside brackets, but leave 各省、自治区、直辖市人民政府 whole."""
+    if part.startswith("各"):
+        bracketless = re.sub(r"（[^）]*）", "", part)
+        if re.fullmatch(r"各[^、]{1,4}(?:、[^、]{1,5})*(?:人民政府|直属机构|直属单位|部委)", bracketless):
+            return [part]
+    return re.split(r"、(?![^（]*）)", part)
+
+
+def _copied(line: str) -> tuple[str, ...]:
+    return tuple(filter(None, SEPARATORS.split(re.sub(r"^抄送[:：]?", "", line).rstrip("。"))))

@@ -1,0 +1,122 @@
+"""PDF: ruled tables and lines of text; lines are joined to paragraphs, page numbers and rules are dropped."""
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+
+from minzhi.engines.tasklist.reader.paper import Paper, Unreadable, Writer
+
+MOST_PAGES = 300
+LEAST_SIGNS = 20
+SAME_LINE = 4  # points between baselines
+PAGE_NUMBER = re.compile(r"[—\-–\s]*[0-9０-９]{0,4}[—\-–\s]*")
+OPENS = re.compile(
+    r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、]|第[一二三四五六七八九十百]+[章节条]|附件|抄送)"
+)
+ENDS = ("。", "：", "；", "）", ")")
+RULE = re.compile(r"(.)\1{9,}")
+
+
+def from_pdf(content: bytes) -> Paper:
+    """Read a PDF's text; raises `Unreadable` for scans, encrypted and broken files."""
+    try:
+        with pdfplumber.open(io.BytesIO(content)) as book:
+            if len(book.pages) > MOST_PAGES:
+                raise Unreadable(f"文件有{len(book.pages)}页，超过{MOST_PAGES}页：请只上传通知正文。")
+            pieces = [piece for page in book.pages for piece in _pieces(page)]
+    except Unreadable:
+        raise
+    except (PDFPasswordIncorrect, PdfminerException) as locked:
+        encrypted = isinstance(locked, PDFPasswordIncorrect) or "Password" in repr(locked)
+        raise Unreadable("PDF带密码：请另存为不加密的文件。" if encrypted else "PDF已损坏：请重新导出。") from locked
+    except (MalformedPDFException, Exception) as broken:  # noqa: BLE001 - the parser raises whatever a broken file leads it to
+        raise Unreadable("PDF已损坏：请重新导出后再试。") from broken
+    if (
+        sum(len(piece) for piece in pieces if isinstance(piece, str))
+        + sum(len(cell) for piece in pieces if isinstance(piece, list) for row in piece for cell in row)
+        < LEAST_SIGNS
+    ):
+        raise Unreadable("PDF里没有文字，可能是扫描件：请上传电子版，或先做文字识别。")
+    return _written(pieces)
+
+
+Table = list[list[str]]
+Piece = str | Table
+
+
+def _pieces(page: Any) -> Iterator[Piece]:  # noqa: ANN401 - pdfplumber has no types
+    """Yield a page's tables and the lines between them, from top to bottom."""
+    tables = sorted(
+        (table for table in page.find_tables() if len(table.rows) > 1 or len(table.rows[0].cells) > 1),
+        key=lambda table: table.bbox[1],
+    )
+    top = 0.0
+    for table in tables:
+        x0, y0, x1, y1 = table.bbox
+        del x0, x1
+        if y0 > top:
+            yield from _lines(page, top, y0)
+        yield [[_cell(cell) for cell in row] for row in table.extract()]
+        top = max(top, y1)
+    if top < page.height:
+        yield from _lines(page, top, page.height)
+
+
+def _cell(text: str | None) -> str:
+    return "".join(line.strip() for line in (text or "").splitlines())
+
+
+def _lines(page: Any, top: float, bottom: float) -> Iterator[str]:  # noqa: ANN401 - pdfplumber has no types
+    """Yield the lines between two heights. Signs are lined up by their baselines: boxes of digits lie elsewhere."""
+    signs = [(page.height - sign["matrix"][5], sign["x0"], sign) for sign in page.chars if sign["upright"]]
+    rows: list[list[Any]] = []
+    for base, _x, sign in sorted((each for each in signs if top <= each[0] <= bottom), key=lambda each: each[0]):
+        if not rows or base - rows[-1][0][0] > SAME_LINE:
+            rows.append([])
+        rows[-1].append((base, sign["x0"], sign["text"]))
+    for row in rows:
+        bare = "".join(text for _base, _x, text in sorted(row, key=lambda each: each[1])).strip()
+        if bare and not PAGE_NUMBER.fullmatch(bare) and not RULE.search(bare):
+            yield bare
+
+
+def _written(pieces: list[Piece]) -> Paper:
+    """Join lines to paragraphs, and tables that go on over a page."""
+    writer, waiting, width = Writer(), "", max((len(p) for p in pieces if isinstance(p, str)), default=0)
+    rows: Table = []
+    for piece in pieces:
+        if isinstance(piece, list):
+            writer.paragraph(waiting)
+            waiting = ""
+            if rows and len(rows[0]) != len(piece[0]):
+                _table(writer, rows)
+                rows = []
+            rows += piece
+            continue
+        if rows:
+            _table(writer, rows)
+            rows = []
+        if waiting and (OPENS.match(piece) or _is_whole(waiting, width)):
+            writer.paragraph(waiting)
+            waiting = ""
+        waiting += piece
+    _table(writer, rows)
+    writer.paragraph(waiting)
+    return writer.paper()
+
+
+def _is_whole(line: str, width: int) -> bool:
+    """Tell whether a line's paragraph ends with it: it ends a sentence, or stops well before the margin."""
+    return line.endswith(ENDS) or len(line) < width * 2 // 3
+
+
+def _table(writer: Writer, rows: Table) -> None:
+    if rows:
+        columns = max(map(len, rows))
+        texts = [cell for row in rows for cell in [*row, *[""] * (columns - len(row))]]
+        writer.table([[at * columns + column for column in range(columns)] for at in range(len(rows))], texts)

@@ -1,0 +1,48 @@
+"""A task as found, before its words are cut: the same from tables and from prose."""
+
+import re
+from dataclasses import dataclass
+
+from minzhi.engines.tasklist.reader.paper import Span
+
+CHINESE = "〇一二三四五六七八九十百"
+NUMBERED = re.compile(
+    r"^\s*(?:(?P<digits>[0-9０-９]{1,3})\s*(?:[.．、:：]|$)|[（(]?(?P<han>[一二三四五六七八九十百]{1,5})[)）、.．])\s*"
+)
+
+
+@dataclass(frozen=True)
+class RawTask:
+    """`words` are the places of what is to be done, `units` the text of the list of units."""
+
+    no: int | None
+    title: str
+    section: str
+    words: tuple[Span, ...]
+    units: str
+    start: int
+
+
+def number(text: str) -> tuple[int | None, str]:
+    """Return a leading number (``8.``, ``（八）``, ``八、``) and the text after it."""
+    found = NUMBERED.match(text)
+    if not found:
+        return None, text.strip()
+    value = int(found["digits"]) if found["digits"] else han(found["han"])
+    return value, text[found.end() :].strip()
+
+
+def han(written: str) -> int:
+    """Return the value of Chinese digits up to 999.
+
+    >>> han("二十七"), han("十"), han("一百零三".replace("零", ""))
+    (27, 10, 103)
+    """
+    value = current = 0
+    for sign in written:
+        if sign in "十百":
+            value += (current or 1) * (10 if sign == "十" else 100)
+            current = 0
+        else:
+            current = CHINESE.index(sign)
+    return value + current

@@ -1,0 +1,98 @@
+"""Finds the tasks of a paper: in its tables, else in its prose."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from minzhi.engines.tasklist.reader import formats
+from minzhi.engines.tasklist.reader.head import head
+from minzhi.engines.tasklist.reader.notice import Mark, Notice, Section, Sentence, Task
+from minzhi.engines.tasklist.reader.paper import Paper, Span, trimmed
+from minzhi.engines.tasklist.reader.prose import in_prose
+from minzhi.engines.tasklist.reader.raw import RawTask
+from minzhi.engines.tasklist.reader.tables import in_tables
+from minzhi.engines.tasklist.reader.units import Unit, listed
+
+TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|\n")
+STOP = re.compile(r"[。！？](?:[”’」』）])?")
+QUANTITY = re.compile(
+    r"\d[\d,，]*(?:\.\d+)?(?:个百分点|百分点|[%％]|万[元件家人次]?|亿元|[家件项个场名次期届批所类级条]以?上?)"
+)
+DATE = re.compile(
+    r"\d{4}年(?:底|末|初|上半年|下半年|前|(?:\d{1,2}月)(?:\d{1,2}日)?(?:底|前|末)?)?|(?:\d{1,2}月)(?:\d{1,2}日)?(?:底|前|末)"
+)
+INSTRUMENT = re.compile(r"《[^《》]{2,80}(?:〈[^〉]{2,80}〉[^《》]{0,80})?》")
+
+
+def read(content: bytes, *, name: str) -> Notice:
+    """Read a notice from the bytes of a file; `name` is only for the reader of errors. Raises `Unreadable`."""
+    del name
+    paper = formats.paper(content)
+    raw = list(in_tables(paper)) or list(in_prose(paper))
+    top = head(paper)
+    return Notice(
+        number=top.number, title=top.title, issuer=top.issuer, issued_on=top.issued_on, printed_on=top.printed_on,
+        addressees=top.addressees, copies=top.copies, sections=tuple(_sections(paper, raw)), text=paper.text,
+    )  # fmt: skip
+
+
+@dataclass
+class _Open:
+    title: str
+    tasks: list[Task] = field(default_factory=list)
+
+
+def _sections(paper: Paper, raw: list[RawTask]) -> Iterator[Section]:
+    numbers = [task.no for task in raw]
+    own = len(set(numbers)) == len(numbers) and None not in numbers
+    opened: list[_Open] = []
+    first_leads = False
+    for place, each in enumerate(raw, start=1):
+        if not opened or opened[-1].title != each.section:
+            opened.append(_Open(each.section))
+        found = listed(each.units, first_leads=first_leads)
+        first_leads = first_leads or found.first_leads_from_here
+        opened[-1].tasks.append(_task(paper, each, each.no if own and each.no else place, found.units))
+    for no, section in enumerate(opened, start=1):
+        yield Section(no, section.title, tuple(section.tasks))
+
+
+def _task(paper: Paper, raw: RawTask, no: int, units: tuple[Unit, ...]) -> Task:
+    spans = [span for piece in raw.words for span in _split(paper.text, piece)]
+    sentences = tuple(
+        Sentence(f"{no}.{place}", paper.of(span), span.start, span.end) for place, span in enumerate(spans, start=1)
+    )
+    start = min((span.start for span in spans), default=raw.start)
+    end = max((span.end for span in spans), default=raw.start)
+    return Task(
+        no, raw.title, sentences, units, _marks(QUANTITY, sentences), _marks(DATE, sentences),
+        _marks(INSTRUMENT, sentences), start, end,
+    )  # fmt: skip
+
+
+def _split(text: str, piece: Span) -> Iterator[Span]:
+    """Yield the sentences of a piece; tags and line breaks inside it are no words."""
+    start = piece.start
+    for tag in [*TAG.finditer(text, piece.start, piece.end), None]:
+        yield from _sentences(text, start, tag.start() if tag else piece.end)
+        start = tag.end() if tag else start
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
+    at = start
+    for stop in STOP.finditer(text, start, end):
+        span = trimmed(text, at, stop.end())
+        if span.end > span.start:
+            yield span
+        at = stop.end()
+    rest = trimmed(text, at, end)
+    if rest.end > rest.start:
+        yield rest
+
+
+def _marks(pattern: re.Pattern[str], sentences: tuple[Sentence, ...]) -> tuple[Mark, ...]:
+    return tuple(
+        Mark(hit[0], sentence.start + hit.start(), sentence.start + hit.end())
+        for sentence in sentences
+        for hit in pattern.finditer(sentence.text)
+    )

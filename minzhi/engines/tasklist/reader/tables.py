@@ -1,0 +1,107 @@
+"""Tasks in tables: columns are known by their heads, sections are rows with one cell."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from minzhi.engines.tasklist.reader.paper import Paper, Row, Span
+from minzhi.engines.tasklist.reader.raw import RawTask, number
+
+NUMBER = re.compile(r"^(?:序号|编号|号|No\.?)$", re.IGNORECASE)
+LEAD = re.compile(r"牵头|主办")
+UNITS = re.compile(r"责任|负责|牵头|主办|配合|协办|协同|参与|部门|单位|处室|科室")
+ASIDE = re.compile(r"范围|时限|时间|期限|进度|备注|日期|联系|频次|类别|领域|依据|来源|目标值|完成情况")
+SECTION = re.compile(r"^\s*[（(]?[一二三四五六七八九十]{1,3}[)）、.．]")
+LONGEST_HEAD = 16
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Which column holds what; `lead` only where leaders have a column of their own."""
+
+    task: int
+    words: int
+    units: tuple[int, ...]
+    lead: int | None
+    number: int | None
+
+
+def in_tables(paper: Paper) -> Iterator[RawTask]:
+    """Yield the tasks of all tables that have heads for tasks and for units."""
+    columns, section, before = None, "", None
+    for block in paper.blocks:
+        if isinstance(block, Span):
+            if columns and SECTION.match(text := paper.of(block)) and len(text) <= LONGEST_HEAD * 3:
+                section = number(text)[1]
+            continue
+        if found := _columns(paper, block):
+            columns = found
+        elif columns and len(block.cells) > max(columns.words, *columns.units):
+            if heading := _heading(paper, block, columns):
+                section = heading
+                continue
+            task = _task(paper, block, columns, section)
+            if task and before and _goes_on(task, before):
+                before = _joined(before, task)
+                continue
+            if before:
+                yield before
+            before = task
+    if before:
+        yield before
+
+
+def _columns(paper: Paper, row: Row) -> Columns | None:
+    heads = [re.sub(r"\s+", "", paper.of(cell)) for cell in row.cells]
+    if len(set(row.cells)) < 2 or any(len(head) > LONGEST_HEAD for head in heads):  # noqa: PLR2004 - a task and its units
+        return None
+    numbers = [at for at, head in enumerate(heads) if NUMBER.match(head)]
+    units = tuple(at for at, head in enumerate(heads) if UNITS.search(head))
+    rest = [at for at, head in enumerate(heads) if head and at not in (*numbers, *units) and not ASIDE.search(head)]
+    if not units or not rest or SECTION.match(heads[0]):
+        return None
+    leads = [at for at in units if LEAD.search(heads[at])] if len(units) > 1 else []
+    # With three columns of words the last two are the task and what is done for it; the first groups them.
+    task, words = (rest[0], rest[0]) if len(rest) == 1 else (rest[-2], rest[-1])
+    return Columns(task, words, units, leads[0] if leads else None, numbers[0] if numbers else None)
+
+
+def _heading(paper: Paper, row: Row, columns: Columns) -> str:
+    """Return the title of a section: the only thing said in the row."""
+    said = {cell for cell in row.cells if paper.of(cell).strip()}
+    if len(said) != 1:
+        return ""
+    cell = said.pop()
+    whole = cell not in {row.cells[columns.words]} or cell == row.cells[0]
+    text = paper.of(cell).strip()
+    return number(text)[1] if whole and (SECTION.match(text) or row.cells.count(cell) == len(row.cells)) else ""
+
+
+def _task(paper: Paper, row: Row, columns: Columns, section: str) -> RawTask | None:
+    words, units = row.cells[columns.words], _units(paper, row, columns)
+    if not paper.of(words).strip():
+        return None
+    no, title = number(paper.of(row.cells[columns.task]).replace("\n", ""))
+    if columns.number is not None:
+        written = number(paper.of(row.cells[columns.number]))[0]
+        no = written if written is not None else no
+    if columns.task == columns.words:
+        title = re.split(r"[，。；]", title)[0]
+    return RawTask(no, re.sub(r"\s+", "", title), section, (words,), units, row.cells[columns.task].start)
+
+
+def _units(paper: Paper, row: Row, columns: Columns) -> str:
+    if columns.lead is None:
+        return "，".join(dict.fromkeys(paper.of(row.cells[at]).strip("，、；。 \n") for at in columns.units))
+    others = [paper.of(row.cells[at]).strip() for at in columns.units if at != columns.lead]
+    return f"牵头单位：{paper.of(row.cells[columns.lead]).strip()}；配合单位：{'、'.join(filter(None, others))}"
+
+
+def _goes_on(task: RawTask, before: RawTask) -> bool:
+    """Tell whether a row continues the one before: the task's cell is the same, or empty after a page break."""
+    return task.start == before.start or (not task.title and task.no is None)
+
+
+def _joined(before: RawTask, task: RawTask) -> RawTask:
+    units = before.units if task.units in before.units else f"{before.units}、{task.units}".strip("、")
+    return replace(before, words=tuple(dict.fromkeys((*before.words, *task.words))), units=units)
