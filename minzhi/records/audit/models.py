@@ -15,7 +15,7 @@ class Note(models.Model):
         SIGN_IN_FAILED = "sign_in_failed", _("登录失败")
         LOCKED_OUT = "locked_out", _("锁定")
         SIGNED_OUT = "signed_out", _("退出")
-        PASSWORD = "password", _("改密")  # noqa: S105 - the name of a kind
+        PASSWORD = "password", _("改密")
         READ = "read", _("查阅个人信息")
         DOWNLOAD = "download", _("下载")
         CHANGE = "change", _("变更")
