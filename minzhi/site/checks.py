@@ -157,10 +157,9 @@ def places(_day: date) -> Finding:
 def classifications(_day: date) -> Finding:
     """IPC and Nice texts are not ours to ship."""
     name = _("分类表（IPC、尼斯）")
-    if not apps.is_installed("minzhi.records.classification"):
-        return red(name, _("没有：不能按分类名称检索，分类号只作文字"), "minzhi data load FILE")
-    model = apps.get_model("classification", "Entry")
-    if not model._default_manager.exists():  # noqa: SLF001 - public in Django's docs
+    known = "minzhi.records.classification"
+    tables = apps.get_app_config("classification").get_models() if apps.is_installed(known) else ()
+    if not any(table._default_manager.exists() for table in tables):  # noqa: SLF001 - public in Django's docs
         return red(name, _("没有：不能按分类名称检索，分类号只作文字"), "minzhi data load FILE")
     return green(name, _("有"))
 

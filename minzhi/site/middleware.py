@@ -11,9 +11,8 @@ from django.urls import resolve, reverse
 from django.utils import translation
 
 from minzhi.kit import clock
-from minzhi.kit.refusal import Refusal
+from minzhi.kit.refusal import NotYours, Refusal
 from minzhi.records.accounts.models import Account
-from minzhi.records.facts.actions import AlreadyGiven
 from minzhi.records.parameters.queries import installation
 from minzhi.records.scope.ambient import Scope, scoped
 from minzhi.records.scope.queries import scope_of
@@ -94,8 +93,8 @@ class Refusals:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Turn what may be shown into a page."""
-        if isinstance(error, (ChangedMeanwhile, AlreadyGiven)):
-            return render(request, "refused.html", {"refused": error}, status=409)
-        if isinstance(error, (Refusal, PermissionDenied)):
+        if isinstance(error, (NotYours, PermissionDenied)):
             return render(request, "refused.html", {"refused": error}, status=403)
+        if isinstance(error, (Refusal, ChangedMeanwhile)):
+            return render(request, "refused.html", {"refused": error}, status=409)
         return None

@@ -86,7 +86,7 @@ def password(request: HttpRequest) -> HttpResponse:
     account = request.user
     if not isinstance(account, Account):
         return redirect("signin")
-    form: PasswordChangeForm[Account] = PasswordChangeForm(account, request.POST or None)
+    form = PasswordChangeForm(account, request.POST or None)
     if request.method == "POST" and form.is_valid():
         form.save()
         account.must_change_password = False
