@@ -17,6 +17,7 @@ class Token(Row):
     issued_on = models.DateField()
     expires_on = models.DateField()
     revoked_on = models.DateField(null=True, blank=True)
+    last_used_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = (
