@@ -36,21 +36,26 @@ class ForbidChange(migrations.RunSQL):
             schema_editor.execute(f'DROP TRIGGER IF EXISTS "{self.table}_no_{verb}"{on}', params=None)
 
     def sqlite(self) -> list[str]:
-        of = f" OF {', '.join(self.columns)}" if self.columns else ""
         return [
-            f'CREATE TRIGGER "{self.table}_no_{verb.split()[0].lower()}" BEFORE {verb} ON "{self.table}" '
+            f'CREATE TRIGGER "{self.table}_no_{verb.lower()}" BEFORE {verb} ON "{self.table}" {when}'
             f"BEGIN SELECT RAISE(ABORT, '{self.table} is never changed'); END"
-            for verb in (f"UPDATE{of}", "DELETE")
+            for verb, when in (("UPDATE", self._when("IS NOT")), ("DELETE", ""))
         ]
 
     def postgresql(self) -> list[str]:
-        of = f" OF {', '.join(self.columns)}" if self.columns else ""
         function = (
             "CREATE OR REPLACE FUNCTION minzhi_never_changed() RETURNS trigger LANGUAGE plpgsql AS "
             "$$ BEGIN RAISE EXCEPTION '% is never changed', TG_TABLE_NAME USING ERRCODE = '23001'; END $$"
         )
         return [function] + [
-            f'CREATE TRIGGER "{self.table}_no_{verb.split()[0].lower()}" BEFORE {verb} ON "{self.table}" '
-            f"FOR EACH {level} EXECUTE FUNCTION minzhi_never_changed()"
-            for verb, level in ((f"UPDATE{of}", "ROW"), ("DELETE", "ROW"), ("TRUNCATE", "STATEMENT"))
-        ]
+            f'CREATE TRIGGER "{self.table}_no_{verb.lower()}" BEFORE {verb} ON "{self.table}" '
+            f"FOR EACH {level} {when}EXECUTE FUNCTION minzhi_never_changed()"
+            for verb, level, when in (
+                ("UPDATE", "ROW", self._when("IS DISTINCT FROM")), ("DELETE", "ROW", ""), ("TRUNCATE", "STATEMENT", "")
+            )
+        ]  # fmt: skip
+
+    def _when(self, differs: str) -> str:
+        """Return the condition that one of the columns would change; no columns means any update."""
+        changed = " OR ".join(f'OLD."{column}" {differs} NEW."{column}"' for column in self.columns)
+        return f"WHEN ({changed}) " if changed else ""
