@@ -9,6 +9,12 @@ from django.apps import AppConfig, apps
 class Programme(AppConfig):
     """The card of a programme. Its key is the name of its folder."""
 
+    default = False  # the base is no app of its own
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls.default = True
+
     def ready(self) -> None:
         for part in ("process", "indicators", "jobs"):
             if find_spec(f"{self.name}.{part}"):
