@@ -1,9 +1,12 @@
 """What every test may ask for."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connections
+from django.db.backends.base.operations import BaseDatabaseOperations
 
 ROOT = Path(__file__).parent
 pytest_plugins = ["minzhi.records.units.tests.cast"]  # the fixture `cast`: the people of every test
@@ -16,3 +19,21 @@ def real_data() -> Path:
     if not folder.is_dir():
         pytest.skip("no real data here: set MINZHI_DATA to their folder")
     return folder
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _emptied_between_tests() -> Iterator[None]:
+    """Let the tests' own clean-up, and nothing else, empty the tables that the database keeps from change."""
+    flush = BaseDatabaseOperations.execute_sql_flush
+
+    def empty(self: BaseDatabaseOperations, statements: list[str]) -> None:
+        if self.connection.vendor == "postgresql":
+            return flush(self, ["SET LOCAL session_replication_role = replica", *statements])
+        with connections[self.connection.alias].cursor() as cursor:
+            guards = cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        dropped = [f'DROP TRIGGER "{name}"' for name, _sql in guards]
+        return flush(self, [*dropped, *statements, *(sql for _name, sql in guards)])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", empty)
+        yield
