@@ -47,15 +47,17 @@ def browser():
         started.close()
 
 
+def _is_a_fault(said):
+    return said.type == "error" and "the server responded with a status of 4" not in said.text
+
+
 @pytest.fixture
 def page(browser, live_server):
     """Open a page of 1366 × 768; a request that leaves the host, or an error in its console, fails the test."""
     context = browser.new_context(base_url=live_server.url, viewport={"width": 1366, "height": 768}, locale="zh-CN")
     opened, strange = context.new_page(), []
-    opened.on("request", lambda request: request.url.startswith(live_server.url) or strange.append(request.url))
-    opened.on(
-        "console", lambda said: said.type == "error" and "status of 4" not in said.text and strange.append(said.text)
-    )
+    opened.on("request", lambda asked: asked.url.startswith(live_server.url) or strange.append(asked.url))
+    opened.on("console", lambda said: _is_a_fault(said) and strange.append(said.text))
     yield opened
     context.close()
     assert strange == []

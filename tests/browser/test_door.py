@@ -4,12 +4,12 @@ import pytest
 from playwright.sync_api import expect
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def lin(officer):
     return officer("lin", "protection", full_name="林若华")
 
 
-def test_an_officer_signs_in_and_out(page, lin, sign_in, sound):
+def test_an_officer_signs_in_and_out(page, sign_in, sound):
     page.goto("/units/")
     expect(page.get_by_role("heading", name="登录")).to_be_visible()
     sound("sign-in")
@@ -20,7 +20,7 @@ def test_an_officer_signs_in_and_out(page, lin, sign_in, sound):
     expect(page.get_by_role("heading", name="登录")).to_be_visible()
 
 
-def test_wrong_passwords_close_the_door_for_a_while(page, lin, sign_in, sound):
+def test_wrong_passwords_close_the_door_for_a_while(page, sign_in, sound):
     for _try in range(5):
         sign_in("lin", "wrong")
         expect(page.get_by_role("alert")).to_contain_text("账号或密码不对")
@@ -29,7 +29,7 @@ def test_wrong_passwords_close_the_door_for_a_while(page, lin, sign_in, sound):
     expect(page.get_by_role("alert")).to_contain_text("15分钟后再试")
 
 
-def test_large_letters_stay_after_the_page(page, lin, sign_in, sound):
+def test_large_letters_stay_after_the_page(page, sign_in, sound):
     sign_in("lin", to="/units/")
     page.get_by_role("button", name="大字").click()
     page.goto("/posts/")
@@ -37,7 +37,7 @@ def test_large_letters_stay_after_the_page(page, lin, sign_in, sound):
     sound("posts-large")
 
 
-def test_english_is_one_press_away_and_back(page, lin, sign_in, sound):
+def test_english_is_one_press_away_and_back(page, sign_in, sound):
     sign_in("lin", to="/units/")
     page.get_by_role("button", name="English").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
@@ -46,7 +46,7 @@ def test_english_is_one_press_away_and_back(page, lin, sign_in, sound):
     expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
 
 
-def test_the_keyboard_alone_is_enough(page, lin):
+def test_the_keyboard_alone_is_enough(page):
     page.goto("/sign-in/?next=/units/")
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_text("跳到正文")
@@ -67,12 +67,12 @@ def test_a_given_password_has_to_be_changed_first(page, officer, sign_in, sound)
 
 
 @pytest.mark.parametrize(("path", "name"), [("/nowhere/", "not-found"), ("/about/", "about"), ("/search/", "search")])
-def test_plain_pages_are_sound(page, lin, sign_in, sound, path, name):
+def test_plain_pages_are_sound(sign_in, sound, path, name):
     sign_in("lin", to=path)
     sound(name)
 
 
-def test_on_a_phone_nothing_scrolls_sideways(page, lin, sign_in, sound):
+def test_on_a_phone_nothing_scrolls_sideways(page, sign_in, sound):
     page.set_viewport_size({"width": 390, "height": 844})
     sign_in("lin", to="/units/")
     sound("units-phone")
