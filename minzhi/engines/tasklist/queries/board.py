@@ -14,8 +14,9 @@ from django.db.models import Count, Min, Q
 
 from minzhi.engines.tasklist.models import Duty, Evidence, Measure, Notice, Report, Task
 from minzhi.engines.tasklist.programme import programmes
+from minzhi.engines.tasklist.queries.proof import by_quarters
 from minzhi.engines.tasklist.queries.terms import limits_of, plan_values
-from minzhi.engines.tasklist.rules.cycle import due, elapsed, last_due
+from minzhi.engines.tasklist.rules.cycle import asked, due, elapsed, last_due
 from minzhi.engines.tasklist.rules.lights import Light, Limits, Situation, light
 from minzhi.engines.tasklist.rules.progress import NOTHING, mean
 from minzhi.kit.indicators import Period
@@ -79,6 +80,8 @@ class Board:
     measures: dict[int, MeasureRow]
     period: str | None
     planned: frozenset[str]
+    report_term: str
+    shares: dict[tuple[date, date, bool], Decimal] = field(default_factory=dict)
 
     @cached_property
     def by_task(self) -> dict[int, list[MeasureRow]]:
@@ -95,6 +98,21 @@ class Board:
                 found[duty.unit].append(duty)
         return found
 
+    def expected(self, measure: Measure, due_on: date) -> Decimal:
+        """Return the share that time asks for: of the period gone, or of the quarters whose reports are due.
+
+        What is proven quarter by quarter cannot be behind before a quarter's report is due.
+        """
+        key = (measure.starts_on, due_on, by_quarters(measure))
+        if key not in self.shares:
+            self.shares[key] = self._share(*key)
+        return self.shares[key]
+
+    def _share(self, first: date, last: date, quarterly: bool) -> Decimal:  # noqa: FBT001 - one call
+        if not quarterly:
+            return elapsed(self.on, first, last)
+        return asked(self.on, first, last, self.report_term, self.calendar)
+
     def of_duty(self, duty: DutyRow) -> Light:
         """Return the light of what one unit owes of a measure."""
         measure = duty.measure.measure
@@ -106,7 +124,7 @@ class Board:
                 planned=measure.programme in self.planned,
                 proven=duty.proven,
                 progress=duty.progress,
-                elapsed=elapsed(self.on, measure.starts_on, duty.due_on),
+                elapsed=self.expected(measure, duty.due_on),
                 days_left=(duty.due_on - self.on).days,
                 report_days=duty.report_days,
                 returned_days=duty.returned_days,
@@ -125,7 +143,7 @@ class Board:
                 planned=row.measure.programme in self.planned,
                 proven=any(duty.proven for duty in row.duties),
                 progress=row.progress,
-                elapsed=elapsed(self.on, row.measure.starts_on, row.measure.due_on),
+                elapsed=self.expected(row.measure, row.measure.due_on),
                 days_left=(row.measure.due_on - self.on).days,
                 report_days=lead.report_days if lead else 0,
                 returned_days=lead.returned_days if lead else 0,
@@ -158,7 +176,6 @@ class Board:
         report_days: int = 0,
     ) -> Situation:  # fmt: skip
         measures = [row.measure for row in counted or rows]
-        first = min((each.starts_on for each in measures), default=self.on)
         last = max((each.due_on for each in measures), default=self.on)
         return Situation(
             settled=bool(settled) and all(settled),
@@ -167,7 +184,7 @@ class Board:
             planned=all(each.programme in self.planned for each in measures),
             proven=any(duty.proven for row in counted for duty in row.duties),
             progress=progress,
-            elapsed=elapsed(self.on, first, last) if last > first else NOTHING,
+            elapsed=mean(self.expected(each, each.due_on) for each in measures),
             days_left=(last - self.on).days,
             report_days=report_days,
             returned_days=0,
@@ -201,14 +218,14 @@ def board(notice: Notice, *, on: date, task: Task | None = None) -> Board:
     began = min((row.measure.starts_on for row in measures.values()), default=on)
     period = last_due(on, began, given["report_term"].value, days)
     planned = frozenset(key for key, card in programmes().items() if not card.is_built) | {""}
-    read = Board(notice, on, days, limits_of(given), tasks, measures, period, planned)
-    _read_duties(read, given["report_term"].value)
+    read = Board(notice, on, days, limits_of(given), tasks, measures, period, planned, given["report_term"].value)
+    _read_duties(read)
     return read
 
 
-def _read_duties(read: Board, term: str) -> None:
+def _read_duties(read: Board) -> None:
     reports = _reports(read.notice, read.period)
-    due_on = due(read.period, term, read.calendar).due if read.period else None
+    due_on = due(read.period, read.report_term, read.calendar).due if read.period else None
     pieces = _pieces(read)
     late: dict[date, int] = {}
     rows = Duty.unscoped.filter(measure__in=read.measures).order_by("measure", "unit__order")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from minzhi.engines.tasklist.models import Evidence, Report, Task
 from minzhi.engines.tasklist.queries.board import Board
-from minzhi.engines.tasklist.rules.cycle import due, quarters
 from minzhi.engines.tasklist.queries.terms import terms
+from minzhi.engines.tasklist.rules.cycle import due, quarters
 from minzhi.kit.indicators import Period
 from minzhi.records.units.models import Unit
 from minzhi.records.units.queries import local_offices

@@ -1,19 +1,20 @@
-"""Lights as they were at the ends of past quarters, computed again from what had been accepted by then."""
+"""Lights as they were when past quarters had been reviewed, computed again from what had been accepted by then."""
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from minzhi.engines.tasklist.models import Duty, Evidence
 from minzhi.engines.tasklist.queries.board import Board
 from minzhi.engines.tasklist.queries.proof import progress_of
-from minzhi.engines.tasklist.rules.cycle import elapsed, quarters
+from minzhi.engines.tasklist.queries.terms import terms
+from minzhi.engines.tasklist.rules.cycle import due, quarters
 from minzhi.engines.tasklist.rules.lights import Situation, light
 from minzhi.engines.tasklist.rules.progress import Accepted
-from minzhi.kit.indicators import Period
 
 
 def past_lights(read: Board, duties: Iterable[int]) -> dict[int, tuple[str, ...]]:
-    """Return by duty its lights at the ends of the quarters before the board's day, oldest first."""
+    """Return by duty its lights on the days when past quarters' reviews were due, oldest first."""
     rows = Duty.unscoped.filter(pk__in=list(duties)).select_related("measure")
     accepted: dict[int, list[Evidence]] = defaultdict(list)
     for piece in Evidence.unscoped.filter(duty__in=[duty.pk for duty in rows], state=Evidence.State.ACCEPTED):
@@ -22,8 +23,9 @@ def past_lights(read: Board, duties: Iterable[int]) -> dict[int, tuple[str, ...]
 
 
 def _past(read: Board, duty: Duty, accepted: list[Evidence]) -> Iterable[str]:
+    term = terms(read.on).review
     for period in quarters(duty.measure.starts_on, read.on):
-        day = Period.parse(period).last
+        day = due(period, term, read.calendar).due
         if day >= read.on:
             return
         by_then = [
@@ -31,12 +33,13 @@ def _past(read: Board, duty: Duty, accepted: list[Evidence]) -> Iterable[str]:
             for piece in accepted
             if piece.decided_on and piece.decided_on <= day
         ]
-        yield light(
-            Situation(
-                settled=False, external=False, noted=False, planned=duty.measure.programme in read.planned,
-                proven=bool(by_then), progress=progress_of(duty.measure, by_then),
-                elapsed=elapsed(day, duty.measure.starts_on, duty.due_on), days_left=(duty.due_on - day).days,
-                report_days=0, returned_days=0,
-            ),
-            read.limits,
-        ).key  # fmt: skip
+        yield light(_situation(replace(read, on=day, shares={}), duty, by_then), read.limits).key
+
+
+def _situation(then: Board, duty: Duty, accepted: list[Accepted]) -> Situation:
+    return Situation(
+        settled=False, external=False, noted=False, planned=duty.measure.programme in then.planned,
+        proven=bool(accepted), progress=progress_of(duty.measure, accepted),
+        elapsed=then.expected(duty.measure, duty.due_on), days_left=(duty.due_on - then.on).days,
+        report_days=0, returned_days=0,
+    )  # fmt: skip

@@ -34,7 +34,7 @@ def from_pdf(content: bytes) -> Paper:
     except (PDFPasswordIncorrect, PdfminerException) as locked:
         encrypted = isinstance(locked, PDFPasswordIncorrect) or "Password" in repr(locked)
         raise Unreadable("PDF带密码：请另存为不加密的文件。" if encrypted else "PDF已损坏：请重新导出。") from locked
-    except (MalformedPDFException, Exception) as broken:  # noqa: BLE001 - the parser raises whatever a broken file leads it to
+    except (MalformedPDFException, Exception) as broken:
         raise Unreadable("PDF已损坏：请重新导出后再试。") from broken
     if (
         sum(len(piece) for piece in pieces if isinstance(piece, str))

@@ -42,3 +42,10 @@ def elapsed(day: date, starts_on: date, due_on: date) -> Decimal:
     if day <= starts_on:
         return Decimal(0)
     return min(Decimal(1), Decimal((day - starts_on).days) / (due_on - starts_on).days)
+
+
+def asked(day: date, starts_on: date, due_on: date, term: str, calendar: Calendar) -> Decimal:
+    """Return the share of a measure's quarters whose reports were due before a day."""
+    within = quarters(starts_on, due_on)
+    gone = sum(due(period, term, calendar).due < day for period in within)
+    return Decimal(gone) / len(within)

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from minzhi.engines.tasklist.actions import evidence, plan as plan_actions, reports, requests, sheets
+from minzhi.engines.tasklist.actions import evidence, reports, requests, sheets
+from minzhi.engines.tasklist.actions import plan as plan_actions
 from minzhi.engines.tasklist.actions.evidence import Document
 from minzhi.engines.tasklist.actions.progress import recompute_all
 from minzhi.engines.tasklist.actions.refusals import Incomplete, NotNow, NotProven, NotYours, SharedFile

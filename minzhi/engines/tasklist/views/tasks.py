@@ -11,7 +11,7 @@ from minzhi.engines.tasklist.models import Duty, Evidence, Item, Measure, Reques
 from minzhi.engines.tasklist.queries import matrix, powers
 from minzhi.engines.tasklist.queries.board import Board, MeasureRow, board
 from minzhi.engines.tasklist.queries.words import pieces
-from minzhi.engines.tasklist.rules.cycle import elapsed, quarters
+from minzhi.engines.tasklist.rules.cycle import quarters
 from minzhi.engines.tasklist.views.shown import actor_of, attempt, page, seen
 from minzhi.kit import clock
 from minzhi.records.units.models import Unit
@@ -39,7 +39,7 @@ def task(request: HttpRequest, uid: str) -> HttpResponse:
 
 
 def _share(read: Board, row: MeasureRow) -> object:
-    return None if row.settled or not row.counts else elapsed(read.on, row.measure.starts_on, row.measure.due_on)
+    return None if row.settled or not row.counts else read.expected(row.measure, row.measure.due_on)
 
 
 def _sentences(read: Board, found: Task) -> list[list[object]]:
@@ -65,7 +65,7 @@ def measure(request: HttpRequest, uid: str) -> HttpResponse:
     may_name = actor and found.local == Measure.Local.SOME and (powers.leads(actor, found) or powers.supervises(actor))
     return page(
         request, "measure", measure=found, notice=found.task.notice, row=row, light=read.of_measure(row), duties=duties,
-        share=row.progress, time=elapsed(day, found.starts_on, found.due_on),
+        share=row.progress, time=read.expected(found, found.due_on),
         quarters=quarters(found.starts_on, found.due_on),
         evidence=Evidence.objects.filter(duty__measure=found).select_related("duty__unit", "file"),
         requests=Request.objects.filter(measure=found).select_related("unit", "case"),
@@ -106,7 +106,7 @@ def _duty_page(request: HttpRequest, found: Duty, form: ItemForm) -> HttpRespons
     actor = getattr(request, "actor", None)
     return page(
         request, "duty", duty=found, notice=found.measure.task.notice, light=read.of_duty(row), form=form,
-        time=elapsed(clock.today(), found.measure.starts_on, found.due_on),
+        time=read.expected(found.measure, found.due_on),
         owner=bool(actor and powers.on_duty(found, actor)), status=422 if form.errors else 200,
         items=found.items.select_related("owner"), lines=found.lines.select_related("report__case"),
         evidence=found.evidence.select_related("file"),

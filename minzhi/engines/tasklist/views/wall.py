@@ -5,11 +5,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from minzhi.engines.tasklist.models import Measure
 from minzhi.engines.tasklist.programme import programmes as cards
 from minzhi.engines.tasklist.queries.board import board
+from minzhi.engines.tasklist.queries.desk import first_day
 from minzhi.engines.tasklist.queries.wall import burden as burden_of
 from minzhi.engines.tasklist.queries.wall import current_notice
 from minzhi.engines.tasklist.queries.wall import wall as wall_of
 from minzhi.engines.tasklist.rules.cycle import quarters
-from minzhi.engines.tasklist.queries.desk import first_day
 from minzhi.engines.tasklist.views.shown import page, the_plan
 from minzhi.kit import clock
 
