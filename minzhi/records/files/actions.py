@@ -1,18 +1,20 @@
 """Files come in whole or not at all: staged, synced, renamed to their SHA-256 path, then the row."""
 
+import fcntl
 import hashlib
 import os
-import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 from uuid import uuid4
 
 from django.conf import settings
-from django.db import transaction
 
+from minzhi.kit import clock
 from minzhi.records.files.kinds import media_type
-from minzhi.records.files.models import StoredFile
+from minzhi.records.files.models import StoredFile, path_of
 from minzhi.records.units.actors import Actor
 
 NAME_LENGTH = 200
@@ -23,38 +25,62 @@ class Damaged(OSError):
 
 
 def store(content: bytes, *, name: str, by: Actor | None, on: date) -> StoredFile:
-    """Keep a file's content; raises `kinds.Refused`. The same content is kept once."""
-    del by
-    kind = media_type(content)
-    digest = hashlib.sha256(content).hexdigest()
-    row = StoredFile(
-        sha256=digest, size=len(content), media_type=kind, name=Path(name).name[:NAME_LENGTH] or digest[:8], stored_on=on
-    )
-    _write(_folder() / row.path, content)
-    with transaction.atomic():
-        kept, _made = StoredFile.objects.get_or_create(
-            sha256=digest, defaults={name: getattr(row, name) for name in ("size", "media_type", "name", "stored_on")}
-        )
+    """Keep a file's content; raises `kinds.Refused`. The same content is kept once, with its first name.
+
+    The row is written in the caller's transaction. Whatever stops half-way leaves at most a file without
+    a row, which `sweep` removes.
+    """
+    kind, digest = media_type(content), hashlib.sha256(content).hexdigest()
+    _write(_folder() / path_of(digest), content)
+    row = {
+        "size": len(content),
+        "media_type": kind,
+        "name": _base(name) or digest[:8],
+        "stored_on": on,
+        "stored_by": by.officer if by else None,
+    }
+    kept, _made = StoredFile.objects.get_or_create(sha256=digest, defaults=row)
     return kept
 
 
+def _base(name: str) -> str:
+    """Return the last part of a path of any system, without signs that nobody can see."""
+    last = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    return "".join(sign for sign in last if sign.isprintable()).strip()[-NAME_LENGTH:]
+
+
 def _folder() -> Path:
-    return Path(settings.MEDIA_ROOT)
+    folder = Path(settings.MEDIA_ROOT)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@contextmanager
+def _hold(how: int) -> Iterator[None]:
+    """Hold the folder: any number may store at once, but nobody while the sweeper takes a file away."""
+    descriptor = os.open(_folder(), os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, how)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _write(path: Path, content: bytes) -> None:
-    if path.exists():
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    staging = _folder() / "staging"
-    staging.mkdir(exist_ok=True)
-    staged = staging / uuid4().hex
-    with staged.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    staged.replace(path)
-    _sync(path.parent)
+    with _hold(fcntl.LOCK_SH):
+        if path.exists() and path.read_bytes() == content:
+            os.utime(path)  # wanted again: too young for the sweeper until the row is there
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        staged = _folder() / "staging" / uuid4().hex
+        staged.parent.mkdir(exist_ok=True)
+        with staged.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        staged.replace(path)
+        for folder in (path.parent, path.parent.parent, _folder()):
+            _sync(folder)
 
 
 def _sync(folder: Path) -> None:
@@ -65,7 +91,7 @@ def _sync(folder: Path) -> None:
         os.close(descriptor)
 
 
-def open_file(file: StoredFile) -> BinaryIO:
+def open_file(file: StoredFile) -> BufferedReader:
     """Open a file's content; raises `Damaged` where it is gone or its length differs."""
     path = _folder() / file.path
     if not path.exists() or path.stat().st_size != file.size:
@@ -83,11 +109,16 @@ def is_whole(file: StoredFile) -> bool:
 
 
 def sweep(*, older_than: float) -> int:
-    """Remove files that no row names, and staged ones, last touched more than `older_than` seconds ago."""
-    known = {row.path for row in StoredFile.objects.only("sha256")}
-    limit, removed = time.time() - older_than, 0
-    for path in _folder().rglob("*"):
-        if path.is_file() and str(path.relative_to(_folder())) not in known and path.stat().st_mtime < limit:
+    """Remove files that no row names, and staged ones, last touched more than `older_than` seconds ago; count them."""
+    known = set(StoredFile.objects.values_list("sha256", flat=True).iterator())
+    limit = clock.now().timestamp() - older_than
+    orphans = (path for path in _folder().rglob("*") if path.name not in known and path.is_file())
+    return sum(_remove(path, limit) for path in orphans)
+
+
+def _remove(path: Path, limit: float) -> bool:
+    with _hold(fcntl.LOCK_EX):
+        is_old = path.exists() and path.stat().st_mtime < limit
+        if is_old:
             path.unlink()
-            removed += 1
-    return removed
+        return is_old

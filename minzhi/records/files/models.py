@@ -4,6 +4,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from minzhi.records.tables.rows import Row
+from minzhi.records.units.models import Officer
+
+
+def path_of(sha256: str) -> str:
+    """Return where a content lies below the folder of files."""
+    return f"{sha256[:2]}/{sha256[2:4]}/{sha256}"
 
 
 class StoredFile(Row):
@@ -14,6 +20,7 @@ class StoredFile(Row):
     media_type = models.CharField(_("格式"), max_length=100)
     name = models.CharField(_("文件名"), max_length=200)
     stored_on = models.DateField(_("收到"))
+    stored_by = models.ForeignKey(Officer, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     def __str__(self) -> str:
         return self.name
@@ -21,4 +28,4 @@ class StoredFile(Row):
     @property
     def path(self) -> str:
         """Where it lies below the folder of files."""
-        return f"{self.sha256[:2]}/{self.sha256[2:4]}/{self.sha256}"
+        return path_of(self.sha256)
