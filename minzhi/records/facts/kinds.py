@@ -1,4 +1,7 @@
-"""Kinds of facts: each app that writes facts names them on its AppConfig, ``facts = {"warned": _("已警示")}``."""
+"""Kinds of facts: each app that writes facts names them on its AppConfig, ``facts = {"warned": _("已警示")}``.
+
+Where the payload of a kind changes its shape, the card says which shape it has now: ``facts_version = {"warned": 2}``.
+"""
 
 from django.apps import apps
 
@@ -15,6 +18,14 @@ def title_of(kind: str) -> str:
         return str(declared[name])
     except (LookupError, KeyError):
         raise UnknownKind(f"no app declares the fact {kind}") from None
+
+
+def schema_of(kind: str) -> int:
+    """Return which shape the payload of a kind has now, 1 unless said; raises `UnknownKind`."""
+    title_of(kind)
+    label, _dot, name = kind.partition(".")
+    versions: dict[str, int] = getattr(apps.get_app_config(label), "facts_version", {})
+    return versions.get(name, 1)
 
 
 def kinds() -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from minzhi.records.facts.kinds import title_of
 from minzhi.records.scope.models import Scoped
@@ -51,7 +50,7 @@ class Fact(Scoped):
 
     @property
     def title(self) -> str:
-        return _(title_of(self.kind))
+        return title_of(self.kind)
 
 
 class Seal(models.Model):

@@ -23,9 +23,9 @@ class Verdict:
 
 def of(subject: Row) -> QuerySet[Fact]:
     """Return the facts of a subject that the scope may see, the latest first."""
-    return Fact.objects.filter(
-        subject_type=subject._meta.label_lower, subject_uid=subject.uid  # noqa: SLF001 - public in Django's docs
-    ).select_related("post__officer", "post__unit")
+    named = subject._meta.label_lower  # noqa: SLF001 - public in Django's docs
+    facts = Fact.objects.filter(subject_type=named, subject_uid=subject.uid)
+    return facts.select_related("post__officer", "post__unit")
 
 
 def page(*, kind: str = "", unit: int | None = None, before: int | None = None, size: int = A_PAGE) -> list[Fact]:
