@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from minzhi.engines.tasklist.actions.evidence import Document, attach
 from minzhi.engines.tasklist.actions.refusals import SharedFile
+from minzhi.engines.tasklist.demo import half_year
 from minzhi.engines.tasklist.models import Duty, Evidence, Measure, Notice, Report, Sentence, Task
 from minzhi.engines.tasklist.programme import Programme, programmes
 from minzhi.engines.tasklist.queries.board import Board, board
@@ -34,6 +35,7 @@ __all__ = [
     "board",
     "current_notice",
     "find",
+    "half_year",
     "programmes",
     "read",
     "share_of",

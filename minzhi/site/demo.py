@@ -1,0 +1,69 @@
+"""The people of the demonstration, and the installation in which its half year has happened."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.contrib.auth.hashers import make_password
+
+from minzhi.engines.tasklist import api as plan
+from minzhi.records.accounts.models import Account
+from minzhi.records.facts.actions import seal
+from minzhi.records.units.actions import appoint
+from minzhi.records.units.actors import Actor
+from minzhi.records.units.models import Unit
+from minzhi.records.units.roles import Role
+from minzhi.site.installing import install
+
+OFFICE_DAY, SEED = date(2023, 9, 30), 20230930
+SINCE = date(2023, 1, 1)
+PASSWORD = "minzhi-demo-2023"  # noqa: S105 - of invented people, printed when the demonstration starts
+OTHERS = (
+    ("ducha", "office", Role.SUPERVISOR),
+    ("shenji", "fujian", Role.AUDITOR),
+    ("xitong", "fujian", Role.SYSTEM_ADMIN),
+    ("anquan", "fujian", Role.SECURITY_ADMIN),
+    ("shenjiguanli", "fujian", Role.AUDIT_ADMIN),
+    ("anxi", "c350524", Role.OFFICER),
+)
+SHOWN = (
+    "ducha",
+    "protection",
+    "protection-head",
+    "utilisation",
+    "fuzhou",
+    "fuzhou-head",
+    "zhangzhou",
+    "anxi",
+    "shenji",
+    "xitong",
+)
+
+
+def demonstrate(tell: Callable[[int, int], None]) -> bool:
+    """Make the demonstration in an empty installation; returns whether there was anything to do."""
+    if not install("fujian", demonstration=True, office_day=OFFICE_DAY, seed=SEED):
+        return False
+    people = _people()
+    plan.half_year(people, seed=SEED, tell=tell)
+    while seal():
+        pass
+    return True
+
+
+def _people() -> dict[str, Actor]:
+    units = {unit.key: unit for unit in Unit.objects.exclude(kind=Unit.Kind.STATION)}
+    password = make_password(PASSWORD)  # one hash for all: they share one printed password
+    found = {}
+    for unit in units.values():
+        if unit.kind in {Unit.Kind.DIVISION, Unit.Kind.CENTRE, Unit.Kind.CITY}:
+            found[unit.key] = _actor(unit.key, unit, Role.OFFICER, password)
+            found[f"{unit.key}:head"] = _actor(f"{unit.key}-head", unit, Role.HEAD, password)
+    for login, key, role in OTHERS:
+        found[f"{key}:{role}"] = _actor(login, units[key], role, password)
+    return found
+
+
+def _actor(login: str, unit: Unit, role: Role, password: str) -> Actor:
+    account = Account.objects.create(login=login, password=password)
+    post = appoint(account, full_name=f"演示·{unit.short}{role.label}", unit=unit, role=role, on=SINCE)
+    return Actor(post.officer, post)

@@ -1,0 +1,41 @@
+"""`minzhi demo`: a province's half year to look at, on a fixed office day; then the site."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from minzhi.records.units.models import Post
+from minzhi.site.demo import PASSWORD, SHOWN, demonstrate
+from minzhi.site.installing import CannotInstall
+
+
+class Command(BaseCommand):
+    help = "建立并启动演示：办公日2023年9月30日，内容虚构"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--only-make", action="store_true", help="只建立，不启动")
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("collectstatic", verbosity=0, interactive=False)
+        try:
+            made = demonstrate(self._tell)
+        except CannotInstall as refused:
+            raise CommandError(str(refused)) from refused
+        self.stdout.write("")
+        self.stdout.write(_("演示已建好。") if made else _("演示早已建好，直接启动。"))
+        self.stdout.write(_("演示账号（密码都是 %(password)s）：") % {"password": PASSWORD})
+        posts = {post.officer.account.login: post for post in Post.objects.select_related("officer__account", "unit")}
+        for login in SHOWN:
+            self.stdout.write(f"  {login:<16}{posts[login].unit.short}　{posts[login].get_role_display()}")
+        if not options["only_make"]:
+            self.stdout.write(_("打开 %(address)s") % {"address": f"http://127.0.0.1:{options['port']}/"})
+            call_command("serve", port=options["port"])
+
+    def _tell(self, done: int, of: int) -> None:
+        self.stdout.write(_("\r正在建立演示：%(done)s/%(of)s") % {"done": done, "of": of}, ending="")
+        self.stdout.flush()
