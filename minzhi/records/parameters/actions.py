@@ -9,6 +9,7 @@ from django.db import transaction
 from minzhi.records.parameters.models import Parameter
 
 FIELDS = {"title", "unit", "values", "source", "article", "confirmed_by"}
+NEEDED = {"title", "values"}
 
 
 class BadParameters(ValueError):
@@ -22,7 +23,11 @@ def load(parsed: Mapping[str, Mapping[str, Any]], *, jurisdiction: str, prefix: 
     for name, entry in parsed.items():
         if unknown := set(entry) - FIELDS:
             raise BadParameters(f"{prefix}.{name}: {', '.join(sorted(unknown))}")
+        if missing := NEEDED - set(entry):
+            raise BadParameters(f"{prefix}.{name}: {', '.join(sorted(missing))}?")
         for start, given in entry["values"].items():
+            if type(start) is not date:  # YAML's 2023 is a number, 2023-01-01 12:00 a moment
+                raise BadParameters(f"{prefix}.{name}: {start!r} is not a day")
             _store(f"{prefix}.{name}", entry, start, given, jurisdiction)
             count += 1
     return count

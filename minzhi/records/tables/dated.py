@@ -1,7 +1,6 @@
 """Rows that hold from one day to another."""
 
 from datetime import date
-from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -14,9 +13,10 @@ def valid_on(day: date, prefix: str = "") -> Q:
     return started & not_ended
 
 
-class DatedQuerySet(models.QuerySet[models.Model]):
-    def on(self, day: date) -> Self:
-        return self.filter(valid_on(day))
+def overlapping(first: date, last: date | None, prefix: str = "") -> Q:
+    """Return the condition that a dated row holds on some day from `first` to `last`; ``None`` means without end."""
+    not_ended = Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gte": first})
+    return not_ended if last is None else not_ended & Q(**{f"{prefix}valid_from__lte": last})
 
 
 class Dated(models.Model):

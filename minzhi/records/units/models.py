@@ -5,12 +5,13 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from minzhi.records.places.models import Place
 from minzhi.records.tables.dated import Dated
 from minzhi.records.tables.rows import Row, Versioned
-from minzhi.records.units.roles import Role
+from minzhi.records.units.roles import ADMINISTRATORS, Role
 
 
 class Unit(Row):
@@ -35,6 +36,11 @@ class Unit(Row):
 
     class Meta:
         ordering = ("order", "pk")
+        constraints = (
+            models.CheckConstraint(
+                name="units_key_fits_into_a_path", condition=Q(key=Lower("key")) & ~Q(key__contains="/")
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name
@@ -64,6 +70,9 @@ class Placement(Dated):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("unit", "valid_from"), name="units_one_place_at_a_time"),
+            models.UniqueConstraint(
+                fields=("unit",), condition=Q(valid_to__isnull=True), name="units_one_place_until_further_notice"
+            ),
             models.CheckConstraint(
                 name="units_placement_ends_after_it_begins",
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
@@ -94,6 +103,15 @@ class Post(Dated):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("officer", "unit", "role", "valid_from"), name="units_a_post_is_held_once"),
+            models.UniqueConstraint(
+                fields=("officer",),
+                condition=Q(role__in=sorted(ADMINISTRATORS), valid_to__isnull=True),
+                name="units_nobody_plays_two_administrators",
+            ),
+            models.CheckConstraint(
+                name="units_post_ends_after_it_begins",
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+            ),
         )
 
     def __str__(self) -> str:
