@@ -8,7 +8,7 @@ from minzhi.records.audit.models import Note
 from minzhi.records.tables.rows import Row
 from minzhi.records.units.actors import Actor
 
-LENGTH, LOGIN_LENGTH = 300, 60
+LENGTH, LOGIN_LENGTH, ADDRESS_LENGTH = 300, 60, 45
 
 
 def note(
@@ -19,7 +19,8 @@ def note(
     who = account or (actor.officer.account if actor else None)
     return Note.objects.create(
         kind=kind, account=who, login=(login or (who.login if who else ""))[:LOGIN_LENGTH],
-        post=actor.post if actor else None, from_address=from_address, what=what[:LENGTH], office_day=on,
+        post=actor.post if actor else None, from_address=from_address[:ADDRESS_LENGTH],
+        what=what[:LENGTH], office_day=on,
         subject_type=subject._meta.label_lower if subject else "",  # noqa: SLF001 - public in Django's docs
         subject_uid=subject.uid if subject else None, recorded_at=clock.now(),
     )  # fmt: skip

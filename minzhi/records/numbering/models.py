@@ -18,10 +18,11 @@ class Series(models.Model):
 
 
 class Issued(models.Model):
-    """A number that was given out, by whom, when."""
+    """A number that was given out: to what, by whom, when."""
 
     series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="issued")
     number = models.PositiveIntegerField()
+    subject_uid = models.UUIDField(null=True, blank=True, db_index=True)
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
     issued_on = models.DateField()
 

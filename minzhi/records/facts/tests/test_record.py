@@ -66,7 +66,11 @@ def test_what_has_no_period_may_happen_again(chen, quanzhou):
 @pytest.mark.usefixtures("count")
 def test_of_two_who_give_at_once_the_second_is_told_and_may_go_on(chen, quanzhou, monkeypatch):
     looks = [actions._check, lambda _fact: None]  # noqa: SLF001 - the first look comes before the other has written
-    monkeypatch.setattr(actions, "_check", lambda fact: looks.pop()(fact))
+
+    def look(fact):
+        looks.pop()(fact)
+
+    monkeypatch.setattr(actions, "_check", look)
     with pytest.raises(AlreadyGiven):
         record("facts.counted", subject=quanzhou, by=chen, on=DAY, period="2023Q2")
     assert Fact.unscoped.count() == 1
