@@ -19,7 +19,7 @@ from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Unit
 
 ADOPTED_ON, LAST_DAY = date(2023, 4, 28), date(2023, 9, 30)
-GOOD, FAIR, POOR, NOTHING = 0.97, 0.6, 0.22, 0.0
+GOOD, FAIR, POOR, NOTHING = 0.97, 0.8, 0.3, 0.0
 COMING = {5: FAIR, 8: FAIR, 11: FAIR, 12: POOR, 14: POOR, 20: NOTHING}
 SLOW, SILENT = "sanming", ("zhangzhou", 12)
 QUARTERS = {"2023Q2": date(2023, 7, 3), "2023Q3": date(2023, 9, 18)}
