@@ -1,23 +1,61 @@
-"""What every page knows: the installation, the day, the reader's choices."""
+"""What every page knows: the installation, the day, the reader's choices, and where one may go."""
 
+from dataclasses import dataclass
+from importlib.metadata import version
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from minzhi.kit import clock
 from minzhi.records.units.queries import name_of_root
 from minzhi.site.middleware import LARGE_COOKIE
 
+PLACES = (
+    (_("任务墙"), "plan:wall", {"wall", "task", "measure", "places", "duty", "burden"}),
+    (_("我的案头"), "plan:desk", {"desk"}),
+    (_("季度进展"), "plan:reports", {"reports", "open_report", "report", "write", "attach", "evidence"}),
+    (_("督查"), "plan:sheets", {"sheets", "sheet", "issue_sheet", "request", "file_request"}),
+    (_("通知"), "plan:notices", {"notices", "notice", "upload"}),
+    (_("专项"), "plan:programmes", {"programmes", "programme"}),
+    (_("考核"), "plan:year", {"year", "year_unit"}),
+    (_("单位"), "units:index", {"index", "unit"}),
+    (_("检索"), "search", {"search"}),
+)
+"""The main navigation: label, address by name, and the pages that count as being there."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the main navigation."""
+
+    label: str
+    address: str
+    is_here: bool
+
+
+def places(request: HttpRequest) -> list[Place]:
+    """Return the main navigation as seen from this page."""
+    match = request.resolver_match
+    at = (match.namespace, match.url_name) if match else ("", "")
+    return [
+        Place(str(label), reverse(name), at[0] == name.rpartition(":")[0] and at[1] in pages)
+        for label, name, pages in PLACES
+    ]
+
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Return the frame's words."""
-    day = clock.today()
+    day, acting = clock.today(), getattr(request, "actor", None)
     return {
         "installation": getattr(request, "installation", None),
         "office_day": day,
         "day_differs": day != clock.real_today(),
         "large": request.COOKIES.get(LARGE_COOKIE) == "1",
-        "acting": getattr(request, "actor", None),
+        "acting": acting,
         "posts": getattr(request, "actors", []),
+        "nav": places(request) if acting else [],
         "office_name": name_of_root,
+        "program_version": version("minzhi"),
     }
