@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from minzhi.records.facts.kinds import title_of
+from minzhi.records.scope.ambient import Scope
 from minzhi.records.scope.models import Scoped
 from minzhi.records.units.models import Officer, Post, Unit
 
@@ -47,6 +48,15 @@ class Fact(Scoped):
 
     def __str__(self) -> str:
         return f"{self.title}　{self.happened_on}"
+
+    @classmethod
+    def visible(cls, scope: Scope) -> Q:
+        """Return which facts `scope` may see.
+
+        Denied twice: so SQLite reads along an index and stops where the page is full. It would otherwise
+        collect the rows of both ways of seeing a fact, all of them, before it sorts.
+        """
+        return ~Q(~super().visible(scope))
 
     @property
     def title(self) -> str:

@@ -62,3 +62,8 @@ def test_a_page_is_one_query_however_many_rows(chen, quanzhou, django_assert_num
         record("facts.visited", subject=quanzhou, by=chen, on=DAY)
     with scoped(scope_of([chen], on=DAY)), django_assert_num_queries(QUERIES):
         assert [str(fact.post) + str(fact.unit) for fact in page()] == ["泉州　陈经办泉州市局"] * 3
+
+
+def test_a_page_is_read_along_an_index_without_collecting_everything_first(lin):
+    with scoped(scope_of([lin], on=DAY)):
+        assert "TEMP B-TREE" not in Fact.objects.order_by("-pk")[:50].explain()
