@@ -32,7 +32,7 @@ def errors(form: BaseForm) -> dict[str, Any]:
 def day(given: date) -> SafeString:
     """Show a day as people write it, never broken over two lines."""
     written = date_format(given, "j F Y" if get_language() == "en" else "Y年n月j日")
-    return format_html('<time datetime="{:%Y-%m-%d}">{}</time>', given, written)
+    return format_html('<time datetime="{}">{}</time>', given.isoformat(), written)
 
 
 @register.inclusion_tag("forms/pages.html", takes_context=True)

@@ -21,11 +21,11 @@ class Command(BaseCommand):
         parser.add_argument("--office-day", type=date.fromisoformat)
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        call_command("migrate", verbosity=0, interactive=False)
-        call_command("collectstatic", verbosity=0, interactive=False)
         demonstration, day = options["demonstration"], options["office_day"]
         if day and not demonstration:
             raise CommandError(_("只有演示安装可以设定办公日。"))
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("collectstatic", verbosity=0, interactive=False)
         try:
             install(options["province"], demonstration=demonstration, office_day=day)
         except CannotInstall as refused:

@@ -1,0 +1,27 @@
+"""`minzhi work`: runs what the site left for later and what the calendar asks for, until it is stopped."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
+
+from minzhi.kit import clock
+from minzhi.records.jobs.cron import plan
+from minzhi.records.jobs.worker import run_due, run_worker
+from minzhi.site.supervising import stop_on_signals
+
+
+class Command(BaseCommand):
+    help = "运行后台任务"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--once", action="store_true", help="做完到期的任务就结束")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        if options["once"]:
+            now = clock.now()
+            plan(now)
+            self.stdout.write(_("做了%(count)s件。") % {"count": run_due(now)})
+            return
+        run_worker(stop_on_signals())
