@@ -42,6 +42,7 @@ RECORDS = [
         "places",
         "calendars",
         "parameters",
+        "classification",
         "units",
         "scope",
         "audit",
@@ -168,3 +169,4 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = TESTING
 MEDIA_ROOT = HOME / "files"
+TASKS = {"default": {"BACKEND": "minzhi.records.jobs.backend.Leased"}}

@@ -1,0 +1,42 @@
+"""What the installation itself does by the calendar."""
+
+from datetime import time, timedelta
+
+from django_tasks import task
+
+from minzhi.kit import clock
+from minzhi.records.facts import actions as facts
+from minzhi.records.files import actions as files
+from minzhi.records.jobs import actions as jobs
+from minzhi.records.jobs.cron import Cron
+
+SEALED_AT_ONCE = 1000
+ORPHANED_AFTER = 24 * 3600.0  # seconds
+
+
+@task
+def seal_facts() -> int:
+    """Seal what waits; returns how many facts that were."""
+    count = 0
+    while more := facts.seal(limit=SEALED_AT_ONCE):
+        count += more
+    return count
+
+
+@task
+def forget_jobs() -> int:
+    """Delete the rows of jobs that ended well long ago; returns how many."""
+    return jobs.forget(clock.now())
+
+
+@task
+def sweep_files() -> int:
+    """Delete files that no row names a day after they were written; returns how many."""
+    return files.sweep(older_than=ORPHANED_AFTER)
+
+
+JOBS = (
+    Cron("seal_facts", seal_facts, "事实写入后不久即封存，篡改才看得出来", every=timedelta(minutes=1)),
+    Cron("forget_jobs", forget_jobs, "任务表只留近期记录", daily=time(3, 30)),
+    Cron("sweep_files", sweep_files, "上传中断留下的文件不占地方", daily=time(3, 40)),
+)
