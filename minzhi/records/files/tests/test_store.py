@@ -1,6 +1,7 @@
 import os
 import signal
 import time
+from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -93,14 +94,18 @@ def test_storing_a_damaged_file_again_mends_it(report, folder):
     assert is_whole(report)
 
 
-def test_killed_while_writing_nothing_but_a_staged_file_is_left(report, folder, monkeypatch):
+@pytest.mark.parametrize(
+    ("step", "left"),
+    [((os, "fsync"), "staging"), ((Path, "replace"), "staging"), ((StoredFile.objects, "get_or_create"), "3d")],
+)
+def test_killed_at_any_step_only_a_file_without_a_row_is_left(step, left, report, folder, monkeypatch):
     child = os.fork()
     if not child:
-        monkeypatch.setattr(os, "fsync", lambda _file: os.kill(os.getpid(), signal.SIGKILL))
+        monkeypatch.setattr(*step, lambda *_given, **_named: os.kill(os.getpid(), signal.SIGKILL))
         store(b"%PDF- another", name="a.pdf", by=None, on=DAY)
     assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
-    left = [path for path in files_in(folder) if path.name != report.sha256]
-    assert [path.parent.name for path in left] == ["staging"]
+    assert [path.parent.name for path in files_in(folder) if path.name != report.sha256] == [left]
+    assert StoredFile.objects.get() == report
 
 
 def store_in_vain():
