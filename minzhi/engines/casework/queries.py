@@ -69,7 +69,7 @@ def clocks(case: Case) -> list[ClockRow]:
     for row in rows:
         span = Span.parse(row.span, rolls=row.rule.rolls)
         counted = span.due(row.from_on, days, suspended_days=row.stopped_days)
-        row.why = tuple(_(reason.text) % reason.params for reason in counted.why)
+        row.why = tuple(reason.told(_) for reason in counted.why)
     return sorted(rows, key=lambda row: (row.ended_on is not None, row.due))
 
 

@@ -1,19 +1,8 @@
 """Legal time: spans of minutes to years, counted forwards or backwards on a calendar of working days."""
 
 from minzhi.kit.legal_time.calendar import Calendar, Year, working_days_between
-from minzhi.kit.legal_time.spans import (
-    BadSpan,
-    Due,
-    Reason,
-    Span,
-    Unit,
-    days,
-    hours,
-    minutes,
-    months,
-    working_days,
-    years,
-)
+from minzhi.kit.legal_time.reasons import Reason
+from minzhi.kit.legal_time.spans import BadSpan, Due, Span, Unit, days, hours, minutes, months, working_days, years
 
 __all__ = [
     "BadSpan",

@@ -7,12 +7,12 @@ the one before where it is counted backwards. Spans of working days count workin
 
 import re
 from calendar import monthrange
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from minzhi.kit.legal_time.calendar import A_DAY, Calendar
+from minzhi.kit.legal_time.reasons import Reason, exchanged, grounds
 from minzhi.kit.text import mark as _
 
 WRITTEN = re.compile(r"([+-]?)(\d{1,5})(min|wd|h|d|m|y)")
@@ -20,7 +20,7 @@ MONTHS_A_YEAR = 12
 
 
 class BadSpan(ValueError):
-    """A text is no span. The message says how spans are written."""
+    """A text is no span, or a span leads out of the calendar. The message says how spans are written."""
 
 
 class Unit(StrEnum):
@@ -43,17 +43,6 @@ NAMES = {
     Unit.YEARS: _("%(count)s年"),
 }
 EXACT = frozenset({Unit.MINUTES, Unit.HOURS})
-
-
-@dataclass(frozen=True)
-class Reason:
-    """A sentence that can be translated: its text and what fills it."""
-
-    text: str
-    params: Mapping[str, str] = field(default_factory=dict)
-
-    def __str__(self) -> str:
-        return self.text % self.params
 
 
 @dataclass(frozen=True)
@@ -84,7 +73,8 @@ class Span:
         found = WRITTEN.fullmatch(text.strip())
         if not found or not int(found[2]):
             raise BadSpan(
-                f"「{text}」不是期间：请写成 10wd（工作日）、15d（日）、3m（月）、1y（年）、24h（小时）、30min（分钟），向前推算加负号"
+                f"「{text}」不是期间：请写成 10wd（工作日）、15d（日）、3m（月）、1y（年）、24h（小时）、30min（分钟）"
+                "，向前推算加负号，如 -20d"
             )
         sign = -1 if found[1] == "-" else 1
         return cls(sign * int(found[2]), Unit(found[3]), rolls)
@@ -95,29 +85,52 @@ class Span:
     def due(self, start: date, calendar: Calendar, *, suspended_days: int = 0) -> Due:
         """Return when the span ends that an event on `start` begins; suspended (calendar) days do not count.
 
-        Hours and minutes count from a moment; from a plain date they count from its first minute.
+        Hours and minutes count from a moment; from a plain date they count from its first minute. Raises
+        `BadSpan` for an end that no calendar has.
         """
-        if self.unit in EXACT:
-            return self._exact(start, suspended_days)
-        day = start.date() if isinstance(start, datetime) else start
-        last = self._last(day, calendar, timedelta(days=suspended_days) * self._step)
-        counted = abs(self.amount) if self.unit is Unit.WORKING_DAYS else abs((last - day).days) - suspended_days
-        rolled = calendar.roll(last, A_DAY * self._step) if self.rolls else last
-        touched = range(min(day, rolled).year, max(day, rolled).year + 1)
-        needs = self.unit is Unit.WORKING_DAYS or self.rolls
-        provisional = needs and not all(year in calendar.years for year in touched)
-        return Due(rolled, provisional, counted, self._why(day, last, rolled, calendar, suspended_days, provisional))
+        if not self.amount:
+            raise BadSpan("期间不能为零：请至少写1日、1小时或1分钟")
+        try:
+            if self.unit in EXACT:
+                return self._exact(start, suspended_days)
+            day = start.date() if isinstance(start, datetime) else start
+            return self._day(day, calendar, suspended_days)
+        except (OverflowError, ValueError) as beyond:
+            raise BadSpan(f"自{start}起算「{self}」，超出了公历能写的日期（1年至9999年）：请改用较短的期间") from beyond
 
     @property
-    def _step(self) -> int:
-        return 1 if self.amount > 0 else -1
+    def _step(self) -> timedelta:
+        return A_DAY if self.amount > 0 else -A_DAY
 
     def _exact(self, start: date, suspended_days: int) -> Due:
         moment = start if isinstance(start, datetime) else datetime.combine(start, datetime.min.time())
         length = timedelta(**{"hours" if self.unit is Unit.HOURS else "minutes": self.amount})
-        end = moment + length + timedelta(days=suspended_days) * self._step
-        began = Reason(_("自%(moment)s起，按时刻计算"), {"moment": moment.strftime("%Y-%m-%d %H:%M")})
-        return Due(end, provisional=False, counted_days=abs((end.date() - moment.date()).days), why=(began,))
+        end = moment + length + suspended_days * self._step
+        text = _("自%(moment)s起%(span)s，按时刻计算") if self.amount > 0 else _("%(moment)s之前%(span)s，按时刻计算")
+        why = [
+            Reason(text, {"moment": moment.strftime("%Y-%m-%d %H:%M"), "span": self._length}),
+            *_rest(suspended_days),
+        ]
+        return Due(end, provisional=False, counted_days=abs((end.date() - moment.date()).days), why=tuple(why))
+
+    def _day(self, day: date, calendar: Calendar, suspended_days: int) -> Due:
+        last = self._last(day, calendar, suspended_days * self._step)
+        rolled = calendar.roll(last, self._step) if self.rolls else last
+        works = self.unit is Unit.WORKING_DAYS
+        first = day + (suspended_days + 1) * self._step if works else last
+        early, late = sorted((first, rolled))
+        # only a day that was looked up needs its year's notice; a span that does not roll looks none up
+        asked = range(early.year, late.year + 1) if works or self.rolls else range(0)
+        known = [calendar.years[year] for year in asked if year in calendar.years]
+        missing = [year for year in asked if year not in calendar.years]
+        why = [self._way(day, last), *_rest(suspended_days)]
+        if works:
+            why += exchanged(known, early, late)
+        if rolled != last:
+            moved = _("末日为休息日，顺延至%(day)s") if self.amount > 0 else _("末日为休息日，提前至%(day)s")
+            why.append(Reason(moved, {"day": str(rolled)}))
+        counted = abs(self.amount) if works else abs((last - day).days) - suspended_days
+        return Due(rolled, bool(missing), counted, (*why, *grounds(known, missing)))
 
     def _last(self, day: date, calendar: Calendar, suspended: timedelta) -> date:
         """Return the last day before any rolling."""
@@ -127,27 +140,18 @@ class Span:
             return day + timedelta(days=self.amount) + suspended
         return _shift(day, self.amount * (MONTHS_A_YEAR if self.unit is Unit.YEARS else 1)) + suspended
 
-    def _why(
-        self, day: date, last: date, rolled: date, calendar: Calendar, suspended_days: int, provisional: bool,  # noqa: FBT001 - one call
-    ) -> tuple[Reason, ...]:  # fmt: skip
-        length = NAMES[self.unit] % {"count": abs(self.amount)}
-        way = (
-            _("%(day)s当日不计，往后%(span)s到%(last)s")
-            if self.amount > 0
-            else _("%(day)s当日不计，往前%(span)s到%(last)s")
-        )
-        why = [Reason(way, {"day": str(day), "span": length, "last": str(last)})]
-        if suspended_days:
-            why.append(Reason(_("中止%(count)s日不计"), {"count": str(suspended_days)}))
-        if rolled != last:
-            moved = _("末日为休息日，顺延至%(day)s") if self.amount > 0 else _("末日为休息日，提前至%(day)s")
-            why.append(Reason(moved, {"day": str(rolled)}))
-        known = calendar.years.get(rolled.year)
-        if known and (self.unit is Unit.WORKING_DAYS or self.rolls):
-            why.append(Reason(_("按%(title)s"), {"title": f"{known.title}{known.number and f'（{known.number}）'}"}))
-        if provisional:
-            why.append(Reason(_("有年份尚无放假安排，只按周末计算，为暂定日期")))
-        return tuple(why)
+    @property
+    def _length(self) -> Reason:
+        return Reason(NAMES[self.unit], {"count": str(abs(self.amount))})
+
+    def _way(self, day: date, last: date) -> Reason:
+        forwards, backwards = _("%(day)s当日不计，往后%(span)s到%(last)s"), _("%(day)s当日不计，往前%(span)s到%(last)s")
+        params = {"day": str(day), "span": self._length, "last": str(last)}
+        return Reason(forwards if self.amount > 0 else backwards, params)
+
+
+def _rest(suspended_days: int) -> list[Reason]:
+    return [Reason(_("中止%(count)s日不计"), {"count": str(suspended_days)})] if suspended_days else []
 
 
 def _count_working(day: date, amount: int, calendar: Calendar) -> date:

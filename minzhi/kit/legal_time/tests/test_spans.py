@@ -4,7 +4,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minzhi.kit.legal_time import BadSpan, Calendar, Span, Unit, Year, days, hours, months, working_days, years
+from minzhi.kit.legal_time import (
+    BadSpan,
+    Calendar,
+    Span,
+    Unit,
+    Year,
+    days,
+    hours,
+    minutes,
+    months,
+    working_days,
+    working_days_between,
+    years,
+)
 from minzhi.records.calendars.shipped import shipped_calendar
 
 CN = shipped_calendar()
@@ -29,6 +42,10 @@ spans = st.builds(
         (date(2023, 1, 31), "1m", date(2023, 2, 28)),
         (date(2024, 2, 29), "1y", date(2025, 2, 28)),
         (date(2023, 10, 20), "-20d", date(2023, 9, 28)),  # 30 September: back to the last working day before
+        (date(2023, 10, 9), "-1wd", date(2023, 10, 8)),
+        (date(2023, 3, 31), "-1m", date(2023, 2, 28)),
+        (date(2022, 1, 10), "3m", date(2022, 4, 11)),  # 10 April is a Sunday
+        (date(2023, 6, 15), "0010wd", date(2023, 6, 30)),
     ],
 )
 def test_spans_end_where_the_law_says(start, span, last):
@@ -48,6 +65,17 @@ def test_hours_count_from_the_moment():
     assert hours(24).due(datetime(2023, 9, 29, 17, 30), CN).due == datetime(2023, 9, 30, 17, 30)  # noqa: DTZ001 - local time
 
 
+def test_a_plain_day_begins_with_its_first_minute():
+    assert minutes(90).due(date(2023, 9, 29), CN).due == datetime(2023, 9, 29, 1, 30)  # noqa: DTZ001 - local time
+    assert hours(-1).due(date(2023, 9, 29), CN).due == datetime(2023, 9, 28, 23)  # noqa: DTZ001 - local time
+
+
+def test_a_missing_notice_matters_only_for_days_that_were_looked_up():
+    assert not days(15).due(date(2018, 12, 28), CN).provisional
+    assert working_days(15).due(date(2018, 12, 28), CN).provisional
+    assert not working_days(1).due(date(2018, 12, 31), CN).provisional
+
+
 def test_a_year_without_a_notice_gives_a_provisional_day():
     assert working_days(5).due(date(2030, 1, 1), CN).provisional
     assert not days(15, rolls=False).due(date(2030, 1, 1), CN).provisional
@@ -60,6 +88,58 @@ def test_the_reasons_name_the_notice_and_the_move():
         "末日为休息日，顺延至2023-10-07",
         "按国务院办公厅关于2023年部分节假日安排的通知（国办发明电〔2022〕16号）",
     ]
+
+
+def test_the_reasons_of_working_days_tell_what_was_exchanged():
+    why = [str(reason) for reason in working_days(10).due(date(2023, 9, 18), CN).why]
+    assert why[1:3] == ["其间周一至周五放假6天，不计", "其间周末调休上班，计入：2023-10-07、2023-10-08"]
+
+
+def test_a_missing_year_is_named():
+    last = working_days(10).due(date(2026, 12, 28), CN)
+    assert str(last.why[-1]) == "2027年尚无放假安排，只按周末计算，为暂定日期"
+
+
+def test_a_reason_is_translated_with_its_parts():
+    english = {
+        "%(day)s当日不计，往后%(span)s到%(last)s": "%(span)s after %(day)s: %(last)s",
+        "%(count)s日": "%(count)s days",
+    }
+    why = days(3, rolls=False).due(date(2023, 3, 1), CN).why
+    assert [reason.told(lambda text: english[text]) for reason in why] == ["3 days after 2023-03-01: 2023-03-04"]
+
+
+def test_working_days_between_leave_out_the_first_day():
+    assert working_days_between(date(2023, 9, 28), date(2023, 10, 8), CN) == 2
+    assert working_days_between(date(2023, 10, 8), date(2023, 9, 28), CN) == 0
+
+
+@pytest.mark.parametrize("far", ["99999y", "99999m", "-9999y", "-99999m"])
+def test_a_span_that_leaves_the_calendar_is_refused(far):
+    with pytest.raises(BadSpan, match="9999年"):
+        Span.parse(far).due(date(2023, 3, 1), CN)
+
+
+def test_no_span_is_nothing():
+    with pytest.raises(BadSpan, match="不能为零"):
+        days(0).due(date(2023, 3, 1), CN)
+
+
+@given(KNOWN, spans, st.sets(st.sampled_from(range(2019, 2027))))
+def test_a_day_that_is_not_provisional_stays_when_more_notices_come(start, span, known):
+    early = span.due(start, Calendar({year: CN.years[year] for year in known}))
+    assert early.provisional or early.due == span.due(start, CN).due
+
+
+@given(KNOWN, spans, st.integers(0, 40))
+def test_suspension_never_brings_a_day_nearer(start, span, rest):
+    with_rest, without = (span.due(start, CN, suspended_days=count).due for count in (rest, 0))
+    assert (with_rest - without) * (1 if span.amount > 0 else -1) >= timedelta(0)
+
+
+@given(KNOWN, st.integers(1, 100))
+def test_counting_working_days_gives_back_the_span(start, count):
+    assert working_days_between(start, working_days(count).due(start, CN).due, CN) == count
 
 
 @given(KNOWN, spans)
