@@ -146,8 +146,8 @@ class Span:
 
     def _way(self, day: date, last: date) -> Reason:
         forwards, backwards = _("%(day)s当日不计，往后%(span)s到%(last)s"), _("%(day)s当日不计，往前%(span)s到%(last)s")
-        params = {"day": str(day), "span": self._length, "last": str(last)}
-        return Reason(forwards if self.amount > 0 else backwards, params)
+        text = forwards if self.amount > 0 else backwards
+        return Reason(text, {"day": str(day), "span": self._length, "last": str(last)})
 
 
 def _rest(suspended_days: int) -> list[Reason]:

@@ -17,10 +17,18 @@ class CalendarYear(Versioned):
     note = models.CharField(_("说明"), max_length=300, blank=True)
     rest = models.JSONField(_("放假"), default=dict)
     work = models.JSONField(_("上班"), default=dict)
+    set_by = models.CharField(_("录入人"), max_length=120, blank=True)
+    set_on = models.DateField(_("录入日期"), null=True, blank=True)
 
     class Meta:
         ordering = ("jurisdiction", "year")
-        constraints = (models.UniqueConstraint(fields=("jurisdiction", "year"), name="calendars_one_row_a_year"),)
+        constraints = (
+            models.UniqueConstraint(fields=("jurisdiction", "year"), name="calendars_one_row_a_year"),
+            models.CheckConstraint(
+                condition=models.Q(set_by="", set_on=None) | (~models.Q(set_by="") & models.Q(set_on__isnull=False)),
+                name="calendars_set_by_and_on_together",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.jurisdiction} {self.year}"

@@ -15,21 +15,28 @@ NAMES = frozenset({"year", "title", "number", "source", "note", "rest", "work"})
 
 
 class BadYear(ValueError):
-    """A file of a year has a field nobody asked for, or a day of another year."""
+    """A year cannot be read: a field is unknown or missing, or a day is wrong. The text says which."""
 
 
 def read_year(given: Mapping[str, Any]) -> Year:
     """Turn a parsed year into the kit's word; raises `BadYear`."""
+    if not isinstance(given.get("year"), int) or not given.get("title"):
+        raise BadYear("一年的安排要写明 year（年份）和 title（所依据的通知）")
     if unknown := set(given) - NAMES:
-        raise BadYear(f"{given.get('year')}: {', '.join(sorted(unknown))}")
+        raise BadYear(f"{given['year']}年的安排里有不认识的字段：{'、'.join(sorted(unknown))}")
     rest, work = (frozenset(map(_day, given.get(name) or ())) for name in ("rest", "work"))
     if strange := [day for day in rest | work if day.year != given["year"]]:
         raise BadYear(f"{given['year']}年的安排里有别的年份：{min(strange)}")
+    if both := rest & work:
+        raise BadYear(f"{min(both)}既写为放假（rest）又写为上班（work）：请留下一处")
     return Year(given["year"], rest, work, given["title"], given.get("number") or "", given.get("source") or "")
 
 
 def _day(written: date | str) -> date:
-    return written if isinstance(written, date) else date.fromisoformat(written)
+    try:
+        return written if isinstance(written, date) else date.fromisoformat(written)
+    except (TypeError, ValueError) as wrong:
+        raise BadYear(f"「{written}」不是日期：请写成 2026-10-01") from wrong
 
 
 @lru_cache(maxsize=8)
