@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
 from minzhi.records.calendars.actions import load
+from minzhi.records.calendars.queries import calendar
 from minzhi.site.management.commands import clock
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +63,34 @@ def test_days_are_counted_where_nothing_is_installed(monkeypatch):
 
     monkeypatch.setattr(clock, "calendar", broken)
     assert days("--from", "2023-04-24", "--span", "5wd")[0].startswith("2023-05-04\n")
+
+
+@pytest.fixture
+def written(tmp_path):
+    path = tmp_path / "2027.yaml"
+    path.write_text("year: 2027\ntitle: 试\nrest:\n  2027-01-04: 试\n", "utf-8")
+    return path
+
+
+def added(path):
+    out = StringIO()
+    call_command("clock", "load", str(path), stdout=out)
+    return out.getvalue()
+
+
+def test_a_new_year_is_loaded_once(written):
+    assert [added(written), added(written)] == [
+        "已录入2027年的安排，重算了0件事项的暂定期限\n",
+        "2027年的安排早已录入，没有改动\n",
+    ]
+    assert sorted(calendar().years) == [*range(2019, 2028)]
+
+
+@pytest.mark.parametrize("text", ["", "year: 2027", "year: [", "- 1", "year: 2027\ntitle: 试\nrest: {2026-01-01: 试}"])
+def test_a_file_that_is_no_year_is_refused(written, text):
+    written.write_text(text, "utf-8")
+    with pytest.raises(CommandError, match=r"2027\.yaml"):
+        added(written)
 
 
 @pytest.mark.parametrize(

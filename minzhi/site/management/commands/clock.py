@@ -1,46 +1,49 @@
-"""`minzhi clock days --from 2023-09-18 --span 10wd [--no-roll] [--calendar CN] [--json]`: the last day, and why."""
+"""`minzhi clock days --from 2023-09-18 --span 10wd`: the last day, and why; `minzhi clock load 2027.yaml`: a new year."""
 
 import json
 import re
 from argparse import ArgumentParser
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
+import yaml
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
+from minzhi.engines.casework.api import recount_provisional
 from minzhi.kit.legal_time import BadSpan, Calendar, Due, Span
+from minzhi.records.calendars.actions import load
 from minzhi.records.calendars.queries import calendar
-from minzhi.records.calendars.shipped import shipped_calendar
+from minzhi.records.calendars.shipped import BadYear, shipped, shipped_calendar
 
 MISUSE = 2
 MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 
 
 class Command(BaseCommand):
-    help = "推算期间的末日并说明理由"
+    help = "推算期间的末日并说明理由；录入新一年的放假安排"
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("what", choices=["days"])
-        parser.add_argument(
-            "--from", dest="start", required=True, help="起算的日期，如 2023-09-18；小时、分钟可自时刻起"
-        )
-        parser.add_argument("--span", required=True, help="期间，如 10wd 15d 3m 1y 24h 30min；负数向前推算")
-        parser.add_argument("--no-roll", action="store_false", dest="rolls", help="末日为休息日时不顺延")
-        parser.add_argument("--calendar", default="CN", help="日历（法域代码）")
-        parser.add_argument("--json", action="store_true", dest="as_json")
-        parser._negative_number_matcher = re.compile(r"-\d+[a-z]*$")  # noqa: SLF001 - else -20d passes for an option
+        acts = parser.add_subparsers(dest="what", required=True)
+        days = acts.add_parser("days", help="推算期间的末日并说明理由")
+        days.add_argument("--from", dest="start", required=True, help="起算的日期，如 2023-09-18；小时、分钟可自时刻起")
+        days.add_argument("--span", required=True, help="期间，如 10wd 15d 3m 1y 24h 30min；负数向前推算")
+        days.add_argument("--no-roll", action="store_false", dest="rolls", help="末日为休息日时不顺延")
+        days.add_argument("--calendar", default="CN", help="日历（法域代码）")
+        days.add_argument("--json", action="store_true", dest="as_json")
+        days._negative_number_matcher = re.compile(r"-\d+[a-z]*$")  # noqa: SLF001 - else -20d passes for an option
+        new = acts.add_parser("load", help="录入一年的放假安排（格式同随程序附带的文件），重算暂定的期限")
+        new.add_argument("file", type=Path)
+        new.add_argument("--calendar", default="CN", help="日历（法域代码）")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        try:
-            start = _start(options["start"])
-            span = Span.parse(options["span"], rolls=options["rolls"])
-            days, kept = _calendar(options["calendar"])
-            found = span.due(start, days)
-        except BadSpan as refused:
-            raise CommandError(str(refused), returncode=MISUSE) from refused
+        if options["what"] == "load":
+            self.stdout.write(_load(options["file"], options["calendar"]))
+            return
+        found, kept = _count(options)
         if options["as_json"]:
             self.stdout.write(json.dumps(_as_json(found), ensure_ascii=False))
             self.stderr.write(kept, self.style.NOTICE)
@@ -48,6 +51,32 @@ class Command(BaseCommand):
         self.stdout.write(f"{found.due.isoformat()}{_('（暂定）') if found.provisional else ''}")
         for line in (*_why(found), kept):
             self.stdout.write(f"  {line}")
+
+
+@transaction.atomic
+def _load(path: Path, jurisdiction: str) -> str:
+    try:
+        given = yaml.safe_load(path.read_text("utf-8"))
+        load(shipped(jurisdiction), jurisdiction=jurisdiction)  # the database, once it has a year, is asked for all
+        new = load([given if isinstance(given, dict) else {}], jurisdiction=jurisdiction)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, BadYear) as refused:
+        raise CommandError(f"{path}：{refused}", returncode=MISUSE) from refused
+    except DatabaseError as absent:
+        raise CommandError(_("这里还没有安装好的系统：请先运行 minzhi install")) from absent
+    if not new:
+        return _("%(year)s年的安排早已录入，没有改动") % {"year": given["year"]}
+    counts = {"year": given["year"], "cases": len(recount_provisional())}
+    return _("已录入%(year)s年的安排，重算了%(cases)s件事项的暂定期限") % counts
+
+
+def _count(options: dict[str, Any]) -> tuple[Due, str]:
+    try:
+        start = _start(options["start"])
+        span = Span.parse(options["span"], rolls=options["rolls"])
+        days, kept = _calendar(options["calendar"])
+        return span.due(start, days), kept
+    except BadSpan as refused:
+        raise CommandError(str(refused), returncode=MISUSE) from refused
 
 
 def _start(written: str) -> date:
