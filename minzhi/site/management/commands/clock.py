@@ -1,4 +1,4 @@
-"""`minzhi clock days --from 2023-09-18 --span 10wd`: the last day, and why; `minzhi clock load 2027.yaml`: a new year."""
+"""`minzhi clock days --from 2023-09-18 --span 10wd`: the last day, and why; `minzhi clock load FILE`: a new year."""
 
 import json
 import re
