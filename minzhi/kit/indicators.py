@@ -1,5 +1,6 @@
 """Indicators: a number with its unit, its formula in words, and the records it comes from."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,6 +9,7 @@ from functools import total_ordering
 from uuid import UUID
 
 MONTHS_A_QUARTER = 3
+WRITTEN = re.compile(r"([1-9][0-9]{3})(?:Q([1-4]))?")
 
 
 class BadPeriod(ValueError):
@@ -16,6 +18,10 @@ class BadPeriod(ValueError):
 
 class AlreadyThere(ValueError):
     """Two indicators have one key."""
+
+
+class Unknown(LookupError):
+    """No indicator has this key."""
 
 
 @total_ordering
@@ -38,10 +44,10 @@ class Period:
     @classmethod
     def parse(cls, text: str) -> "Period":
         """Read ``2023Q2`` or ``2023``; raises `BadPeriod`."""
-        year, _q, quarter = text.partition("Q")
-        if not (year.isdigit() and len(year) == len("2023") and (not _q or quarter in {"1", "2", "3", "4"})):
+        found = WRITTEN.fullmatch(text)
+        if not found:
             raise BadPeriod(f"「{text}」不是季度或年度：请写成 2023Q2 或 2023")
-        return cls(int(year), int(quarter or 0))
+        return cls(int(found[1]), int(found[2] or 0))
 
     def __str__(self) -> str:
         return f"{self.year}Q{self.quarter}" if self.quarter else str(self.year)
@@ -95,6 +101,13 @@ def register(indicator: Indicator) -> Indicator:
         raise AlreadyThere(f"指标 {indicator.key} 已经登记过")
     _registered[indicator.key] = indicator
     return indicator
+
+
+def get(key: str) -> Indicator:
+    """Return the indicator of a key; raises `Unknown`."""
+    if key not in _registered:
+        raise Unknown(f"没有登记过指标 {key}：请核对拼写，或看该专项是否已启用")
+    return _registered[key]
 
 
 def registered() -> dict[str, Indicator]:

@@ -1,8 +1,16 @@
 """Numbers that offices write: credit codes, patent and trade mark numbers, document numbers; found, checked, normal."""
 
-from minzhi.kit.numbers.codes import BadNumber, application_check, check_application, check_credit_code, credit_check
+from minzhi.kit.numbers.codes import (
+    BadNumber,
+    application_check,
+    check_application,
+    check_credit_code,
+    check_publication,
+    credit_check,
+)
 from minzhi.kit.numbers.found import Found, find, recognise
-from minzhi.kit.numbers.papers import DocumentNumber, normalise
+from minzhi.kit.numbers.papers import DocumentNumber
+from minzhi.kit.numbers.written import normalise
 
 __all__ = [
     "BadNumber",
@@ -11,6 +19,7 @@ __all__ = [
     "application_check",
     "check_application",
     "check_credit_code",
+    "check_publication",
     "credit_check",
     "find",
     "normalise",

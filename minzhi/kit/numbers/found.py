@@ -2,19 +2,43 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from minzhi.kit.numbers.codes import BadNumber, check_application, check_credit_code
-from minzhi.kit.numbers.papers import DocumentNumber, normalise
-
-PATTERNS = (
-    ("document", re.compile(r"[\u4e00-\u9fff]{1,12} ?[\[［(【〔（] ?\d{4} ?[\]］)】〕）] ?第? ?\d{1,5} ?号")),
-    ("application", re.compile(r"(?<![\dA-Z])(?:ZL|CN)? ?(?:\d{12}|\d{8})\.[\dX](?![\dA-Z])", re.IGNORECASE)),
-    ("publication", re.compile(r"(?<![\dA-Z])CN ?\d{6,9} ?[ABCUSY]\d?(?![\dA-Z])", re.IGNORECASE)),
-    ("credit_code", re.compile(r"(?<![\dA-Z])[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![\dA-Z])")),
-    ("mark", re.compile(r"(?<=第) ?\d{5,9} ?(?=号)")),
+from minzhi.kit.numbers.codes import (
+    BadNumber,
+    application_check,
+    check_application,
+    check_credit_code,
+    check_publication,
 )
+from minzhi.kit.numbers.papers import DocumentNumber, without_lead_in
+from minzhi.kit.numbers.written import normalise
+
+ALONE, ENDS = r"(?<![\dA-Z])", r"(?![\dA-Z])"
+SIGN = "[0-9A-HJ-NPQRTUWXY]"
+BODY = r"(?:\d{12}|\d{8})"
+PATTERNS = {
+    "document": r"[\u4e00-\u9fff]{1,12} ?[\[［(【〔（] ?\d{4} ?[\]］)】〕）] ?第? ?\d{1,5} ?号",
+    "application": rf"{ALONE}(?:(?:ZL|CN)? ?{BODY} ?\. ?[\dX]|(?:ZL|CN) ?{BODY}[\dX]){ENDS}",
+    "publication": rf"{ALONE}CN ?\d{{7,9}} ?[ABCDSUY]\d?{ENDS}",
+    "credit_code": rf"{ALONE}{SIGN}{{2}}\d{{6}}{SIGN}{{10}}{ENDS}",
+    "mark": r"(?<=第) ?\d{5,9} ?(?=号)|(?:(?<=注册号)|(?<=注册号:))\d{5,9}(?!\d)",
+}
+COMPILED = {kind: re.compile(pattern, re.IGNORECASE | re.ASCII) for kind, pattern in PATTERNS.items()}
+BARE = {
+    "mark": re.compile(r"[0-9]{5,9}"),
+    "application": re.compile(r"(?:19|20)[0-9]{2}[12389][0-9]{7}[0-9X]?"),
+    "credit_code": re.compile(r"[0-9A-Z]{18}"),
+}
+WITHOUT_CHECK = 12
+CHECKS: dict[str, Callable[[str], str]] = {
+    "document": lambda written: str(DocumentNumber.parse(written)),
+    "application": check_application,
+    "publication": check_publication,
+    "credit_code": check_credit_code,
+    "mark": str,
+}
 
 
 @dataclass(frozen=True)
@@ -36,30 +60,31 @@ def find(text: str) -> list[Found]:
 
 
 def _all(text: str) -> Iterator[Found]:
-    for kind, pattern in PATTERNS:
+    for kind, pattern in COMPILED.items():
         for hit in pattern.finditer(text):
-            normal, wrong = _check(kind, hit[0])
-            yield Found(kind, normal, hit.start(), hit.end(), wrong)
+            written = without_lead_in(hit[0]) if kind == "document" else hit[0]
+            yield _checked(kind, written, hit.end() - len(written), hit.end())
 
 
-def _check(kind: str, written: str) -> tuple[str, str]:
-    plain = normalise(written).upper() if kind != "document" else written
+def _checked(kind: str, written: str, start: int, end: int) -> Found:
+    plain = normalise(written).upper()
     try:
-        if kind == "document":
-            return str(DocumentNumber.parse(written)), ""
-        if kind == "application":
-            return check_application(plain), ""
-        if kind == "credit_code":
-            return check_credit_code(plain), ""
+        return Found(kind, CHECKS[kind](plain), start, end)
     except BadNumber as wrong:
-        return plain, str(wrong)
-    return plain, ""
+        return Found(kind, plain, start, end, str(wrong))
 
 
 def recognise(text: str) -> Found | None:
-    """Return what a whole text is, if it is one number; a bare mark number is 5 to 9 digits."""
-    plain = normalise(text)
+    """Return what a whole text is, if it is one number: in a search box much may be left out that a text has.
+
+    A bare number of 5 to 9 digits is a mark's; of 12 or 13 signs, an application's; 18 signs are a credit code.
+    """
+    plain = normalise(text).upper()
     found = next((each for each in find(plain) if (each.start, each.end) == (0, len(plain))), None)
-    if found is None and re.fullmatch(r"\d{5,9}", plain):
-        return Found("mark", plain, 0, len(plain))
-    return found
+    if found:
+        return found
+    kind = next((kind for kind, pattern in BARE.items() if pattern.fullmatch(plain)), None)
+    if kind is None:
+        return None
+    missing = application_check(plain) if kind == "application" and len(plain) == WITHOUT_CHECK else ""
+    return _checked(kind, plain + missing, 0, len(plain))

@@ -1,23 +1,17 @@
 """Numbers of official papers: 闽知发〔2023〕12号, in whatever way people type them."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from minzhi.kit.numbers.codes import BadNumber
+from minzhi.kit.numbers.written import normalise
 
 BRACKETS = str.maketrans(dict.fromkeys("[［(【〔（", "〔") | dict.fromkeys("]］)】〕）", "〕"))
-WRITTEN = re.compile(r"([\u4e00-\u9fff]{1,12})〔(\d{4})〕(?:第)?0*(\d{1,5})号")
-DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―－", "-"))
-
-
-def normalise(text: str) -> str:
-    """Return text with full-width signs halved, dashes alike, and no spaces inside.
-
-    >>> normalise("９１３５ ０１００－ｍａ")
-    '91350100-ma'
-    """
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).translate(DASHES)
+WRITTEN = re.compile(r"([\u4e00-\u9fff]{1,12})〔([0-9]{4})〕(?:第)?0*([0-9]{1,5})号")
+LEAD_IN = re.compile(
+    r".*(?:依据|根据|按照|依照|参照|贯彻|落实|执行|转发|印发|下发|关于|以及|详见|[及与见按]|^和(?![政平龙田县]))(?=.)"
+)
+"""Words that lead up to a number in running text; 和 also begins the codes of counties (和政发)."""
 
 
 @dataclass(frozen=True)
@@ -42,3 +36,14 @@ class DocumentNumber:
 
     def __str__(self) -> str:
         return f"{self.code}〔{self.year}〕{self.number}号"
+
+
+def without_lead_in(text: str) -> str:
+    """Return a document number found in running text without the words that lead up to it.
+
+    >>> without_lead_in("根据闽知发〔2023〕12号"), without_lead_in("和政发〔2023〕5号")
+    ('闽知发〔2023〕12号', '和政发〔2023〕5号')
+    """
+    code, bracket, rest = re.split(r"([\[［(【〔（])", text, maxsplit=1)
+    lead_in = LEAD_IN.match(code)
+    return (code[lead_in.end() :] if lead_in else code) + bracket + rest
