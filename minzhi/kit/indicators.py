@@ -53,7 +53,7 @@ class Period:
         return f"{self.year}Q{self.quarter}" if self.quarter else str(self.year)
 
     def __lt__(self, other: "Period") -> bool:
-        return (self.first, self.last) < (other.first, other.last)
+        return (self.last, not self.quarter) < (other.last, not other.quarter)  # a year stands after its quarters
 
     @property
     def first(self) -> date:
