@@ -200,6 +200,7 @@ class UntilIdle(threading.Event):
         self.set()
 
 
+@pytest.mark.django_db(transaction=True)  # a worker drops connections that are left in a transaction
 def test_a_worker_does_what_is_due_and_stops_when_told():
     result = add.enqueue(2, 3)
     run_worker(UntilIdle())
