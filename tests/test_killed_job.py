@@ -13,7 +13,7 @@ BEGIN = """
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
 from minzhi.records.jobs.tests.steps import store
-store.enqueue(5, killed_at=2)
+store.enqueue(5, killed_at={step})
 """
 GO_ON = """
 from datetime import timedelta
@@ -52,9 +52,10 @@ def python(tmp_path, transactional_db):  # noqa: ARG001 - on PostgreSQL the test
     return run
 
 
-def test_a_killed_job_is_finished_exactly(python):
-    assert python(BEGIN).stderr == ""
+@pytest.mark.parametrize("step", [0, 2, 4])
+def test_a_killed_job_is_finished_exactly(python, step):
+    assert python(BEGIN.format(step=step)).stderr == ""
     killed = python("from django.core.management import call_command; call_command('work', '--once')")
     assert killed.returncode == -signal.SIGKILL
-    went_on = python(GO_ON)
-    assert went_on.stdout.splitlines() == ["['0', '1']", "['0', '1', '2', '3', '4'] done 2 5/5"], went_on.stderr
+    went_on, done = python(GO_ON), [str(number) for number in range(step)]
+    assert went_on.stdout.splitlines() == [f"{done}", "['0', '1', '2', '3', '4'] done 2 5/5"], went_on.stderr

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from minzhi.records.calendars.models import CalendarYear
 from minzhi.records.facts.models import Fact
+from minzhi.records.jobs.queries import dead
 from minzhi.records.parameters.models import Parameter
 from minzhi.records.parameters.queries import installation
 from minzhi.records.places.models import Place
@@ -172,6 +173,15 @@ def unsealed(_day: date) -> Finding:
     return green(_("事实链"), _("全部封存"))
 
 
+def jobs(_day: date) -> Finding:
+    """Look for jobs that were given up."""
+    name, given_up = _("后台任务"), dead()
+    if last := given_up.first():
+        message = _("%(count)s件一再失败，已停止；最近一件：%(error)s")
+        return red(name, message % {"count": given_up.count(), "error": last.error}, "minzhi work --again")
+    return green(name, _("没有失败的"))
+
+
 def secret_key(_day: date) -> Finding:
     key = settings.HOME / "secret_key"
     if key.exists() and key.stat().st_mode & 0o077:
@@ -218,6 +228,7 @@ CHECKS: tuple[Check, ...] = (
         "postgresql",
     ),
     unsealed,
+    jobs,
     _not_connected(gettext_lazy("电子公章"), gettext_lazy("没有接入：公文不加盖电子印章")),
     _not_connected(gettext_lazy("短信"), gettext_lazy("没有接入：提醒只在站内")),
     _not_connected(gettext_lazy("统一身份认证"), gettext_lazy("没有接入：用本站账号登录")),

@@ -65,7 +65,7 @@ def run(job: Job, now: datetime) -> None:
     try:
         result = result_of(job)
         given = [TaskContext(task_result=result)] if result.task.takes_context else []
-        with _kept_alive(job), clock.office_day(_office_day()):
+        with kept_alive(job), clock.office_day(_office_day()):
             answer = normalize_json(result.task.call(*given, *job.args, **job.kwargs))
     except Exception as error:  # noqa: BLE001 - whatever a task raises belongs into its row
         ended = max(now, clock.now())
@@ -114,7 +114,7 @@ def _office_day() -> date | None:
 
 
 @contextmanager
-def _kept_alive(job: Job) -> Iterator[None]:
+def kept_alive(job: Job) -> Iterator[None]:
     """Renew the lease from a thread of its own while the block runs."""
     ended = threading.Event()
 

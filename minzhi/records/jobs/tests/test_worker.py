@@ -192,6 +192,14 @@ def test_a_stopped_worker_takes_nothing_more():
     assert run_due(LATER, stop=stop) == 0
 
 
+def test_while_a_task_runs_its_lease_is_renewed(monkeypatch):
+    renewed = threading.Event()
+    monkeypatch.setattr(worker, "LEASE", timedelta(0))
+    monkeypatch.setattr(worker, "renew", lambda _job, _now: renewed.set())
+    with worker.kept_alive(Job()):
+        assert renewed.wait(60) is True
+
+
 class UntilIdle(threading.Event):
     """Stops the worker the first time that it has nothing to do."""
 

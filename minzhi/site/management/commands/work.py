@@ -7,7 +7,9 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from minzhi.kit import clock
+from minzhi.records.jobs.actions import start_again
 from minzhi.records.jobs.cron import plan
+from minzhi.records.jobs.queries import dead
 from minzhi.records.jobs.worker import run_due, run_worker
 from minzhi.site.supervising import stop_on_signals
 
@@ -17,10 +19,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="做完到期的任务就结束")
+        parser.add_argument("--again", action="store_true", help="先让失败的任务重新开始")
 
     def handle(self, *_args: Any, **options: Any) -> None:
+        now = clock.now()
+        if options["again"]:
+            for job in dead():
+                start_again(job, now)
         if options["once"]:
-            now = clock.now()
             plan(now)
             self.stdout.write(_("做了%(count)s件。") % {"count": run_due(now)})
             return
