@@ -1,0 +1,43 @@
+# Every command there is. `make demo` shows the site, `make test` tries everything; both prepare what they need.
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+TRIED := minzhi tests conftest.py bench
+.PHONY: demo test check soak bench docs words clean prepare on-sqlite on-postgresql
+
+demo: prepare
+	minzhi demo
+
+check: prepare
+	ruff check $(TRIED)
+	ruff format --check $(TRIED)
+	mypy minzhi
+	lint-imports
+	djlint --check --quiet minzhi
+	djlint --lint --quiet minzhi
+	pytest tests/test_architecture.py tests/test_repository.py tests/test_glossary.py
+
+test: check
+	$(MAKE) --jobs=2 --output-sync=target on-sqlite on-postgresql
+
+on-sqlite:
+	MINZHI_HOME=build/on-sqlite pytest
+
+on-postgresql:
+	MINZHI_HOME=build/on-postgresql deploy/with-postgresql pytest -m "not soak and not browser" -p no:cacheprovider
+
+soak: prepare
+	MINZHI_HOME=build/soak pytest -m soak
+
+bench: prepare
+	MINZHI_HOME=build/bench python -m bench
+
+docs: prepare
+	deploy/readme-table
+
+words: prepare
+	minzhi words
+
+clean:
+	rm -rf build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info
+
+prepare:
+	@deploy/prepare
