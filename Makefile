@@ -1,6 +1,6 @@
 # Every command there is. `make demo` shows the site, `make test` tries everything; both prepare what they need.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
-TRIED := minzhi tests conftest.py bench
+TRIED := minzhi tests conftest.py bench deploy
 .PHONY: demo test check soak bench docs words clean prepare on-sqlite on-postgresql
 
 demo: prepare
@@ -31,7 +31,7 @@ bench: prepare
 	MINZHI_HOME=build/bench python -m bench
 
 docs: prepare
-	deploy/readme-table
+	python deploy/readme_table.py
 
 words: prepare
 	minzhi words
