@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-ROW = re.compile(r"^\| (\S+) \| `(\w+)` \|", re.M)
+ROW = re.compile(r"^\| (\S+) \| `(\w+)` \|", re.MULTILINE)
 TERMS = ROW.findall((ROOT / "docs" / "glossary.md").read_text("utf-8"))
 NAMED = (ast.ClassDef, ast.FunctionDef)
 

@@ -52,7 +52,7 @@ def test_a_message_reaches_nobody_else(cast, message):  # noqa: ARG001 - the mes
     assert list(unread(cast.xiamen_officer.officer)) == []
 
 
-def test_the_unread_ones_take_one_query_with_their_words(message, chen, django_assert_num_queries):  # noqa: ARG001
+def test_the_unread_ones_take_one_query_with_their_words(message, chen, django_assert_num_queries):  # noqa: ARG001 - the message is there
     with django_assert_num_queries(1):
         [str(each) for each in unread(chen)]
 
