@@ -6,6 +6,7 @@ The same seed gives the same half year. How far each task has come by 30 Septemb
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from random import Random
 
 from django.db import transaction
@@ -216,7 +217,7 @@ def _sheets(year: _Year) -> None:
     )  # fmt: skip
     sheets.issue(_measure("8.7"), units[SLOW], "blue", reason="用标覆盖率进展偏慢。", by=office, on=date(2023, 9, 26))
     plan.award(
-        Notice.objects.get(), units["xiamen"], Merit.Kind.INNOVATION, 3, why=f"{MARKED}首创涉外预警联动做法。",
+        Notice.objects.get(), units["xiamen"], Merit.Kind.INNOVATION, Decimal(3), why=f"{MARKED}首创涉外预警联动做法。",
         by=office, on=date(2023, 9, 28),
     )  # fmt: skip
 
@@ -236,7 +237,7 @@ def _steps(year: _Year) -> None:
             due_on=date(2023, 11, 30),
             by=actor,
             on=date(2023, 8, 1),
-        )  # fmt: skip
+        )
         for title in titles
     ]
     plan.start_item(items[0], by=actor, on=date(2023, 8, 7))

@@ -118,7 +118,8 @@ class MeasureForm(forms.Form):
 def _proof(line: str) -> dict[str, Any]:
     kind, _space, way = line.strip().rpartition(" ")
     try:
-        rule = {"每季": {"per_quarter": True}, "数量": {"per_amount": True}}.get(way) or {"share": float(way)}
+        ways: dict[str, dict[str, object]] = {"每季": {"per_quarter": True}, "数量": {"per_amount": True}}
+        rule = ways.get(way) or {"share": float(way)}
         Proof.of({"kind": kind, **rule})
     except ValueError:
         raise forms.ValidationError(

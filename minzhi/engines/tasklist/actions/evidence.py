@@ -54,7 +54,7 @@ def attach(
     if replaces is not None:
         _replace(replaces, duty, on)
     given = vars(document)
-    kept = Evidence.unscoped.create(
+    kept: Evidence = Evidence.unscoped.create(
         duty=duty, report=report, period=report.period, file=file, received_on=on, replaces=replaces,
         typed=sum(bool(given[field]) for field in SAID_OF_EVIDENCE), **given,
     )  # fmt: skip

@@ -41,7 +41,7 @@ def _lay_task(
             role=each["role"],
             presumed=each["presumed"],
             scope=each["scope"] or "",
-        )  # fmt: skip
+        )
         for order, each in enumerate(read["units"])
     )
     sentences = {

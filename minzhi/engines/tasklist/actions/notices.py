@@ -71,7 +71,7 @@ def correct_header(notice: Notice, *, by: Actor, on: date, seen: int | None = No
 
 
 @transaction.atomic
-def correct_unit(
+def correct_unit(  # noqa: PLR0913 - the fields of its form
     notice: Notice,
     task: int,
     place: int,

@@ -47,7 +47,7 @@ def plan_item(
         raise NotYours(_("行动项由承担单位自己安排。"))
     if not on <= due_on <= duty.due_on:
         raise Incomplete(_("行动项的期限须在今天与%(day)s之间。") % {"day": duty.due_on})
-    item = Item.unscoped.create(
+    item: Item = Item.unscoped.create(
         duty=duty, owner=owner, title=title, deliverable=deliverable, evidence_kind=evidence_kind, due_on=due_on
     )
     record("tasklist.item_planned", subject=item, by=by, on=on)
@@ -90,7 +90,9 @@ def award(
         raise NotYours(_("创新与加分由督查认定。"))
     if not why or points <= 0:
         raise Incomplete(_("请写明理由和大于零的分值。"))
-    merit = Merit.unscoped.create(notice=notice, unit=unit, kind=kind, points=points, why=why, file=file, awarded_on=on)
+    merit: Merit = Merit.unscoped.create(
+        notice=notice, unit=unit, kind=kind, points=points, why=why, file=file, awarded_on=on
+    )
     record("tasklist.merit_awarded", subject=merit, by=by, on=on, payload={"points": str(points), "why": why})
     return merit
 
@@ -103,7 +105,7 @@ def adopt_score(notice: Notice, unit: Unit, *, by: Actor, on: date) -> Score:
     if Score.unscoped.filter(notice=notice, unit=unit).exists():
         raise NotNow(_("「%(unit)s」的年度得分已经确认。") % {"unit": unit})
     computed = assess(notice, unit, on=on)
-    score = Score.unscoped.create(
+    score: Score = Score.unscoped.create(
         notice=notice, unit=unit, parts=computed.as_json(), total=computed.total, computed_on=on
     )
     record("tasklist.score_adopted", subject=score, by=by, on=on, payload={"total": str(score.total)})

@@ -25,7 +25,8 @@ def recompute_all() -> int:
 
 
 def _recompute(duty: Duty) -> bool:
-    accepted = [Accepted(each.kind, each.period, each.amount) for each in duty.accepted]
+    pieces: list[Evidence] = getattr(duty, "accepted")  # noqa: B009 - put there by the prefetch above
+    accepted = [Accepted(each.kind, each.period, each.amount) for each in pieces]
     before = duty.progress, duty.proven
     duty.progress, duty.proven = round(progress_of(duty.measure, accepted), 6), bool(accepted)
     return (duty.progress, duty.proven) != before

@@ -55,7 +55,7 @@ def open_report(task: Task, period: str, *, by: Actor, on: date) -> Report:
     case = casework.open_case(
         QUARTER_REPORT.name, unit=unit, subject=task, title=f"{period}　{task}", by=by, on=on, form=form, roles={OWNER}
     )
-    report = Report.unscoped.create(unit=unit, task=task, period=period, case=case)
+    report: Report = Report.unscoped.create(unit=unit, task=task, period=period, case=case)
     ReportLine.unscoped.bulk_create(
         ReportLine(report=report, duty=duty, done="", problems="", next_step="") for duty in duties
     )
@@ -74,7 +74,7 @@ def due_in(task: Task, unit: Unit, period: str) -> list[Duty]:
             closed_on__isnull=True,
             measure__closed_on__isnull=True,
             measure__dropped_on__isnull=True,
-        )  # fmt: skip
+        )
     )
 
 

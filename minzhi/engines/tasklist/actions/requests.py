@@ -21,7 +21,7 @@ Kind = Request.Kind
 
 
 @transaction.atomic
-def file_request(
+def file_request(  # noqa: PLR0913 - the fields of its form
     kind: str, measure: Measure, *, why: str, by: Actor, on: date, duty: Duty | None = None,
     new_due_on: date | None = None, new_label: str = "", new_target: object = None,
 ) -> Request:  # fmt: skip
@@ -32,7 +32,7 @@ def file_request(
     case = casework.open_case(
         REQUEST.name, unit=by.unit, subject=duty or measure, title=title, by=by, on=on, form={"why": why}, roles={OWNER}
     )
-    request = Request.unscoped.create(
+    request: Request = Request.unscoped.create(
         unit=by.unit, kind=kind, measure=measure, duty=duty, why=why, new_due_on=new_due_on, new_label=new_label,
         new_target=new_target, case=case,
     )  # fmt: skip

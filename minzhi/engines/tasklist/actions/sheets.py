@@ -36,7 +36,7 @@ def issue(
         SHEET.name, unit=unit, subject=measure, title=title, by=by, on=on, form={"term": rule.reply, "reason": reason},
         roles={SUPERVISOR},
     )  # fmt: skip
-    sheet = Sheet.unscoped.create(
+    sheet: Sheet = Sheet.unscoped.create(
         unit=unit, measure=measure, colour=colour, number=number, reason=reason, follows=follows, case=case,
         period=str(Period.of(on)),
     )  # fmt: skip

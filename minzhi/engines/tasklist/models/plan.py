@@ -135,10 +135,10 @@ class Item(Scoped, Versioned):
         return "finish" if self.started_on else "start"
 
     @property
-    def state_label(self) -> "StrOrPromise":
+    def state_label(self) -> str:
         """Where the step stands, from its own days and its duty's."""
         if self.duty.closed_on:
-            return _("已销号")
+            return str(_("已销号"))
         if self.done_on:
-            return _("已报完成")
-        return _("推进中") if self.started_on else _("未启动")
+            return str(_("已报完成"))
+        return str(_("推进中") if self.started_on else _("未启动"))

@@ -40,12 +40,13 @@ QUARTER_REPORT = Process(
     ),
     clocks=(
         Clock(
-            "report", _("报送期限"), cite=CYCLE.art(2), starts="open", span_from="report_term", from_field="quarter_end",
-            while_in=("drafting",), whose="owner", effect_on_lapse=_("迟报计入报送及时率"),
+            "report", _("报送期限"), cite=CYCLE.art(2), starts="open", span_from="report_term",
+            from_field="quarter_end", while_in=("drafting",), whose="owner", effect_on_lapse=_("迟报计入报送及时率"),
         ),
         Clock(
-            "review", _("审核期限"), cite=CYCLE.art(3), starts="open", span_from="review_term", from_field="quarter_end",
-            while_in=("drafting", "submitted", "returned"), whose="reviewer", effect_on_lapse=_("提醒审核单位"),
+            "review", _("审核期限"), cite=CYCLE.art(3), starts="open", span_from="review_term",
+            from_field="quarter_end", while_in=("drafting", "submitted", "returned"), whose="reviewer",
+            effect_on_lapse=_("提醒审核单位"),
         ),
         Clock(
             "resubmit", _("补正期限"), span="10wd", cite=CYCLE.art(4), starts="return", while_in=("returned",),

@@ -251,7 +251,7 @@ def _read_duties(read: Board) -> None:
                 working_days_between(returned_on, read.on, read.calendar) if returned_on else 0,
                 report_days,
                 noted,
-            )  # fmt: skip
+            )
         )
 
 
@@ -274,10 +274,12 @@ def _reported(report: tuple[date | None, str] | None, on: date) -> date:
 def _pieces(read: Board) -> dict[int, tuple[int, date | None, bool]]:
     """Return by duty: documents that wait, since when the oldest return stands, whether a note came this quarter."""
     quarter = Period.of(read.on)
-    State = Evidence.State
     rows = (
         Evidence.unscoped.filter(duty__measure__in=read.measures)
-        .filter(Q(state__in=(State.WAITING, State.RETURNED)) | Q(kind=NOTE, received_on__gte=quarter.first))
+        .filter(
+            Q(state__in=(Evidence.State.WAITING, Evidence.State.RETURNED))
+            | Q(kind=NOTE, received_on__gte=quarter.first)
+        )
         .values_list("duty_id", "state", "kind")
         .annotate(count=Count("pk"), first=Min("decided_on"))
     )
@@ -285,8 +287,8 @@ def _pieces(read: Board) -> dict[int, tuple[int, date | None, bool]]:
     for duty, state, kind, count, first in rows:
         waiting, returned, noted = found.get(duty, (0, None, False))
         found[duty] = (
-            waiting + (count if state == State.WAITING else 0),
-            min(filter(None, (returned, first)), default=None) if state == State.RETURNED else returned,
+            waiting + (count if state == Evidence.State.WAITING else 0),
+            min(filter(None, (returned, first)), default=None) if state == Evidence.State.RETURNED else returned,
             noted or kind == NOTE,
         )
     return found

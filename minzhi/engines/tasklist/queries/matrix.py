@@ -40,10 +40,10 @@ def matrix(read: Board, task: Task) -> Matrix:
     term = terms(read.on).report
     periods = quarters(min(starts), max(ends)) if starts else []
     proven = _proven(task)
-    reports = dict(
-        ((unit, period), state)
+    reports = {
+        (unit, period): state
         for unit, period, state in Report.unscoped.filter(task=task).values_list("unit_id", "period", "case__state")
-    )
+    }
     places = [unit for unit in local_offices(on=read.on) if owed[unit.pk]]
     return Matrix(
         periods,

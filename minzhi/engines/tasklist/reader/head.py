@@ -58,7 +58,7 @@ def head(paper: Paper) -> Head:
         title=title,
         issuer=_issuer(lines[:FIRST], title),
         issued_on=_issued(halves),
-        printed_on=next((_date(found) for line in reversed(halves) if (found := PRINTED.search(line))), None),
+        printed_on=next((_date(match) for line in reversed(halves) if (match := PRINTED.search(line))), None),
         addressees=_addressees(lines[:FIRST]),
         copies=next((_copied(line) for line in reversed(lines) if line.startswith("抄送")), ()),
     )

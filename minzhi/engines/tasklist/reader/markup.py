@@ -47,7 +47,7 @@ def _walk(node: etree._Element, writer: Writer) -> None:
             if any(True for _ in child.iter("table", *BLOCKS)):
                 _walk(child, writer)
             else:
-                loose.append("".join(child.itertext()))
+                loose.append(_said(child))
         loose.append(child.tail or "")
     writer.paragraph(_flat("".join(loose)))
 
@@ -55,7 +55,15 @@ def _walk(node: etree._Element, writer: Writer) -> None:
 def _is_table(node: etree._Element) -> bool:
     """Tell a table of content from one that only lays out the page: that holds another, or one cell a row."""
     nested = next((inner for inner in node.iterdescendants("table")), None)
-    return nested is None and any(len(row.xpath("./td|./th")) > 1 for row in node.iter("tr"))
+    return nested is None and any(len(_cells(row)) > 1 for row in node.iter("tr"))
+
+
+def _cells(row: etree._Element) -> list[etree._Element]:
+    return [cell for cell in row if cell.tag in {"td", "th"}]
+
+
+def _said(node: etree._Element) -> str:
+    return "".join(str(text) for text in node.itertext())
 
 
 def _flat(text: str) -> str:
@@ -66,15 +74,15 @@ def _html_grid(table: etree._Element) -> Grid:
     texts: list[str] = []
     grid = Filling()
     for at, row in enumerate(table.iter("tr")):
-        for cell in row.xpath("./td|./th"):
+        for cell in _cells(row):
             texts.append(_cell_text(cell))
             grid.put(at, len(texts) - 1, _span(cell, "rowspan"), _span(cell, "colspan"))
     return grid.rows(), texts
 
 
 def _cell_text(cell: etree._Element) -> str:
-    parts = [_flat("".join(part.itertext())) for part in cell.iter("p", "li", "div") if not part.xpath(".//p")]
-    return "\n".join(part for part in parts if part) if parts else _flat("".join(cell.itertext()))
+    parts = [_flat(_said(part)) for part in cell.iter("p", "li", "div") if not part.xpath(".//p")]
+    return "\n".join(part for part in parts if part) if parts else _flat(_said(cell))
 
 
 def _span(cell: etree._Element, name: str) -> int:

@@ -26,16 +26,15 @@ def from_pdf(content: bytes) -> Paper:
     """Read a PDF's text; raises `Unreadable` for scans, encrypted and broken files."""
     try:
         with pdfplumber.open(io.BytesIO(content)) as book:
-            if len(book.pages) > MOST_PAGES:
-                raise Unreadable(f"文件有{len(book.pages)}页，超过{MOST_PAGES}页：请只上传通知正文。")
-            pieces = [piece for page in book.pages for piece in _pieces(page)]
-    except Unreadable:
-        raise
+            pages = len(book.pages)
+            pieces = [piece for page in book.pages for piece in _pieces(page)] if pages <= MOST_PAGES else []
     except (PDFPasswordIncorrect, PdfminerException) as locked:
         encrypted = isinstance(locked, PDFPasswordIncorrect) or "Password" in repr(locked)
         raise Unreadable("PDF带密码：请另存为不加密的文件。" if encrypted else "PDF已损坏：请重新导出。") from locked
     except (MalformedPDFException, Exception) as broken:
         raise Unreadable("PDF已损坏：请重新导出后再试。") from broken
+    if pages > MOST_PAGES:
+        raise Unreadable(f"文件有{pages}页，超过{MOST_PAGES}页：请只上传通知正文。")
     if (
         sum(len(piece) for piece in pieces if isinstance(piece, str))
         + sum(len(cell) for piece in pieces if isinstance(piece, list) for row in piece for cell in row)

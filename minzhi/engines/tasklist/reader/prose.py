@@ -21,7 +21,8 @@ LONGEST_SECTION, LONGEST_TITLE = 40, 36
 
 def in_prose(paper: Paper) -> Iterator[RawTask]:
     """Yield a task for every mark of responsibility, with the words since the item began or the mark before."""
-    section, waiting = "", []
+    section = ""
+    waiting: list[Span] = []
     for block in paper.blocks:
         if isinstance(block, Row):
             continue

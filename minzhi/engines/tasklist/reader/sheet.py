@@ -39,7 +39,8 @@ def _written(rows: list[list[str]], merged: list[tuple[tuple[int, int], tuple[in
         for row in range(first[0], last[0] + 1)
         for column in range(first[1], last[1] + 1)
     }
-    writer, texts, grid = Writer(), [text for row in rows for text in row], []
+    writer, texts = Writer(), [text for row in rows for text in row]
+    grid: list[list[int]] = []
     width = len(rows[0])
     for at, row in enumerate(rows):
         places = [owner.get((at, column), (at, column)) for column in range(width)]

@@ -72,7 +72,7 @@ def _heading(paper: Paper, row: Row, columns: Columns) -> str:
     if len(said) != 1:
         return ""
     cell = said.pop()
-    whole = cell not in {row.cells[columns.words]} or cell == row.cells[0]
+    whole = cell != row.cells[columns.words] or cell == row.cells[0]
     text = paper.of(cell).strip()
     return number(text)[1] if whole and (SECTION.match(text) or row.cells.count(cell) == len(row.cells)) else ""
 

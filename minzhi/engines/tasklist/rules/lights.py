@@ -84,42 +84,42 @@ class Light:
 
 
 TABLE = (
-    Row(1, lambda s, _l: s.settled, "closed", _("已销号，或已转常态化")),
-    Row(2, lambda s, _l: s.external and s.noted, "external", _("取决于局外；本季已有情况说明")),
-    Row(3, lambda s, _l: s.external, "yellow", _("取决于局外；本季还没有情况说明，不转红")),
-    Row(4, lambda s, _l: s.days_left < 0, "red", _("已逾期%(days_left)s天，尚未销号")),
+    Row(1, lambda s, _limits: s.settled, "closed", _("已销号，或已转常态化")),
+    Row(2, lambda s, _limits: s.external and s.noted, "external", _("取决于局外；本季已有情况说明")),
+    Row(3, lambda s, _limits: s.external, "yellow", _("取决于局外；本季还没有情况说明，不转红")),
+    Row(4, lambda s, _limits: s.days_left < 0, "red", _("已逾期%(days_left)s天，尚未销号")),
     Row(
         5,
-        lambda s, l: s.report_days > l.missing_days,
+        lambda s, limits: s.report_days > limits.missing_days,
         "red",
         _("季度进展迟报%(report_days)s个工作日，超过%(missing)s个工作日"),
     ),
-    Row(6, lambda s, _l: s.planned and not s.proven, "grey", _("专项尚未建成，也还没有可采信的佐证")),
+    Row(6, lambda s, _limits: s.planned and not s.proven, "grey", _("专项尚未建成，也还没有可采信的佐证")),
     Row(
         7,
-        lambda s, l: s.behind > l.behind_red,
+        lambda s, limits: s.behind > limits.behind_red,
         "red",
         _("已采信%(progress)s%%，时间已过%(elapsed)s%%，落后超过%(red)s个百分点"),
     ),
     Row(
         8,
-        lambda s, l: s.returned_days > l.returned_days,
+        lambda s, limits: s.returned_days > limits.returned_days,
         "red",
         _("有佐证退回%(returned_days)s个工作日未补，超过%(returned)s个工作日"),
     ),
     Row(
         9,
-        lambda s, l: s.behind > l.behind_yellow,
+        lambda s, limits: s.behind > limits.behind_yellow,
         "yellow",
         _("已采信%(progress)s%%，时间已过%(elapsed)s%%，落后超过%(yellow)s个百分点"),
     ),
     Row(
         10,
-        lambda s, l: s.days_left <= l.near_days and s.progress < l.near_share,
+        lambda s, limits: s.days_left <= limits.near_days and s.progress < limits.near_share,
         "yellow",
         _("%(days_left)s天内到期，已采信%(progress)s%%，未到%(share)s%%"),
     ),
-    Row(11, lambda _s, _l: True, "green", _("已采信%(progress)s%%，时间已过%(elapsed)s%%，跟得上时间")),
+    Row(11, lambda _s, _limits: True, "green", _("已采信%(progress)s%%，时间已过%(elapsed)s%%，跟得上时间")),
 )
 
 

@@ -71,7 +71,8 @@ def bar(share: Decimal | float, time: Decimal | float | None = None, height: int
     if time is not None:
         at = percent(min(max(time, 0), 1))
         tick = format_html(
-            '<line class="bar-h" x1="{0}" x2="{0}" y1="-3" y2="{1}"/><line class="bar-t" x1="{0}" x2="{0}" y1="-3" y2="{1}"/>',
+            '<line class="bar-h" x1="{0}" x2="{0}" y1="-3" y2="{1}"/>'
+            '<line class="bar-t" x1="{0}" x2="{0}" y1="-3" y2="{1}"/>',
             at, height + 3,
         )  # fmt: skip
     return format_html(

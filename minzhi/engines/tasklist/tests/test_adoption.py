@@ -19,7 +19,8 @@ def draft(province):
     return notices.upload(NOTICE.read_bytes(), name="通知.txt", by=province.protection, on=DAY)
 
 
-def test_an_adopted_notice_is_22_tasks_50_sentences_and_all_its_measures(plan):
+@pytest.mark.usefixtures("plan")
+def test_an_adopted_notice_is_22_tasks_50_sentences_and_all_its_measures():
     assert (Task.objects.count(), Sentence.objects.count(), Measure.objects.count()) == (22, 50, 128)
 
 
@@ -89,7 +90,8 @@ def test_what_cannot_be_read_leaves_nothing(province):
     assert (Notice.objects.count(), StoredFile.objects.count()) == (0, 0)
 
 
+@pytest.mark.usefixtures("plan")
 @pytest.mark.parametrize("change", [{"text": "改"}, {"start": 0}])
-def test_the_database_keeps_the_notices_words(plan, change):
+def test_the_database_keeps_the_notices_words(change):
     with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
         Sentence.objects.filter(no=1).update(**change)

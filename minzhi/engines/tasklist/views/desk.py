@@ -9,7 +9,7 @@ from minzhi.kit import clock
 
 
 def show(request: HttpRequest) -> HttpResponse:
-    """Reports to give and review, sheets to answer, requests to decide, clocks that run."""
+    """Show reports to give and review, sheets to answer, requests to decide, clocks that run."""
     day = clock.today()
     notice = current_notice(day)
     return page(request, "desk", notice=notice, desk=desk(notice, actor_of(request), on=day))

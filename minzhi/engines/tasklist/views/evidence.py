@@ -49,7 +49,7 @@ def _uuid(request: HttpRequest) -> UUID:
 
 
 def show(request: HttpRequest, uid: str) -> HttpResponse:
-    """A document: what it proves, who sent and who decided, and its facts."""
+    """Show a document: what it proves, who sent and who decided, and its facts."""
     found = get_object_or_404(
         Evidence.objects.select_related("duty__measure__task__notice", "duty__unit", "file", "report"), uid=uid
     )

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from minzhi.engines.tasklist import reader
 from minzhi.engines.tasklist.actions import notices
 from minzhi.engines.tasklist.forms import HeaderForm, MeasureForm, UnitForm, UploadForm
-from minzhi.engines.tasklist.models import Notice
+from minzhi.engines.tasklist.models import Notice, Section, Task
 from minzhi.engines.tasklist.queries.board import Board, board
 from minzhi.engines.tasklist.queries.words import pieces
 from minzhi.engines.tasklist.views.shown import actor_of, attempt, page, seen
@@ -40,7 +40,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 
 def show(request: HttpRequest, uid: str) -> HttpResponse:
-    """A draft beside its original, or the adopted notice with its words marked by state."""
+    """Show a draft beside its original, or the adopted notice with its words marked by state."""
     notice = get_object_or_404(Notice, uid=uid)
     if notice.state == Notice.State.ADOPTED:
         return _adopted(request, notice)
@@ -50,7 +50,7 @@ def show(request: HttpRequest, uid: str) -> HttpResponse:
 def _adopted(request: HttpRequest, notice: Notice) -> HttpResponse:
     read = board(notice, on=clock.today())
     tasks = [(task, _said(read, task.start, task.end)) for task in read.tasks]
-    shown = []
+    shown: list[tuple[Section, list[tuple[Task, object]]]] = []
     for task, words in tasks:
         if not shown or shown[-1][0] != task.section:
             shown.append((task.section, []))

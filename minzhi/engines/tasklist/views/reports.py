@@ -20,7 +20,7 @@ from minzhi.kit.indicators import BadPeriod, Period
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    """Reports that my unit owes, those that wait for my review, and all that I may see."""
+    """Show reports that my unit owes, those that wait for my review, and all that I may see."""
     notice, day, actor = the_plan(), clock.today(), actor_of(request)
     every = Report.objects.filter(task__notice=notice).select_related("unit", "task", "case")
     return page(
@@ -44,7 +44,7 @@ def _period(request: HttpRequest) -> str:
 
 
 def show(request: HttpRequest, uid: str) -> HttpResponse:
-    """A report: to be written, to be reviewed, or to be read, as the case and the reader stand."""
+    """Show a report: to be written, to be reviewed, or to be read, as the case and the reader stand."""
     report = get_object_or_404(Report.objects.select_related("unit", "task__notice", "case"), uid=uid)
     return _page(request, report)
 
@@ -73,7 +73,7 @@ def _page(request: HttpRequest, report: Report, bad: tuple[ReportLine, LineForm]
 def line_form(line: ReportLine, given: object = None) -> LineForm:
     said = {name: getattr(line, name) for name in ("done", "amount", "problems", "next_step", "declared")}
     counts = line.duty.measure.target is not None
-    return LineForm(given, initial=said, counts=counts, prefix=str(line.pk))  # type: ignore[arg-type] # QueryDict or nothing
+    return LineForm(given, initial=said, counts=counts, prefix=str(line.pk))
 
 
 @require_POST
@@ -87,7 +87,8 @@ def write(request: HttpRequest, uid: str, line: str) -> HttpResponse:
     actor, day = actor_of(request), clock.today()
     return attempt(
         request, lambda: reports.write(found, reports.Words(**form.cleaned_data), by=actor, on=day, seen=seen(request)),
-        done=_("已保存%(measure)s。") % {"measure": found.duty.measure.code}, to=f"{report.get_absolute_url()}#d{found.pk}",
+        done=_("已保存%(measure)s。") % {"measure": found.duty.measure.code},
+        to=f"{report.get_absolute_url()}#d{found.pk}",
     )  # fmt: skip
 
 

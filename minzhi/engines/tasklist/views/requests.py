@@ -34,7 +34,7 @@ def file(request: HttpRequest, uid: str) -> HttpResponse:
 
 
 def show(request: HttpRequest, uid: str) -> HttpResponse:
-    """A request with its course and what the reader may do."""
+    """Show a request with its course and what the reader may do."""
     found = get_object_or_404(
         Request.objects.select_related("measure__task__notice", "unit", "case", "duty__unit"), uid=uid
     )

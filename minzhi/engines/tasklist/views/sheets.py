@@ -57,7 +57,7 @@ def issue(request: HttpRequest, uid: str, unit: str) -> HttpResponse:
 
 
 def show(request: HttpRequest, uid: str) -> HttpResponse:
-    """A sheet with its course, its clock and what the reader may do."""
+    """Show a sheet with its course, its clock and what the reader may do."""
     found = get_object_or_404(Sheet.objects.select_related("measure__task__notice", "unit", "case", "follows"), uid=uid)
     actor, day = actor_of(request), clock.today()
     by_head = sheet_colours(day)[found.colour].signed_by_head

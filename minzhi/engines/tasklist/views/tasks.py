@@ -20,7 +20,7 @@ RECENT = 12
 
 
 def task(request: HttpRequest, uid: str) -> HttpResponse:
-    """A task: its words with marks, its measures, what each place did in each quarter, and why its light."""
+    """Show a task: its words with marks, its measures, what each place did in each quarter, and why its light."""
     found = get_object_or_404(Task.objects.select_related("notice", "section"), uid=uid)
     day = clock.today()
     read = board(found.notice, on=day, task=found)
@@ -52,7 +52,7 @@ def _neighbours(found: Task) -> list[Task]:
 
 
 def measure(request: HttpRequest, uid: str) -> HttpResponse:
-    """A measure: the formula of its figure, each place's share, and everything that was accepted for it."""
+    """Show a measure: the formula of its figure, each place's share, and everything that was accepted for it."""
     found = get_object_or_404(
         Measure.objects.select_related("task__notice", "task__section", "sentence", "lead"), uid=uid
     )
@@ -95,7 +95,7 @@ def places(request: HttpRequest, uid: str) -> HttpResponse:
 
 
 def duty(request: HttpRequest, uid: str) -> HttpResponse:
-    """What one unit owes of a measure: its steps, its quarters, its documents."""
+    """Show what one unit owes of a measure: its steps, its quarters, its documents."""
     found = get_object_or_404(Duty.objects.select_related("measure__task__notice", "measure__lead", "unit"), uid=uid)
     return _duty_page(request, found, ItemForm(found))
 

@@ -17,7 +17,7 @@ from minzhi.records.units.queries import local_offices
 
 
 def show(request: HttpRequest) -> HttpResponse:
-    """The ten places in the order of the notice, not ranked; a place sees itself alone."""
+    """Show the ten places in the order of the notice, not ranked; a place sees itself alone."""
     notice, day, actor = the_plan(), clock.today(), actor_of(request)
     units = local_offices(on=day)
     if actor.unit.kind == Unit.Kind.CITY:
