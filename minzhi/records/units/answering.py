@@ -1,0 +1,37 @@
+"""How a page answers: who acts, which version of a row its form was made from, what came of an act."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from minzhi.kit.refusal import NotYours, Refusal
+from minzhi.records.tables.rows import ChangedMeanwhile
+from minzhi.records.units.actors import Actor
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Return who acts; raises `NotYours` for an account without a post."""
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None:
+        raise NotYours(_("您的账号今天没有任职，不能办理；请联系系统管理员。"))
+    return actor
+
+
+def attempt(request: HttpRequest, act: Callable[[], object], *, done: str, to: str) -> HttpResponse:
+    """Do an act and go to a page; a refusal is shown there in its own words, and nothing was changed."""
+    try:
+        act()
+    except (Refusal, ChangedMeanwhile) as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, done)
+    return redirect(to)
+
+
+def seen(request: HttpRequest) -> int | None:
+    """Return the version of the row that the form was made from."""
+    given = request.POST.get("seen", "")
+    return int(given) if given.isdigit() else None
