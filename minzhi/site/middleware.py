@@ -15,12 +15,12 @@ from minzhi.kit.refusal import NotYours, Refusal
 from minzhi.records.accounts.models import Account
 from minzhi.records.parameters.queries import installation
 from minzhi.records.scope.ambient import Scope, scoped
+from minzhi.records.scope.public import is_public
 from minzhi.records.scope.queries import scope_of
 from minzhi.records.tables.rows import ChangedMeanwhile
 from minzhi.records.units.actors import actors
 
 Answer = Callable[[HttpRequest], HttpResponse]
-PUBLIC = frozenset({"signin", "language", "large_text", "health"})
 PERMISSIONS = "camera=(self), geolocation=(), microphone=(), payment=(), usb=()"
 LANGUAGE_COOKIE, LARGE_COOKIE, POST_KEY = "minzhi_language", "minzhi_large", "post"
 
@@ -63,11 +63,13 @@ def acting(answer: Answer) -> Answer:
         request.actor, request.actors = None, []  # type: ignore[attr-defined] # ours
         day = clock.today()
         if not isinstance(request.user, Account):
-            if match.url_name not in PUBLIC and not match.route.startswith("api/"):
+            if not (is_public(match.func) or match.route.startswith("api/")):
                 return redirect_to_login(request.get_full_path(), reverse("signin"))
             with scoped(Scope(on=day)):
                 return answer(request)
-        if request.user.must_change_password and match.url_name not in {"password", "signout", *PUBLIC}:
+        if request.user.must_change_password and not (
+            is_public(match.func) or match.url_name in {"password", "signout"}
+        ):
             return redirect("password")
         officer = getattr(request.user, "officer", None)
         request.actors = actors(officer, on=day) if officer else []  # type: ignore[attr-defined] # ours

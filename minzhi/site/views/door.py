@@ -19,6 +19,7 @@ from minzhi.records.accounts.models import Account
 from minzhi.records.audit.actions import note
 from minzhi.records.audit.models import Note
 from minzhi.records.audit.queries import failures
+from minzhi.records.scope.public import public
 from minzhi.site.middleware import LANGUAGE_COOKIE, LARGE_COOKIE, POST_KEY
 
 Kind = Note.Kind
@@ -35,6 +36,7 @@ class SignInForm(forms.Form):
     )
 
 
+@public
 def signin(request: HttpRequest) -> HttpResponse:
     """Let somebody in; after five wrong tries from one place the door stays shut for a quarter of an hour."""
     form = SignInForm(request.POST or None)
@@ -109,6 +111,7 @@ def posts(request: HttpRequest) -> HttpResponse:
     return render(request, "posts.html")
 
 
+@public
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
     """Remember the reader's language."""
@@ -117,6 +120,7 @@ def language(request: HttpRequest) -> HttpResponse:
     return _choose(request, known, large=_is_large(request))
 
 
+@public
 @require_POST
 def large_text(request: HttpRequest) -> HttpResponse:
     """Turn large text on or off."""
@@ -147,6 +151,7 @@ def about(request: HttpRequest) -> HttpResponse:
     return render(request, "about.html")
 
 
+@public
 def health(request: HttpRequest) -> HttpResponse:
     """Say that the process answers."""
     del request
