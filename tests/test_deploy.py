@@ -40,53 +40,87 @@ def units(home):
     return sqlite3.connect(home / "minzhi.sqlite3").execute("SELECT key, uid FROM units_unit ORDER BY 1").fetchall()
 
 
-def test_what_was_backed_up_comes_back(home, tmp_path):
-    kept, back = tmp_path / "kept.tar", tmp_path / "back"
-    assert run(DEPLOY / "backup", kept, MINZHI_HOME=str(home)).returncode == 0
-    restored = run(DEPLOY / "restore", kept, MINZHI_HOME=str(back))
+def guards(home):
+    named = "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_no_update'"
+    return sqlite3.connect(home / "minzhi.sqlite3").execute(named).fetchone()[0]
+
+
+def backup(home, archive, **environment):
+    return run("minzhi", "backup", archive, MINZHI_HOME=str(home), **environment)
+
+
+def restore(archive, home, **environment):
+    return run("minzhi", "restore", archive, MINZHI_HOME=str(home), **environment)
+
+
+@pytest.fixture(scope="module")
+def kept(home, tmp_path_factory):
+    archive = tmp_path_factory.mktemp("kept") / "kept.tar"
+    done = backup(home, archive)
+    assert (done.returncode, done.stderr) == (0, "")
+    return archive
+
+
+def test_what_was_backed_up_comes_back(home, kept, tmp_path):
+    back = tmp_path / "back"
+    restored = restore(kept, back)
     assert (restored.returncode, restored.stderr) == (0, "")
     assert units(back) == units(home)
     assert (back / "files" / "ab" / "abcd").read_text("utf-8") == "佐证"
     assert (back / "secret_key").read_text() == (home / "secret_key").read_text()
 
 
-def test_a_backup_can_be_read_by_its_owner_only(home, tmp_path):
-    run(DEPLOY / "backup", tmp_path / "kept.tar", MINZHI_HOME=str(home))
-    assert {path.name: oct(path.stat().st_mode)[-3:] for path in tmp_path.iterdir()} == {"kept.tar": "600"}
+def test_a_backup_can_be_read_by_its_owner_only(kept):
+    assert {path.name: oct(path.stat().st_mode)[-3:] for path in kept.parent.iterdir()} == {"kept.tar": "600"}
 
 
 def test_a_backup_overwrites_nothing(home, tmp_path):
     (tmp_path / "kept.tar").write_text("older")
-    assert run(DEPLOY / "backup", tmp_path / "kept.tar", MINZHI_HOME=str(home)).returncode == 3
+    assert backup(home, tmp_path / "kept.tar").returncode == 3
     assert (tmp_path / "kept.tar").read_text() == "older"
 
 
-def test_a_folder_in_use_is_not_restored_over(home, tmp_path):
-    run(DEPLOY / "backup", tmp_path / "kept.tar", MINZHI_HOME=str(home))
+def test_a_folder_in_use_is_not_restored_over(home, kept):
     before = units(home)
-    refused = run(DEPLOY / "restore", tmp_path / "kept.tar", MINZHI_HOME=str(home))
-    assert (refused.returncode, "not empty" in refused.stderr, units(home)) == (3, True, before)
+    refused = restore(kept, home)
+    assert (refused.returncode, "正在使用" in refused.stderr, units(home)) == (3, True, before)
 
 
-COUNT = 'psql "$MINZHI_DATABASE" -Atc "SELECT count(*) FROM units_unit"'
-THERE_AND_BACK = f"""
+def test_a_damaged_backup_leaves_nothing_behind(kept, tmp_path):
+    content = kept.read_bytes()
+    (tmp_path / "bad.tar").write_bytes(content.replace("佐证".encode(), "佐正".encode()))
+    refused = restore(tmp_path / "bad.tar", tmp_path / "back")
+    left = {path.name for path in (tmp_path / "back").iterdir()} & {"files", "minzhi.sqlite3"}
+    assert (refused.returncode, "files/ab/abcd" in refused.stderr, left) == (3, True, set())
+
+
+def test_what_is_no_backup_is_refused_in_plain_words(tmp_path):
+    (tmp_path / "letter.tar").write_text("一封信", "utf-8")
+    refused = restore(tmp_path / "letter.tar", tmp_path / "back")
+    assert (refused.returncode, "不是闽知的备份" in refused.stderr) == (3, True)
+
+
+THERE_AND_BACK = """
 set -e
-minzhi install >/dev/null
-{COUNT}
-deploy/backup "$KEPT" >/dev/null
-psql --quiet "$MINZHI_DATABASE" -c 'DROP SCHEMA public CASCADE' -c 'CREATE SCHEMA public' 2>/dev/null
-MINZHI_HOME="$BACK" deploy/restore "$KEPT" >/dev/null
-{COUNT}
+MINZHI_HOME="$THERE" minzhi restore "$KEPT" >/dev/null
+psql "$MINZHI_DATABASE" -Atc "SELECT count(*) FROM units_unit"
+psql "$MINZHI_DATABASE" -Atc "SELECT nextval(pg_get_serial_sequence('units_unit', 'id')) > max(id) FROM units_unit"
+psql "$MINZHI_DATABASE" -Atc "SELECT count(*) FROM pg_trigger WHERE tgname LIKE '%_no_update'"
+MINZHI_HOME="$THERE" minzhi backup "$AGAIN" >/dev/null
+unset MINZHI_DATABASE
+MINZHI_HOME="$BACK" minzhi restore "$AGAIN" >/dev/null
+MINZHI_HOME="$BACK" minzhi facts verify
 """
 
 
 @needs_postgresql
-def test_what_was_backed_up_from_postgresql_comes_back(tmp_path):
-    folders = {"MINZHI_HOME": tmp_path / "home", "KEPT": tmp_path / "kept.tar", "BACK": tmp_path / "back"}
-    named = {name: str(folder) for name, folder in folders.items()}
-    done = run(DEPLOY / "with-postgresql", "bash", "-c", THERE_AND_BACK, **named)
-    before, after = done.stdout.split()
-    assert (done.returncode, int(before) > 0, before) == (0, True, after)
+def test_a_backup_of_sqlite_goes_onto_postgresql_and_back(home, kept, tmp_path):
+    named = {name: str(tmp_path / name.lower()) for name in ("THERE", "BACK", "AGAIN")}
+    done = run(DEPLOY / "with-postgresql", "bash", "-c", THERE_AND_BACK, KEPT=str(kept), **named)
+    said = done.stdout.split()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (said[:3], said[-1]) == ([str(len(units(home))), "t", str(guards(home))], "链完整。")
+    assert units(tmp_path / "back") == units(home)
 
 
 @needs_postgresql

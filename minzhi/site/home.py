@@ -17,6 +17,7 @@ class Installed:
     secret_key: str
     hosts: list[str] = field(default_factory=lambda: ["127.0.0.1", "localhost", "[::1]", "testserver"])
     database_url: str = ""
+    backup_folder: str = ""
 
     def database(self) -> dict[str, Any]:
         """Return Django's settings of the database: SQLite in the folder, or ``postgresql://user@host/name``."""

@@ -9,6 +9,8 @@ from minzhi.records.facts import actions as facts
 from minzhi.records.files import actions as files
 from minzhi.records.jobs import actions as jobs
 from minzhi.records.jobs.cron import Cron
+from minzhi.site import nightly
+from minzhi.site.backing_up import back_up
 
 SEALED_AT_ONCE = 1000
 ORPHANED_AFTER = 24 * 3600.0  # seconds
@@ -35,8 +37,17 @@ def sweep_files() -> int:
     return files.sweep(older_than=ORPHANED_AFTER)
 
 
+@task
+def back_up_tonight() -> int:
+    """Write a backup and delete those that are old enough; returns how many went."""
+    now = clock.now()
+    back_up(nightly.name_for(now), at=now)
+    return nightly.thin_out()
+
+
 JOBS = (
     Cron("seal_facts", seal_facts, "事实写入后不久即封存，篡改才看得出来", every=timedelta(minutes=1)),
     Cron("forget_jobs", forget_jobs, "任务表只留近期记录", daily=time(3, 30)),
+    Cron("back_up_tonight", back_up_tonight, "昨夜的备份随时可以恢复；留最近14份", daily=time(2, 0)),
     Cron("sweep_files", sweep_files, "上传中断留下的文件不占地方", daily=time(3, 40)),
 )
