@@ -4,21 +4,21 @@ import re
 import shutil
 import subprocess
 import tomllib
+from collections import defaultdict
 from dataclasses import fields
 from functools import cache
-from io import StringIO
 from pathlib import Path
 
-import polib
 import pytest
 from django.apps import apps
-from django.core.management import call_command, get_commands
+from django.core.management import get_commands
 from django.template.loader import get_template
 
 from deploy.readme_table import READMES, renewed
 from minzhi.engines.tasklist.api import programmes
 from minzhi.site.home import Installed
 from minzhi.site.management.commands import words
+from minzhi.site.translations import entries, said
 
 ROOT = Path(__file__).parent.parent
 HOUSE = ROOT / "minzhi"
@@ -142,26 +142,28 @@ def test_every_app_says_what_it_is_called():
 
 
 @pytest.fixture(scope="module")
-def gathered(tmp_path_factory):
-    """Gather all sentences anew in a copy of the package, beside the translations there are."""
-    if not (HOUSE / "locale" / "en").exists():
-        pytest.skip("there is no English yet: minzhi/locale/en is missing")
+def gathered():
+    """Gather all sentences anew, each with the translation that the files hold."""
     if not shutil.which("xgettext"):
         pytest.skip("gettext is not installed, so sentences cannot be gathered")
-    copy = tmp_path_factory.mktemp("gathered") / "minzhi"
-    shutil.copytree(HOUSE, copy, ignore=shutil.ignore_patterns("__pycache__", "*.mo"))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(words, "PACKAGE", copy)
-        call_command("words", stdout=StringIO())
-    return polib.pofile(str(copy / "locale" / "en" / "LC_MESSAGES" / "django.po"))
+    sentences = words.gathered()
+    words.carry_over({said(entry): entry for entry in entries(words.ENGLISH)}, sentences)
+    return sentences
 
 
 def test_every_sentence_is_translated(gathered):
-    assert [entry.msgid for entry in gathered if not entry.translated()] == []
+    assert [f"{words.file_of(entry)}: {entry.msgid}" for entry in gathered if not entry.translated()] == []
 
 
 def test_a_translation_names_the_same_values_as_its_sentence(gathered):
-    named = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
-    plain = [entry for entry in gathered if entry.msgstr and not entry.msgid_plural]
+    named = re.compile(r"%\(\w+\)[sd]|%%|\{\w*\}")
+    plain = [entry for entry in gathered if not entry.msgid_plural]
     wrong = [each.msgid for each in plain if set(named.findall(each.msgid)) != set(named.findall(each.msgstr))]
     assert wrong == []
+
+
+def test_a_sentence_in_two_files_is_translated_alike():
+    said_how = defaultdict(set)
+    for entry in entries(words.ENGLISH):
+        said_how[said(entry)].add(entry.msgstr)
+    assert {sentence: ways for sentence, ways in said_how.items() if len(ways) > 1} == {}
