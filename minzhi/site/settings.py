@@ -58,7 +58,9 @@ RECORDS = [
     if (PACKAGE / "records" / app / "apps.py").exists()
 ]
 ENGINES = [
-    f"minzhi.engines.{app}" for app in ("casework", "tasklist") if (PACKAGE / "engines" / app / "apps.py").exists()
+    f"minzhi.engines.{app}"
+    for app in ("casework", "register", "tasklist")
+    if (PACKAGE / "engines" / app / "apps.py").exists()
 ]
 INSTALLED_APPS = [
     "minzhi.site",
@@ -169,4 +171,6 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = TESTING
 MEDIA_ROOT = HOME / "files"
+LOG_ROOT = HOME / "log"  # the register's tiles and checkpoint, which any web server may show
+KEYS_ROOT = HOME / "keys"
 TASKS = {"default": {"BACKEND": "minzhi.records.jobs.backend.Leased"}}

@@ -1,0 +1,27 @@
+"""The front door of registers: numbered entries that nobody can rewrite, and the log that proves it.
+
+A room declares its register once (`declare`), enters and changes entries inside its own transaction under its own
+fact, and hands out `receipt`s. The log itself grows in the worker (`grow`).
+"""
+
+from minzhi.engines.register.actions import Given, NotChangeable, change, document_of, enter
+from minzhi.engines.register.checking import Finding, check
+from minzhi.engines.register.declared import FieldUnknown, Register, declare, register_of, registers
+from minzhi.engines.register.growing import LogAhead, folder, grow
+from minzhi.engines.register.keys import log_signer, make, origin, witness_signer
+from minzhi.engines.register.log.log import Log
+from minzhi.engines.register.log.notes import Note, NoteWrong, Verifier
+from minzhi.engines.register.log.tiles import Damaged, Tiles
+from minzhi.engines.register.models import Change, Checkpoint, Entry, Status, Witness
+from minzhi.engines.register.queries import history, public, receipt, witnesses
+from minzhi.engines.register.receipts import ReceiptWrong, Verdict, read, verify, written
+from minzhi.engines.register.recovering import NothingLost, recover
+from minzhi.engines.register.witnessing import Conflict, Seen, cosign, name_witness, quorum_size, take
+
+__all__ = [
+    "Change", "Checkpoint", "Conflict", "Damaged", "Entry", "FieldUnknown", "Finding", "Given", "Log", "LogAhead",
+    "NotChangeable", "Note", "NoteWrong", "NothingLost", "ReceiptWrong", "Register", "Seen", "Status", "Tiles",
+    "Verdict", "Verifier", "Witness", "change", "check", "cosign", "declare", "document_of", "enter", "folder", "grow",
+    "history", "log_signer", "make", "name_witness", "origin", "public", "quorum_size", "read", "receipt", "recover",
+    "register_of", "registers", "take", "verify", "witness_signer", "witnesses", "written",
+]  # fmt: skip

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class Register(AppConfig):
+    name = "minzhi.engines.register"
+    verbose_name = _("登记簿")
+    facts = {
+        "log_recovered": _("日志已恢复记录"),
+        "witness_named": _("见证机构已指定"),
+        "witness_ended": _("见证机构已终止"),
+    }

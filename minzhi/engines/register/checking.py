@@ -1,0 +1,82 @@
+"""Checks that the log, the database and what was published agree, and names the first leaf that does not."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from minzhi.engines.register.growing import content
+from minzhi.engines.register.keys import log_signer
+from minzhi.engines.register.log.notes import Note, NoteWrong
+from minzhi.engines.register.log.tiles import WIDTH, Damaged, Tiles
+from minzhi.engines.register.models import Checkpoint, Leaf
+from minzhi.kit import merkle
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was compared. `fault` is empty where everything agrees, else a code with the first leaf or checkpoint."""
+
+    leaves: int
+    checkpoints: int
+    fault: str = ""
+    at: int | None = None
+    where: str = ""
+
+
+def check(folder: Path, progress: Callable[[int], None] = lambda _done: None) -> Finding:
+    """Compare every leaf with the database, every tile with the leaves, every checkpoint with the tree."""
+    tiles, known = Tiles(folder), Leaf.objects.count()
+    published = list(Checkpoint.objects.order_by("size"))
+    size = published[-1].size if published else 0
+    if size > known:
+        return Finding(known, len(published), "database_behind", known)
+    try:
+        wrong = _first_wrong(tiles, size, progress)
+        if wrong is not None:
+            return Finding(size, len(published), "leaf", wrong, str(tiles.path("entries", wrong // WIDTH)))
+        bad = next((each for each in published if not _holds(tiles, size, each)), None)
+    except Damaged as damage:
+        return Finding(size, len(published), "file", None, str(damage))
+    if bad is not None:
+        return Finding(size, len(published), "checkpoint", bad.size)
+    return Finding(size, len(published))
+
+
+def _first_wrong(tiles: Tiles, size: int, progress: Callable[[int], None]) -> int | None:
+    """Return the first leaf whose file, tile or database row differs from the others."""
+    for number, first in enumerate(range(0, size, WIDTH)):
+        width = min(WIDTH, size - first)
+        leaves, hashes = tiles.leaves(number, width), tiles.levels(0, number, width)[0]
+        if len(leaves) < width:
+            raise Damaged(f"{tiles.path('entries', number, width)}: {len(leaves)} leaves where {width} belong")
+        rows = Leaf.objects.filter(index__gte=first, index__lt=first + width).order_by("index")
+        for row, kept, hashed in zip(rows.select_related("fact", "fact__register_change"), leaves, hashes, strict=True):
+            if (row.fact is not None and kept != content(row)) or hashed != merkle.leaf_hash(kept):
+                return int(row.index)
+        progress(first + width)
+    return _first_wrong_above(tiles, size)
+
+
+def _first_wrong_above(tiles: Tiles, size: int) -> int | None:
+    """Return the first leaf below a tile of a higher level that does not follow from the tile beneath it."""
+    level, count = 1, size // WIDTH
+    while count:
+        for index in range(count):
+            number, at = divmod(index, WIDTH)
+            stored = tiles.levels(level, number, min(WIDTH, count - number * WIDTH))[0][at]
+            if stored != tiles.levels(level - 1, index, WIDTH)[-1][0]:
+                return index * WIDTH**level
+        level, count = level + 1, count // WIDTH
+    return None
+
+
+def _holds(tiles: Tiles, size: int, published: Checkpoint) -> bool:
+    """Tell whether a checkpoint's root, signature and text are those of the tree."""
+    try:
+        note = Note.read(published.note)
+        body = note.checkpoint
+        signed = log_signer().name in note.signers([log_signer().verifier])
+    except NoteWrong:
+        return False
+    root = merkle.root(tiles.reader(size), published.size)
+    return signed and (body.size, body.root, published.root) == (published.size, root, root.hex())

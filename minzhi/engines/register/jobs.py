@@ -1,0 +1,17 @@
+"""What the log does by the calendar."""
+
+from datetime import timedelta
+
+from django_tasks import task
+
+from minzhi.engines.register.growing import grow
+from minzhi.records.jobs.cron import Cron
+
+
+@task
+def grow_log() -> int:
+    """Take what was sealed into the log and publish a checkpoint; returns how many leaves that were."""
+    return grow()
+
+
+JOBS = (Cron("grow_log", grow_log, "封存的事实进入透明日志，公布检查点", every=timedelta(minutes=1)),)

@@ -1,0 +1,109 @@
+"""Finds the receipt in what people hold in hand: a receipt file, a certificate, a printed code."""
+
+import io
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfexceptions import PDFException
+from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import PDFStream, resolve1
+
+from minzhi.engines.register.log.notes import Note, Verifier
+from minzhi.engines.register.log.tiles import WIDTH, Tiles
+from minzhi.engines.register.receipts import ReceiptWrong
+from minzhi.kit import merkle
+from minzhi.kit.text import mark as _
+
+ATTACHED = "receipt.json"
+CODE = re.compile(r"MZ:(?P<register>[a-z_]+):(?P<number>[^:\s]+):(?P<index>\d{1,15}):(?P<hash>[0-9a-f]{16})")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the tiles say of a printed code: the status when it was printed, and the latest one, with its leaf."""
+
+    register: str
+    number: str
+    status: str
+    latest: str
+    latest_leaf: int
+    size: int
+
+
+def printed(leaf: bytes, index: int) -> str:
+    """Return the code that is printed on a certificate: where its leaf is, and what it must say."""
+    said = json.loads(leaf)["e"]
+    return f"MZ:{said['r']}:{said['n']}:{index}:{said['p'][:16]}"
+
+
+def attached(content: bytes) -> bytes:
+    """Return the receipt that a certificate (PDF) carries; raises `ReceiptWrong`."""
+    try:
+        document = PDFDocument(PDFParser(io.BytesIO(content)))
+        names = _named(resolve1(resolve1(document.catalog.get("Names", {})).get("EmbeddedFiles", {})))
+        stream = resolve1(resolve1(resolve1(names[ATTACHED])["EF"])["F"])
+    except (PDFException, KeyError, TypeError, ValueError, AttributeError):
+        raise ReceiptWrong(_("这份PDF里没有凭证，不是本系统发出的证书，或已被另存改动。")) from None
+    if not isinstance(stream, PDFStream):
+        raise ReceiptWrong(_("这份PDF里的凭证已损坏。"))
+    return bytes(stream.get_data())
+
+
+def _named(tree: Mapping[str, Any], depth: int = 0) -> dict[str, Any]:
+    """Return the names of a PDF's name tree, which may have a few floors."""
+    found: dict[str, Any] = {}
+    flat = [resolve1(each) for each in resolve1(tree.get("Names", []))]
+    for name, file in zip(flat[::2], flat[1::2], strict=False):
+        found[name.decode("utf-16") if name.startswith(b"\xfe\xff") else name.decode("latin-1")] = file
+    if depth < 4:  # noqa: PLR2004 - deeper is no name tree that anybody writes
+        for kid in resolve1(tree.get("Kids", [])):
+            found |= _named(resolve1(kid), depth + 1)
+    return found
+
+
+def verify_code(code: str, folder: Path, key: Verifier) -> Standing:
+    """Verify a printed code with tile files and the log's key alone; raises `ReceiptWrong`, `Damaged`, `NoteWrong`."""
+    match = CODE.fullmatch(code.strip())
+    if match is None:
+        raise ReceiptWrong(_("「%(code)s」不是证书上的核验码。"), {"code": code[:80]})
+    note = Note.read((folder / "checkpoint").read_text("utf-8"))
+    if key.name not in note.signers([key]):
+        raise ReceiptWrong(_("检查点没有日志「%(log)s」自己的签名。"), {"log": key.name})
+    body, tiles, index = note.checkpoint, Tiles(folder), int(match["index"])
+    if merkle.root(tiles.reader(body.size), body.size) != body.root or index >= body.size:
+        raise ReceiptWrong(_("日志文件与检查点不符，或比证书旧：请取最新的日志文件。"))
+    leaf = tiles.leaf(index, body.size)
+    proof = merkle.inclusion(tiles.reader(body.size), index, body.size)
+    said = json.loads(leaf).get("e") or {}
+    fits = (said.get("r"), said.get("n"), str(said.get("p"))[:16]) == (
+        match["register"],
+        match["number"],
+        match["hash"],
+    )
+    if not fits or not merkle.is_included(merkle.leaf_hash(leaf), index, body.size, proof, body.root):
+        raise ReceiptWrong(_("日志里第%(index)s片不是这份证书：核验码是伪造的，或抄错了。"), {"index": index})
+    latest, at = _latest(tiles, body.size, index, said)
+    return Standing(said["r"], said["n"], said["s"], latest, at, body.size)
+
+
+def _latest(tiles: Tiles, size: int, index: int, said: Mapping[str, str]) -> tuple[str, int]:
+    """Return the last status that the log has of an entry, and in which leaf."""
+    status, place = said["s"], index
+    named = f'"n":{json.dumps(said["n"], ensure_ascii=False)}'.encode()
+    for number in range(index // WIDTH, (size - 1) // WIDTH + 1):
+        for at, leaf in enumerate(tiles.leaves(number, min(WIDTH, size - number * WIDTH)), number * WIDTH):
+            if at > index and named in leaf:
+                later = json.loads(leaf).get("e") or {}
+                if (later.get("r"), later.get("n")) == (said["r"], said["n"]):
+                    status, place = later["s"], at
+    return status, place
+
+
+def receipt_in(content: bytes) -> Sequence[bytes]:
+    """Return the receipts a file holds: of a certificate the attached one, else the file itself."""
+    return [attached(content)] if content.startswith(b"%PDF-") else [content]
