@@ -4,7 +4,9 @@ A room declares its register once (`declare`), enters and changes entries inside
 fact, and hands out `receipt`s. The log itself grows in the worker (`grow`).
 """
 
+from minzhi.engines.register import bundles, papers
 from minzhi.engines.register.actions import Given, NotChangeable, change, document_of, enter
+from minzhi.engines.register.bundles import BundleWrong
 from minzhi.engines.register.checking import Finding, check
 from minzhi.engines.register.declared import FieldUnknown, Register, declare, register_of, registers
 from minzhi.engines.register.growing import LogAhead, folder, grow
@@ -19,9 +21,10 @@ from minzhi.engines.register.recovering import NothingLost, recover
 from minzhi.engines.register.witnessing import Conflict, Seen, cosign, name_witness, quorum_size, take
 
 __all__ = [
-    "Change", "Checkpoint", "Conflict", "Damaged", "Entry", "FieldUnknown", "Finding", "Given", "Log", "LogAhead",
-    "NotChangeable", "Note", "NoteWrong", "NothingLost", "ReceiptWrong", "Register", "Seen", "Status", "Tiles",
-    "Verdict", "Verifier", "Witness", "change", "check", "cosign", "declare", "document_of", "enter", "folder", "grow",
-    "history", "log_signer", "make", "name_witness", "origin", "public", "quorum_size", "read", "receipt", "recover",
-    "register_of", "registers", "take", "verify", "witness_signer", "witnesses", "written",
+    "BundleWrong", "Change", "Checkpoint", "Conflict", "Damaged", "Entry", "FieldUnknown", "Finding", "Given", "Log",
+    "LogAhead", "NotChangeable", "Note", "NoteWrong", "NothingLost", "ReceiptWrong", "Register", "Seen", "Status",
+    "Tiles", "Verdict", "Verifier", "Witness", "bundles", "change", "check", "cosign", "declare", "document_of",
+    "enter", "folder", "grow", "history", "log_signer", "make", "name_witness", "origin", "papers", "public",
+    "quorum_size", "read", "receipt", "recover", "register_of", "registers", "take", "verify", "witness_signer",
+    "witnesses", "written",
 ]  # fmt: skip

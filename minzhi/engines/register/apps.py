@@ -8,5 +8,6 @@ class Register(AppConfig):
     facts = {
         "log_recovered": _("日志已恢复记录"),
         "witness_named": _("见证机构已指定"),
-        "witness_ended": _("见证机构已终止"),
+        "source_named": _("交换对方已登记"),
+        "bundle_taken": _("交换包已收入"),
     }

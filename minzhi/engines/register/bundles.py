@@ -9,6 +9,7 @@ import json
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -22,7 +23,10 @@ from minzhi.engines.register.log.notes import Note, NoteWrong, Verifier
 from minzhi.engines.register.log.tiles import Tiles
 from minzhi.engines.register.models import Checkpoint, Entry, Leaf, Mirrored, Source
 from minzhi.kit import merkle
-from minzhi.kit.refusal import Refusal
+from minzhi.kit.refusal import NotYours, Refusal
+from minzhi.records.facts.actions import record
+from minzhi.records.units.actors import Actor
+from minzhi.records.units.roles import Role
 
 FORMAT = "minzhi-bundle-1"
 LARGEST = 2**28  # bytes, unpacked
@@ -99,24 +103,35 @@ def verify(bundle: Mapping[str, Any], key: Verifier, seen: str = "") -> int:
 
 def _grew(before: Note, size: int, root: bytes, bundle: Mapping[str, Any]) -> bool:
     old = before.checkpoint
+    if (old.size, old.root) == (size, root):
+        return True
     proof = [b64decode(each, validate=True) for each in bundle["consistency"]]
-    return (
-        bundle["old"] == old.size
-        and merkle.is_consistent(old.size, size, old.root, root, proof)
-        or (old.size == size and old.root == root)
-    )
+    return bundle["old"] == old.size and merkle.is_consistent(old.size, size, old.root, root, proof)
 
 
 @transaction.atomic
-def accept(bundle: Mapping[str, Any], source: Source) -> Taken:
+def accept(bundle: Mapping[str, Any], source: Source, *, by: Actor, on: date) -> Taken:
     """Take a bundle of a known source, whole or not at all; raises `BundleWrong`, also where numbers collide."""
     source = Source.objects.select_for_update().get(pk=source.pk)
-    verify(bundle, Verifier.read(source.key), source.note)
+    count = verify(bundle, Verifier.read(source.key), source.note)
     _must_not_collide(bundle)
     fresh = sum(_mirror(source.origin, each) for each in bundle["changes"])
     source.note = bundle["checkpoint"]
     source.save(update_fields=["note"])
-    return Taken(fresh, len(bundle["changes"]) - fresh)
+    if fresh:
+        record("register.bundle_taken", subject=source, by=by, on=on, payload={"size": bundle["size"], "fresh": fresh})
+    return Taken(fresh, count - fresh)
+
+
+@transaction.atomic
+def name_source(key: str, *, by: Actor, on: date) -> Source:
+    """Let bundles of another installation be taken, by its printed key. Raises `NoteWrong` for what is no key."""
+    if by.role != Role.SECURITY_ADMIN:
+        raise NotYours(_("交换对方的密钥由安全管理员登记。"))
+    verifier = Verifier.read(key)
+    source, _new = Source.objects.update_or_create(origin=verifier.name, defaults={"key": str(verifier)})
+    record("register.source_named", subject=source, by=by, on=on, payload={"key": str(verifier)})
+    return source
 
 
 def _must_not_collide(bundle: Mapping[str, Any]) -> None:
@@ -128,8 +143,8 @@ def _must_not_collide(bundle: Mapping[str, Any]) -> None:
 
 
 def _mirror(origin: str, given: Mapping[str, Any]) -> bool:
-    document, named = given["document"], {"origin": origin}
-    named |= {"register": document["register"], "number": document["number"]}
+    document = given["document"]
+    named: dict[str, Any] = {"origin": origin, "register": document["register"], "number": document["number"]}
     before = Mirrored.objects.filter(**named).first()
     if before is not None and before.leaf >= given["index"]:
         return False
@@ -140,3 +155,12 @@ def _mirror(origin: str, given: Mapping[str, Any]) -> bool:
 
 def _coded(unpacked: bytes) -> str:
     return b64encode(unpacked).decode()
+
+
+def source_of(bundle: Mapping[str, Any]) -> Source:
+    """Return the named source a bundle says it is of; raises `BundleWrong` for a stranger."""
+    source = Source.objects.filter(origin=str(bundle.get("origin", ""))).first()
+    if source is None:
+        message = _("不认识交换包的来源「%(origin)s」：请安全管理员先登记对方的公钥（minzhi log source）。")
+        raise BundleWrong(message % {"origin": bundle.get("origin", "")})
+    return source

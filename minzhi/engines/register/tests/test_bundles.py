@@ -1,0 +1,75 @@
+"""A bundle is taken whole or not at all, and once."""
+
+import gzip
+import json
+
+import pytest
+
+from minzhi.engines.register import api as register
+from minzhi.engines.register.models import Entry, Mirrored
+from minzhi.engines.register.tests.conftest import DAY, entered, grown
+from minzhi.engines.register.tests.test_growing import falsified
+
+bundles = register.bundles
+
+
+@pytest.fixture
+def elsewhere(entries, cast):
+    """Return a bundle of three entries that this installation, as the receiver, does not know."""
+    del entries
+    packed = bundles.pack()
+    source = bundles.name_source(str(register.log_signer().verifier), by=cast.security_admin, on=DAY)
+    falsified("UPDATE register_entry SET register = 'elsewhere'")
+    return packed, source, cast.security_admin
+
+
+def accept(packed, source, by):
+    return bundles.accept(bundles.read(packed), source, by=by, on=DAY)
+
+
+def test_a_bundle_brings_what_is_public_and_a_second_time_nothing(elsewhere):
+    first, second = accept(*elsewhere), accept(*elsewhere)
+    assert ((first.fresh, first.known), (second.fresh, second.known), Mirrored.objects.count()) == ((3, 0), (0, 3), 3)
+
+
+def test_no_private_field_leaves_the_house(elsewhere):
+    assert b"phone" not in gzip.decompress(elsewhere[0])
+
+
+def test_a_bundle_with_one_forged_entry_brings_nothing(elsewhere):
+    packed, source, by = elsewhere
+    forged = json.loads(gzip.decompress(packed))
+    forged["changes"][2]["document"]["holder"] = "他人"
+    with pytest.raises(bundles.BundleWrong, match="公开内容与登记时不符"):
+        accept(gzip.compress(json.dumps(forged).encode()), source, by)
+    assert Mirrored.objects.count() == 0
+
+
+def test_a_bundle_that_does_not_follow_the_last_one_is_refused(elsewhere, cast):
+    _packed, source, by = elsewhere
+    accept(*elsewhere)
+    entered(cast, "又一个")
+    grown()
+    with pytest.raises(bundles.BundleWrong, match="请从第3片起重新导出"):
+        accept(bundles.pack(), source, by)
+    falsified("UPDATE register_entry SET register = 'elsewhere'")
+    assert accept(bundles.pack(old=3), source, by).fresh == 1
+
+
+def test_numbers_that_both_gave_are_shown_and_nothing_is_taken(entries, cast):
+    source = bundles.name_source(str(register.log_signer().verifier), by=cast.security_admin, on=DAY)
+    with pytest.raises(bundles.BundleWrong, match=entries[0].number):
+        accept(bundles.pack(), source, cast.security_admin)
+    assert (Mirrored.objects.count(), Entry.unscoped.count()) == (0, 3)
+
+
+def test_a_strangers_bundle_is_refused(entries):
+    del entries
+    with pytest.raises(bundles.BundleWrong, match="不认识交换包的来源"):
+        bundles.source_of(bundles.read(bundles.pack()))
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", gzip.compress(b"{}"), gzip.compress(b"[" * 100_000)])
+def test_what_is_no_bundle_is_refused(content):
+    with pytest.raises(bundles.BundleWrong, match="文件不是交换包"):
+        bundles.read(content)
