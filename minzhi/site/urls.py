@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("facts/", registers.facts, name="facts"),
     path("facts/<uuid:uid>/", registers.fact, name="fact"),
     path("units/", include((units, "units"))),
+    path("", include("minzhi.engines.register.urls")),
     path("", include("minzhi.engines.tasklist.urls")),
 ]
 handler400 = "minzhi.site.views.errors.bad_request"

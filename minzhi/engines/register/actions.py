@@ -13,6 +13,7 @@ from minzhi.engines.register.leaves import canonical, sha256
 from minzhi.engines.register.models import Change, Entry, Status
 from minzhi.kit.refusal import Refusal
 from minzhi.records.facts.actions import record
+from minzhi.records.facts.payloads import plain
 from minzhi.records.numbering.actions import take
 from minzhi.records.tables.rows import Row, hold
 from minzhi.records.units.actors import Actor
@@ -55,7 +56,7 @@ def enter(
         on.year, take(f"register.{register}", year=on.year, by=by, on=on, subject=subject)
     )
     entry: Entry = Entry.unscoped.create(
-        register=register, number=number, title=given.title, holder=given.holder, public=dict(given.public),
+        register=register, number=number, title=given.title, holder=given.holder, public=plain(given.public),
         private=dict(given.private), unit=unit, subject_type=subject._meta.label_lower, subject_uid=subject.uid,  # noqa: SLF001 - public in Django's docs
         entered_on=on, valid_until=given.valid_until,
     )  # fmt: skip
@@ -76,7 +77,7 @@ def change(  # noqa: PLR0913 - what may change of an entry, and who says so
     if not reason:
         raise NotChangeable(_("请写明变更「%(entry)s」的理由。") % {"entry": entry})
     register_of(entry.register).check(public or {})
-    entry.public = {**entry.public, **(public or {})}
+    entry.public = {**entry.public, **plain(public or {})}
     entry.status = status or entry.status
     entry.holder = holder or entry.holder
     entry.valid_until = valid_until or entry.valid_until

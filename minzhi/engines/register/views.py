@@ -1,0 +1,164 @@
+"""Public pages of the registers. Nobody needs an account to read what is public, or to check a certificate."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from minzhi.engines.register import papers, queries, receipts
+from minzhi.engines.register.declared import register_of, registers
+from minzhi.engines.register.growing import folder
+from minzhi.engines.register.keys import log_signer
+from minzhi.engines.register.log.notes import NoteWrong
+from minzhi.engines.register.log.tiles import Damaged
+from minzhi.engines.register.models import Checkpoint, Entry, Status
+from minzhi.records.scope.public import public
+
+A_PAGE = 50
+OFFLINE = Path(__file__).parent / "static" / "register" / "verify.html"
+SHOWN = re.compile(r"checkpoint|tile/(?:\d{1,2}|entries)/(?:x\d{3}/)*\d{3}(?:\.p/\d{1,3})?")
+
+
+class PaperForm(forms.Form):
+    """What somebody holds in hand: the code printed on it, or the file."""
+
+    code = forms.CharField(label=gettext_lazy("证书上的核验码或编号"), required=False, max_length=200)
+    file = forms.FileField(label=gettext_lazy("证书（PDF）或凭证（JSON）"), required=False)
+
+    def clean_file(self) -> bytes | None:
+        given = self.cleaned_data["file"]
+        if given is None:
+            return None
+        if given.size > receipts.LARGEST * 20:
+            raise forms.ValidationError(_("文件超过20 MB，不是证书。"))
+        return bytes(given.read())
+
+
+@public
+def index(request: HttpRequest) -> HttpResponse:
+    """Show the registers there are, and how far their log has come."""
+    latest = Checkpoint.objects.order_by("-size").first()
+    shown = [(each, queries.public(each.key).count()) for each in registers().values()]
+    witnesses = latest.cosignatures.count() if latest else 0
+    return render(
+        request, "register/index.html",
+        {"registers": shown, "latest": latest, "witnesses": witnesses, "key": log_signer().verifier},
+    )  # fmt: skip
+
+
+@public
+def register(request: HttpRequest, register: str) -> HttpResponse:
+    """Show the entries of one register, by number, title or holder, and by status."""
+    declared = _declared(register)
+    words, status = request.GET.get("q", "").strip(), request.GET.get("status", "")
+    rows = queries.public(register, words=words, status=status if status in Status else "")
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    shown = {"register": declared, "page": page, "words": words, "status": status, "statuses": Status.choices}
+    return render(request, "register/register.html", shown)
+
+
+@public
+def entry(request: HttpRequest, register: str, number: str) -> HttpResponse:
+    """Show what is public of an entry, what became of it, and what proves it."""
+    declared, found = _declared(register), _found(register, number)
+    history = list(queries.history(found))
+    proof = queries.receipt(history[-1])
+    code = papers.printed(proof["leaf"].encode(), proof["index"]) if proof else ""
+    fields = [(label, found.public.get(name, "")) for name, label in declared.public.items()]
+    return render(
+        request, "register/entry.html",
+        {"register": declared, "entry": found, "fields": fields, "history": history, "proof": proof, "code": code},
+    )  # fmt: skip
+
+
+@public
+def receipt(request: HttpRequest, register: str, number: str) -> HttpResponse:
+    """Give the receipt of an entry's latest change."""
+    del request
+    proof = queries.receipt(list(queries.history(_found(register, number)))[-1])
+    if proof is None:
+        raise Http404(_("凭证还没有：登记后约一分钟进入日志。"))
+    answer = HttpResponse(receipts.written(proof), content_type="application/json")
+    answer["Content-Disposition"] = f'attachment; filename="receipt-{proof["index"]}.json"'
+    return answer
+
+
+@public
+def verify(request: HttpRequest) -> HttpResponse:
+    """Check a certificate, and say how it was checked: valid, not valid, or not to be found out."""
+    form = PaperForm(request.POST or None, request.FILES or None)
+    shown: dict[str, Any] = {"form": form}
+    if request.method == "POST" and form.is_valid():
+        shown |= _judged(form.cleaned_data["code"].strip(), form.cleaned_data["file"])
+    return render(request, "register/verify.html", shown)
+
+
+def _judged(code: str, content: bytes | None) -> dict[str, Any]:
+    key = log_signer().verifier
+    try:
+        if content is not None:
+            verdict = receipts.verify(
+                receipts.read(papers.attached(content) if content.startswith(b"%PDF-") else content), [key]
+            )
+            if not verdict.trusted:
+                return {"outcome": "no", "why": _("凭证不是本登记机构的日志签发的。")}
+            named = verdict.document["register"], verdict.document["number"]
+        elif papers.CODE.fullmatch(code):
+            standing = papers.verify_code(code, folder(), key)
+            named = standing.register, standing.number
+        else:
+            return _by_number(code)
+    except (receipts.ReceiptWrong, NoteWrong) as wrong:
+        return {"outcome": "no", "why": str(wrong)}
+    except (Damaged, OSError) as damage:
+        return {"outcome": "unknown", "why": str(damage)}
+    return _outcome(Entry.unscoped.only(*queries.PUBLIC).filter(register=named[0], number=named[1]).first())
+
+
+def _by_number(number: str) -> dict[str, Any]:
+    found = list(Entry.unscoped.only(*queries.PUBLIC).filter(number=number)[:2]) if number else []
+    if not found:
+        return {"outcome": "unknown", "why": _("登记簿里没有这个编号。请核对证书，或上传证书文件。")}
+    return {**_outcome(found[0]), "by_number": True}
+
+
+def _outcome(found: Entry | None) -> dict[str, Any]:
+    if found is None:
+        return {"outcome": "unknown", "why": _("凭证成立，但登记簿里没有这个编号。")}
+    fields = [(label, found.public.get(name, "")) for name, label in register_of(found.register).public.items()]
+    return {"outcome": "yes" if found.status == Status.VALID else "no", "entry": found, "fields": fields}
+
+
+@public
+def offline(request: HttpRequest) -> HttpResponse:
+    """Give the page that checks a receipt without any server."""
+    del request
+    return FileResponse(OFFLINE.open("rb"), as_attachment=True, filename="minzhi-verify.html")
+
+
+@public
+def log(request: HttpRequest, name: str) -> HttpResponse:
+    """Give a file of the log: the checkpoint, or a tile, and nothing else."""
+    del request
+    path = folder() / name
+    if not SHOWN.fullmatch(name) or not path.is_file():
+        raise Http404(_("日志里没有这个文件。"))
+    kind = "text/plain; charset=utf-8" if name == "checkpoint" else "application/octet-stream"
+    return FileResponse(path.open("rb"), content_type=kind)
+
+
+def _declared(key: str) -> Any:  # noqa: ANN401 - a register, or no page
+    if key not in registers():
+        raise Http404(_("没有这本登记簿。"))
+    return register_of(key)
+
+
+def _found(register: str, number: str) -> Entry:
+    _declared(register)
+    return get_object_or_404(Entry.unscoped.only(*queries.PUBLIC), register=register, number=number)
