@@ -7,7 +7,7 @@ from pathlib import Path
 from minzhi.engines.register.growing import content
 from minzhi.engines.register.keys import log_signer
 from minzhi.engines.register.log.notes import Note, NoteWrong
-from minzhi.engines.register.log.tiles import WIDTH, Damaged, Tiles
+from minzhi.engines.register.log.tiles import HEIGHT, WIDTH, Damaged, Tiles
 from minzhi.engines.register.models import Checkpoint, Leaf
 from minzhi.kit import merkle
 
@@ -65,7 +65,7 @@ def _first_wrong_above(tiles: Tiles, size: int) -> int | None:
             number, at = divmod(index, WIDTH)
             stored = tiles.levels(level, number, min(WIDTH, count - number * WIDTH))[0][at]
             if stored != tiles.levels(level - 1, index, WIDTH)[-1][0]:
-                return index * WIDTH**level
+                return index << HEIGHT * level
         level, count = level + 1, count // WIDTH
     return None
 

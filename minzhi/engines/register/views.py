@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -139,7 +139,8 @@ def _outcome(found: Entry | None) -> dict[str, Any]:
 def offline(request: HttpRequest) -> HttpResponse:
     """Give the page that checks a receipt without any server."""
     del request
-    return FileResponse(OFFLINE.open("rb"), as_attachment=True, filename="minzhi-verify.html")
+    disposition = 'attachment; filename="minzhi-verify.html"'
+    return HttpResponse(OFFLINE.read_bytes(), headers={"Content-Disposition": disposition})
 
 
 @public
@@ -150,7 +151,7 @@ def log(request: HttpRequest, name: str) -> HttpResponse:
     if not SHOWN.fullmatch(name) or not path.is_file():
         raise Http404(_("日志里没有这个文件。"))
     kind = "text/plain; charset=utf-8" if name == "checkpoint" else "application/octet-stream"
-    return FileResponse(path.open("rb"), content_type=kind)
+    return HttpResponse(path.read_bytes(), content_type=kind)
 
 
 def _declared(key: str) -> Any:  # noqa: ANN401 - a register, or no page
@@ -161,4 +162,5 @@ def _declared(key: str) -> Any:  # noqa: ANN401 - a register, or no page
 
 def _found(register: str, number: str) -> Entry:
     _declared(register)
-    return get_object_or_404(Entry.unscoped.only(*queries.PUBLIC), register=register, number=number)
+    found: Entry = get_object_or_404(Entry.unscoped.only(*queries.PUBLIC), register=register, number=number)
+    return found

@@ -21,7 +21,8 @@ def test_growing_again_changes_nothing(entries):
     assert (grown(), checked().leaves, register.Checkpoint.objects.count()) == (0, len(entries), 1)
 
 
-def test_a_later_checkpoint_stands_beside_the_earlier(entries, cast):
+@pytest.mark.usefixtures("entries")
+def test_a_later_checkpoint_stands_beside_the_earlier(cast):
     entered(cast, "又一个")
     assert (grown(), checked().checkpoints, checked().fault) == (1, 2, "")
 
@@ -42,7 +43,7 @@ def test_a_missing_file_is_named():
     assert (checked().fault, checked().where.endswith("tile/0/000.p/3: missing")) == ("file", True)
 
 
-def falsified(statement):
+def falsified(statement, *values):
     """Change the database as somebody with the keys to it could, past its guards."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -51,19 +52,18 @@ def falsified(statement):
             cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
             for (name,) in cursor.fetchall():
                 cursor.execute(f'DROP TRIGGER "{name}"')
-        cursor.execute(statement)
+        cursor.execute(statement, values)
+
+
+FALSIFIED = {
+    "UPDATE facts_fact SET law = 'x' WHERE id = (SELECT MAX(id) FROM facts_fact)": "leaf",
+    'UPDATE register_change SET document = \'{"register":"sample","number":"1","status":"valid"}\'': "leaf",
+    "UPDATE register_checkpoint SET root = 'x'": "checkpoint",
+}
 
 
 @pytest.mark.usefixtures("entries")
-@pytest.mark.parametrize(
-    ("statement", "fault"),
-    [
-        ("UPDATE facts_fact SET law = 'x' WHERE id = (SELECT MAX(id) FROM facts_fact)", "leaf"),
-        ("UPDATE register_change SET document = '{\"register\": \"sample\", \"number\": \"1\", \"status\": \"valid\"}'"
-         " WHERE id = (SELECT MAX(id) FROM register_change)", "leaf"),
-        ("UPDATE register_checkpoint SET root = 'x'", "checkpoint"),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("statement", "fault"), FALSIFIED.items())
 def test_a_falsified_database_is_found(statement, fault):
     falsified(statement)
     assert checked().fault == fault
@@ -72,8 +72,8 @@ def test_a_falsified_database_is_found(statement, fault):
 def lost(entries):
     """Restore a database as it was before the last entry; the log on disk knows three leaves."""
     falsified("DELETE FROM register_checkpoint")
-    falsified("DELETE FROM register_leaf WHERE \"index\" = 2")
-    falsified(f"DELETE FROM register_change WHERE entry_id = {entries[2].pk}")
+    falsified('DELETE FROM register_leaf WHERE "index" = 2')
+    falsified("DELETE FROM register_change WHERE entry_id = %s", entries[2].pk)
     falsified("DELETE FROM facts_seal WHERE sequence = 3")
     falsified("DELETE FROM facts_fact WHERE kind = 'register.sampled' AND id = (SELECT MAX(id) FROM facts_fact)")
 

@@ -75,9 +75,7 @@ def test_the_printed_code_verifies_with_files_and_key_alone(receipt):
 
 def test_a_printed_code_shows_what_became_of_the_entry(receipt, entries, cast):
     by = cast.protection_officer
-    register.change(
-        entries[1], reason="撤销", status=register.Status.CANCELLED, fact="register.sampled", by=by, on=DAY
-    )
+    register.change(entries[1], reason="撤销", status=register.Status.CANCELLED, fact="register.sampled", by=by, on=DAY)
     grown()
     code = register.papers.printed(receipt["leaf"].encode(), receipt["index"])
     found = register.papers.verify_code(code, register.folder(), register.log_signer().verifier)

@@ -1,6 +1,7 @@
 """A witness signs what grew, refuses what was rewritten, and can show both."""
 
 import shutil
+from base64 import b64encode
 
 import pytest
 
@@ -76,6 +77,4 @@ def test_a_strangers_signature_is_not_taken(signer):
 
 
 def _coded(root):
-    from base64 import b64encode
-
     return b64encode(root).decode()

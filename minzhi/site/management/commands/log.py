@@ -72,8 +72,7 @@ _FAULTS = {
     "file": mark("日志文件损坏：%(where)s"),
     "checkpoint": mark("第%(at)s片处的检查点与树不符：检查点或密钥被改动过。"),
     "database_behind": _(
-        "检查点比数据库新：数据库只记得%(at)s片叶子。"
-        "请先找更新的备份，或用 minzhi log recover 登记。"
+        "检查点比数据库新：数据库只记得%(at)s片叶子。请先找更新的备份，或用 minzhi log recover 登记。"
     ),
 }
 
