@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from minzhi.engines.register import api as register
 from minzhi.kit import clock
 from minzhi.kit.refusal import Refusal
-from minzhi.kit.text import mark
 from minzhi.records.units.roles import Role
 from minzhi.site.acting import actor_called
 
@@ -40,7 +39,7 @@ class Command(BaseCommand):
     def _check(self, _options: dict[str, Any]) -> str:
         found = register.check(register.folder())
         if found.fault:
-            raise CommandError(_(_FAULTS[found.fault]) % {"at": found.at, "where": found.where})
+            raise CommandError(_fault(found))
         counts = {"leaves": found.leaves, "checkpoints": found.checkpoints}
         return _("日志与数据库一致：%(leaves)s片叶子，%(checkpoints)s个检查点。") % counts
 
@@ -67,17 +66,19 @@ class Command(BaseCommand):
         return _("收入%(fresh)s条，早已有%(known)s条。") % {"fresh": taken.fresh, "known": taken.known}
 
 
-_FAULTS = {
-    "leaf": mark("第%(at)s片叶子与数据库不符（%(where)s）：文件或数据库被改动过，请与备份和见证机构核对。"),
-    "file": mark("日志文件损坏：%(where)s"),
-    "checkpoint": mark("第%(at)s片处的检查点与树不符：检查点或密钥被改动过。"),
-    "database_behind": _(
-        "检查点比数据库新：数据库只记得%(at)s片叶子。请先找更新的备份，或用 minzhi log recover 登记。"
-    ),
-}
-
-
 def _named(options: dict[str, Any]) -> Path:
     if options["file"] is None:
         raise CommandError(_("请给出文件。"))
     return Path(options["file"])
+
+
+def _fault(found: register.Finding) -> str:
+    faults = {
+        "leaf": _("第%(at)s片叶子与数据库不符（%(where)s）：文件或数据库被改动过，请与备份和见证机构核对。"),
+        "file": _("日志文件损坏：%(where)s"),
+        "checkpoint": _("第%(at)s片处的检查点与树不符：检查点或密钥被改动过。"),
+        "database_behind": _(
+            "检查点比数据库新：数据库只记得%(at)s片叶子。请先找更新的备份，或用 minzhi log recover 登记。"
+        ),
+    }
+    return faults[found.fault] % {"at": found.at, "where": found.where}
