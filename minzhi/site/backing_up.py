@@ -29,7 +29,7 @@ from minzhi.site import portable
 
 FORM = 1
 MANIFEST, ROWS = "manifest.json", "rows"
-KEPT = ("secret_key", "minzhi.toml", "keys", "files", "tiles")
+KEPT = ("secret_key", "minzhi.toml", "keys", "files", "log")
 """What an installation's folder holds besides the database. Caches and static files are made again."""
 
 
