@@ -21,6 +21,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.utils.translation import gettext as _
 
+from minzhi.engines.register import api as register
 from minzhi.kit.refusal import Refusal
 from minzhi.records.facts.queries import verify
 from minzhi.records.files.actions import is_whole
@@ -29,7 +30,7 @@ from minzhi.site import portable
 
 FORM = 1
 MANIFEST, ROWS = "manifest.json", "rows"
-KEPT = ("secret_key", "minzhi.toml", "keys", "files", "log")
+LOG, KEPT = "log", ("secret_key", "minzhi.toml", "keys", "files")
 """What an installation's folder holds besides the database. Caches and static files are made again."""
 
 
@@ -61,13 +62,16 @@ def back_up(archive: Path, *, at: datetime) -> None:
     with _beside(archive) as staging:
         whole, sums = staging / "whole.tar", dict[str, str]()
         (staging / ROWS).mkdir()
-        with portable.one_moment():
-            migrations = portable.applied()
-            counts = portable.write(staging / ROWS, migrations)
         with tarfile.open(whole, "w") as tar:
+            with register.standing_still():  # before the rows: a log that knew more than they do would not go on
+                for path in _below(LOG):
+                    _add(tar, path, str(path.relative_to(settings.HOME)), sums)
+            with portable.one_moment():
+                migrations = portable.applied()
+                counts = portable.write(staging / ROWS, migrations)
             for path in sorted((staging / ROWS).iterdir()):
                 _add(tar, path, f"{ROWS}/{path.name}", sums)
-            for path in _kept():  # after the rows: a file is written before its row, so all they name is there
+            for path in (path for name in KEPT for path in _below(name)):  # after: a file is there before its row
                 _add(tar, path, str(path.relative_to(settings.HOME)), sums)
             said = {"form": FORM, "program": version("minzhi"), "written_at": at.isoformat(), "rows": counts}
             _say(tar, {**said, "database": connection.vendor, "migrations": migrations, "sha256": sums})
@@ -87,13 +91,12 @@ def _beside(archive: Path) -> Iterator[Path]:
         shutil.rmtree(staging)
 
 
-def _kept() -> Iterator[Path]:
-    for name in KEPT:
-        whole = settings.HOME / name
-        if whole.is_file():
-            yield whole
-        below = (path for path in sorted(whole.rglob("*")) if path.is_file())
-        yield from (path for path in below if "staging" not in path.relative_to(whole).parts)
+def _below(name: str) -> Iterator[Path]:
+    whole = settings.HOME / name
+    if whole.is_file():
+        yield whole
+    below = (path for path in sorted(whole.rglob("*")) if path.is_file())
+    yield from (path for path in below if "staging" not in path.relative_to(whole).parts)
 
 
 def _add(tar: tarfile.TarFile, path: Path, name: str, sums: dict[str, str]) -> None:
@@ -183,7 +186,7 @@ def _unpack(archive: Path, into: Path) -> dict[str, Any]:
 
 def _move_in(staging: Path, home: Path) -> None:
     """Put the files in place; which database is used is this place's own choice, not the archive's."""
-    for name in KEPT:
+    for name in (LOG, *KEPT):
         if not (staging / name).exists() or (name == "minzhi.toml" and (home / name).exists()):
             continue
         if name == "minzhi.toml":
@@ -196,6 +199,9 @@ def _checked(rows: int, written_at: str) -> Restored:
     chain = verify()
     if chain.first_broken is not None:
         raise CannotRestore(_("已恢复，但第%(number)s条事实与封存时不符。") % {"number": chain.first_broken})
+    log = register.check(register.folder())
+    if log.fault:
+        raise CannotRestore(_("已恢复，但公开日志与数据库不符：请运行 minzhi log check。"))
     bad = [str(file) for file in StoredFile.objects.iterator() if not is_whole(file)]
     if bad:
         raise CannotRestore(_("已恢复，但有文件缺失或损坏：%(names)s") % {"names": "、".join(bad[:5])})

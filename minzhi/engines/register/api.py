@@ -9,7 +9,7 @@ from minzhi.engines.register.actions import Given, NotChangeable, change, docume
 from minzhi.engines.register.bundles import BundleWrong
 from minzhi.engines.register.checking import Finding, check
 from minzhi.engines.register.declared import FieldUnknown, Register, declare, register_of, registers
-from minzhi.engines.register.growing import LogAhead, folder, grow
+from minzhi.engines.register.growing import LogAhead, folder, grow, standing_still
 from minzhi.engines.register.keys import log_signer, make, origin, witness_signer
 from minzhi.engines.register.log.log import Log
 from minzhi.engines.register.log.notes import Note, NoteWrong, Verifier
@@ -21,10 +21,55 @@ from minzhi.engines.register.recovering import NothingLost, recover
 from minzhi.engines.register.witnessing import Conflict, Seen, cosign, name_witness, quorum_size, take
 
 __all__ = [
-    "BundleWrong", "Change", "Checkpoint", "Conflict", "Damaged", "Entry", "FieldUnknown", "Finding", "Given", "Log",
-    "LogAhead", "NotChangeable", "Note", "NoteWrong", "NothingLost", "ReceiptWrong", "Register", "Seen", "Status",
-    "Tiles", "Verdict", "Verifier", "Witness", "bundles", "change", "check", "cosign", "declare", "document_of",
-    "enter", "folder", "grow", "history", "log_signer", "make", "name_witness", "origin", "papers", "public",
-    "quorum_size", "read", "receipt", "recover", "register_of", "registers", "take", "verify", "witness_signer",
-    "witnesses", "written",
+    "BundleWrong",
+    "Change",
+    "Checkpoint",
+    "Conflict",
+    "Damaged",
+    "Entry",
+    "FieldUnknown",
+    "Finding",
+    "Given",
+    "Log",
+    "LogAhead",
+    "NotChangeable",
+    "Note",
+    "NoteWrong",
+    "NothingLost",
+    "ReceiptWrong",
+    "Register",
+    "Seen",
+    "Status",
+    "Tiles",
+    "Verdict",
+    "Verifier",
+    "Witness",
+    "bundles",
+    "change",
+    "check",
+    "cosign",
+    "declare",
+    "document_of",
+    "enter",
+    "folder",
+    "grow",
+    "history",
+    "log_signer",
+    "make",
+    "name_witness",
+    "origin",
+    "papers",
+    "public",
+    "quorum_size",
+    "read",
+    "receipt",
+    "recover",
+    "register_of",
+    "registers",
+    "standing_still",
+    "take",
+    "verify",
+    "witness_signer",
+    "witnesses",
+    "written",
 ]  # fmt: skip

@@ -39,11 +39,18 @@ def folder() -> Path:
 
 
 @contextmanager
+def standing_still() -> Iterator[None]:
+    """Keep the log from growing while its files are copied."""
+    folder().mkdir(parents=True, exist_ok=True)
+    with (folder() / ".lock").open("w") as alone:
+        flock(alone, LOCK_EX)
+        yield
+
+
+@contextmanager
 def the_log() -> Iterator[Log]:
     """Open the log for one writer; another one waits."""
-    folder().mkdir(parents=True, exist_ok=True)
-    with (folder() / ".lock").open("w") as alone, Log(folder()) as log:
-        flock(alone, LOCK_EX)
+    with standing_still(), Log(folder()) as log:
         yield log
 
 
