@@ -7,6 +7,7 @@ inside its own transaction, where it also writes its fact.
 from minzhi.engines.casework.actions import act, lapse_due, open_case, rebuild, recount_provisional
 from minzhi.engines.casework.models import Case, ClockRow, Event
 from minzhi.engines.casework.queries import Entry, Stage, available, clocks, due, log, overdue, picture, stages, verify
+from minzhi.engines.casework.reckoning import as_lines, process_names, processes, started
 from minzhi.engines.casework.registry import register
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Event",
     "Stage",
     "act",
+    "as_lines",
     "available",
     "clocks",
     "due",
@@ -24,9 +26,12 @@ __all__ = [
     "open_case",
     "overdue",
     "picture",
+    "process_names",
+    "processes",
     "rebuild",
     "recount_provisional",
     "register",
     "stages",
+    "started",
     "verify",
 ]

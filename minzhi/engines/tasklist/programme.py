@@ -16,9 +16,14 @@ class Programme(AppConfig):
         cls.default = True
 
     def ready(self) -> None:
-        for part in ("process", "indicators", "jobs"):
+        """Let the room say what it has: its processes (`PROCESSES`), indicators, jobs, and how its acts are done."""
+        from minzhi.engines.casework.api import register  # noqa: PLC0415 - needs the models to be loaded
+
+        for part in ("process", "indicators", "jobs", "actions"):
             if find_spec(f"{self.name}.{part}"):
-                import_module(f"{self.name}.{part}")
+                module = import_module(f"{self.name}.{part}")
+                for process in getattr(module, "PROCESSES", ()):
+                    register(process)
 
     @property
     def is_built(self) -> bool:

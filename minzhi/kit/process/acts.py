@@ -4,13 +4,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from minzhi.kit.legal_time import Calendar
-from minzhi.kit.process import forms
-from minzhi.kit.process.case import Case, Event, Plain, Term
+from minzhi.kit.legal_time import Calendar, Span, Unit
+from minzhi.kit.process import forms, office
+from minzhi.kit.process.case import Case, Desk, Event, Plain, Term
 from minzhi.kit.process.process import Process
-from minzhi.kit.process.refusals import NotNow, NotYours
+from minzhi.kit.process.refusals import FormWrong, NotNow, NotYours
 from minzhi.kit.process.terms import Turn, turned
-from minzhi.kit.process.words import CLOCK, START, Action
+from minzhi.kit.process.words import BEFORE, CLOCK, EARLIER, START, Action
 from minzhi.kit.text import mark as _
 
 
@@ -30,9 +30,9 @@ class Option:
         return self.action.label
 
 
-def begin(process: Process) -> Case:
-    """Return a case that has not been opened yet."""
-    return Case(process.name, process.version)
+def begin(process: Process, *, unit: str = "", officer: str = "") -> Case:
+    """Return a case that has not been opened yet, with the unit and officer who are to hold it."""
+    return Case(process.name, process.version, desk=Desk(unit=unit, officer=officer))
 
 
 def apply(
@@ -47,10 +47,18 @@ def apply(
 
 def step(process: Process, case: Case, event: Event, calendar: Calendar) -> Case:
     """Do exactly one act, with every check but without regard to expired clocks: what replaying needs."""
+    if event.actor and event.actor.partition("@")[0] in case.desk.recused:
+        raise NotYours(_("您在本案中已回避，不能办理；请由其他人员办理。"))
+    if event.action in office.VERBS:
+        return office.done(process, case, event, calendar)
     action = _allowed(process, case, event)
     form = forms.read(action, event.form)
-    target = action.leads_from(case.state)
+    target = _target(process, case, action, form)
+    if action.extend_from:
+        _check_length(process, action, form)
     fields: dict[str, Plain] = {**case.fields, **form}
+    if action.check and (wrong := action.check(fields, event.on)):
+        raise FormWrong(wrong)
     turn = Turn(action, event.roles, target, fields, event.on)
     return replace(
         case,
@@ -58,7 +66,35 @@ def step(process: Process, case: Case, event: Event, calendar: Calendar) -> Case
         clocks=turned(process, case, turn, calendar),
         fields=fields,
         log=(*case.log, replace(event, form=form, state=target)),
+        desk=case.desk if case.desk.came_from is None or CLOCK in event.roles else replace(case.desk, came_from=None),
     )
+
+
+def _target(process: Process, case: Case, action: Action, form: Mapping[str, Plain]) -> str:
+    """Return where an act leads; back where the case says so."""
+    if action.target == BEFORE:
+        return case.came_from
+    if action.target == EARLIER:
+        return office.target_back(process, case, str(form.get("to") or ""))
+    return action.leads_from(case.state)
+
+
+def _check_length(process: Process, action: Action, form: Mapping[str, Plain]) -> None:
+    """Refuse a prolongation beyond what the act may give."""
+    given, most = str(form.get(action.extend_from) or ""), action.extend_by or process.clock(action.extends).extend_by
+    if given and most and _days(given) > _days(most):
+        message = _("「%(action)s」最多延长%(most)s，现填%(given)s。")
+        values = {"action": action.label, "most": most, "given": given}
+        raise FormWrong({action.extend_from: message % values})
+
+
+LONGEST = {Unit.DAYS: 1.0, Unit.WORKING_DAYS: 1.4, Unit.MONTHS: 30.5, Unit.YEARS: 366.0}
+"""About how many days a unit has: enough to tell which of two lengths in one unit, or in two, is longer."""
+
+
+def _days(written: str) -> float:
+    span = Span.parse(written)
+    return span.amount * LONGEST[span.unit]
 
 
 def available(process: Process, case: Case, roles: Collection[str], today: date) -> tuple[Option, ...]:
@@ -75,6 +111,8 @@ def why_not(process: Process, case: Case, action: Action, today: date) -> str:
     if case.last_on and today < case.last_on:
         message = _("「%(action)s」的日期%(day)s早于上一步的%(last)s，请核对日期。")
         return message % {"action": action.label, "day": today, "last": case.last_on}
+    if action.times and sum(event.action == action.name for event in case.log) >= action.times:
+        return _("「%(action)s」最多%(times)s次，已经用完。") % {"action": action.label, "times": action.times}
     if action.extends and (why := _not_extensible(process, case, action.extends, today)):
         return why
     return action.guard(case, today) if action.guard else ""

@@ -43,6 +43,90 @@ class Term:
         return self.standing is Standing.RUNNING and self.due < today
 
 
+class Mode(StrEnum):
+    """How several sign: every one (会签), any one (或签), one after another (依次)."""
+
+    ALL = "all"
+    ANY = "any"
+    IN_ORDER = "in_order"
+
+
+class Verdict(StrEnum):
+    """What a signer says: yes, no, or back to an earlier step."""
+
+    AGREE = "agree"
+    DISAGREE = "disagree"
+    RETURN = "return"
+
+
+class Ending(StrEnum):
+    """How a counter-signature stands."""
+
+    OPEN = "open"
+    DONE = "done"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """What one signer said, in which lap of the round; never taken away again."""
+
+    signer: str
+    verdict: Verdict
+    words: str
+    actor: str
+    on: date
+    lap: int = 1
+
+
+@dataclass(frozen=True)
+class Round:
+    """One counter-signature: who was asked what, who said what. A lap more where the same are asked again."""
+
+    number: int
+    mode: Mode
+    question: str
+    signers: tuple[str, ...]
+    removed: tuple[str, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
+    ending: Ending = Ending.OPEN
+    lap: int = 1
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """Who has not said anything in this lap."""
+        said = {opinion.signer for opinion in self.opinions if opinion.lap == self.lap}
+        return tuple(signer for signer in self.signers if signer not in said)
+
+    @property
+    def owing(self) -> tuple[str, ...]:
+        """Who is to sign now: all who wait, or where they sign in order the first of them."""
+        if self.ending is not Ending.OPEN:
+            return ()
+        return self.waiting[:1] if self.mode is Mode.IN_ORDER else self.waiting
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Who has the case: one unit that decides, one officer in it, perhaps a colleague who does the work meanwhile.
+
+    `came_from` is the unit and officer before the last move, while it can still be taken back.
+    """
+
+    unit: str = ""
+    officer: str = ""
+    delegate: str = ""
+    came_from: tuple[str, str] | None = None
+    rounds: tuple[Round, ...] = ()
+    recused: tuple[str, ...] = ()
+
+    @property
+    def owing(self) -> tuple[tuple[int, str], ...]:
+        """Every signature that is owed now: the number of the round, the signer."""
+        return tuple((each.number, signer) for each in self.rounds for signer in each.owing)
+
+
 @dataclass(frozen=True)
 class Event:
     """One act: what, under which version, by whom, in which parts, with what form, on which day; `state` after it."""
@@ -66,6 +150,7 @@ class Case:
     clocks: tuple[Term, ...] = ()
     fields: Mapping[str, Plain] = field(default_factory=dict)
     log: tuple[Event, ...] = ()
+    desk: Desk = field(default_factory=Desk)
 
     def term(self, clock: str) -> Term | None:
         return next((term for term in self.clocks if term.clock == clock), None)
@@ -73,3 +158,13 @@ class Case:
     @property
     def last_on(self) -> date | None:
         return self.log[-1].on if self.log else None
+
+    @property
+    def came_from(self) -> str:
+        """The state in which the case stood before it came to the present one; "" at its beginning."""
+        return next((event.state for event in reversed(self.log) if event.state != self.state), "")
+
+    @property
+    def passed(self) -> tuple[str, ...]:
+        """The states in which the case stood before, each once, in the order in which it came to them."""
+        return tuple(dict.fromkeys(event.state for event in self.log if event.state != self.state))

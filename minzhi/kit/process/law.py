@@ -19,6 +19,11 @@ class Law:
         """Cite an article (``37`` or, between two, ``"37之一"``) and perhaps one paragraph of it."""
         return Citation(self, str(article), paragraph)
 
+    @property
+    def whole(self) -> "Citation":
+        """Cite the instrument where its article is not known."""
+        return Citation(self, "")
+
     def __str__(self) -> str:
         return f"《{self.title}》" + (f"（{self.number}）" if self.number else "")
 
@@ -36,6 +41,8 @@ class Citation:
         return bool(self.law.confirmed_by)
 
     def __str__(self) -> str:
+        if not self.article:
+            return str(self.law)
         number, _mark, inserted = self.article.partition("之")
         article = f"第{number}条" + (f"之{inserted}" if inserted else "")
         return f"{self.law}{article}" + (f"第{self.paragraph}款" if self.paragraph else "")

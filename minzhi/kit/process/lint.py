@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
 from minzhi.kit.process.forms import counts_days
-from minzhi.kit.process.words import CLOCK, SAME, START, Action, Clock, Kind, Table
+from minzhi.kit.process.words import BEFORE, CLOCK, EARLIER, SAME, START, Action, Clock, Kind, Table
 
 
 def contradictions(table: Table) -> Iterator[str]:
@@ -45,7 +45,9 @@ def _actions(table: Table) -> Iterator[str]:
     for action in table.actions:
         where = f"动作「{action.label}」"
         yield from _unknown(set(action.sources) - {START}, table, where)
-        yield from _unknown({action.target} - {SAME}, table, where)
+        yield from _unknown({action.target} - {SAME, BEFORE, EARLIER}, table, where)
+        if action.target == EARLIER and not any(field.name == "to" for field in action.form):
+            yield f"{where}退回先前环节，表单须有「to」一项"
         if START in action.sources and (action.sources, action.target) != ((START,), table.initial):
             yield f"{where}开始案件，来源只能是START，去向只能是起始状态"
         if not action.by:
@@ -54,6 +56,15 @@ def _actions(table: Table) -> Iterator[str]:
             yield f"{where}没有写依据"
         if action.extends and not (action.extends in clocks and clocks[action.extends].max_extensions > 0):
             yield f"{where}要延长的期限「{action.extends}」没有定义或不许延长"
+        if (action.extend_by or action.extend_from) and not action.extends:
+            yield f"{where}写了延长多少，没有写延长哪个期限"
+        yield from _parts(table, action.by, where)
+
+
+def _parts(table: Table, names: Iterable[str], where: str) -> Iterator[str]:
+    """Ask that every part has a name people know, in a table that names its parts."""
+    if table.roles:
+        yield from (f"{where}的角色「{name}」没有写明" for name in names if name not in {*dict(table.roles), CLOCK})
 
 
 def _clocks(table: Table) -> Iterator[str]:
@@ -61,23 +72,30 @@ def _clocks(table: Table) -> Iterator[str]:
         where = f"期限「{clock.label}」"
         if clock.cite is None:
             yield f"{where}没有写依据"
-        if not clock.starts or not clock.while_in:
+        if not any(clock.starters) or not clock.while_in:
             yield f"{where}没有写由哪个动作起算、在哪些状态里计算"
-        if bool(clock.extend_by) != (clock.max_extensions > 0):
+        if _prolonged(table, clock) != (clock.max_extensions > 0):
             yield f"{where}的 extend_by 与 max_extensions 须同时写明"
+        yield from _parts(table, filter(None, (clock.whose,)), where)
         yield from _unknown(clock.while_in, table, where)
         yield from (where + fault for fault in (*_length(table, clock), *_verbs(table, clock)))
 
 
+def _prolonged(table: Table, clock: Clock) -> bool:
+    """Tell whether it is written by how much a clock can be prolonged."""
+    return bool(clock.extend_by) or any(
+        act.extends == clock.name and (act.extend_by or act.extend_from) for act in table.actions
+    )
+
+
 def _length(table: Table, clock: Clock) -> Iterator[str]:
     fields = table.fields()
-    if bool(clock.span) == bool(clock.span_from):
+    if bool(clock.span or (clock.instead and not clock.span_from)) + bool(clock.span_from) + clock.unknown != 1:
         yield "须且只须写明 span、span_from 之一"
-    yield from (
-        f"的「{span}」不是以日、月、年计的期限"
-        for span in (clock.span, clock.extend_by)
-        if span and not counts_days(span)
-    )
+    written = [*clock.spans, clock.extend_by, *(act.extend_by for act in table.actions if act.extends == clock.name)]
+    yield from (f"的「{span}」不是以日、月、年计的期限" for span in written if span and not counts_days(span))
+    asked = [when.partition("=")[0] for when, _span in clock.instead]
+    yield from (f"取自表单项「{name}」，但没有动作填写它" for name in asked if name not in fields)
     if clock.span.startswith("-") and not clock.from_field:
         yield "向前推算，须写明从哪个日期（from_field）推算"
     for name, kind in ((clock.span_from, Kind.SPAN), (clock.from_field, Kind.DATE)):
@@ -86,14 +104,15 @@ def _length(table: Table, clock: Clock) -> Iterator[str]:
 
 
 def _verbs(table: Table, clock: Clock) -> Iterator[str]:
-    for name in filter(None, (clock.starts, clock.on_expiry)):
+    for name in filter(None, (*clock.starters, clock.on_expiry, *clock.met_by)):
         if table.action(name) is None:
             yield f"写了没有定义的动作「{name}」"
 
 
 def _ways(table: Table) -> Iterator[str]:
     """Ask that every state is reached, and that from every state a case can come to an end."""
-    ways = {(source, action.leads_from(source)) for action in table.actions for source in action.sources}
+    ways = {way for action in table.actions for way in table.ways(action)}
+    out = {way for action in table.actions if not action.reopens for way in table.ways(action)}
     reached = _closure({table.initial}, ways)
     ended = _closure({state.name for state in table.states if state.final}, {(to, of) for of, to in ways})
     for state in table.states:
@@ -101,10 +120,12 @@ def _ways(table: Table) -> Iterator[str]:
             yield f"状态「{state.label}」到不了"
         if state.name not in ended:
             yield f"状态「{state.label}」走不到终点"
-        if state.final and any(of == state.name != to for of, to in ways):
+        if state.final and any(of == state.name != to for of, to in out):
             yield f"状态「{state.label}」是终点，却还能走出去"
-        if state.final and state.stops_clocks:
+        if state.final and (state.stops_clocks or state.stops):
             yield f"状态「{state.label}」是终点，不能停计期限"
+        if unheard := set(state.stops) - {clock.name for clock in table.clocks}:
+            yield f"状态「{state.label}」要停的期限「{'、'.join(sorted(unheard))}」没有定义"
 
 
 def _closure(start: Collection[str], ways: Collection[tuple[str, str]]) -> set[str]:
@@ -118,9 +139,9 @@ def _closure(start: Collection[str], ways: Collection[tuple[str, str]]) -> set[s
 def _course(table: Table, clock: Clock) -> Iterator[str]:
     """Ask that the clock can start, and that what happens on expiry is allowed wherever it can expire."""
     where = f"期限「{clock.label}」"
-    starts = next(action for action in table.actions if action.name == clock.starts)
-    if not any(starts.leads_from(source) in clock.while_in for source in starts.sources):
-        yield f"{where}由「{starts.label}」起算，但这一步之后的状态不计算它"
+    for starts in (action for action in table.actions if action.name in clock.starters):
+        if not starts.is_back and not any(starts.leads_from(source) in clock.while_in for source in starts.sources):
+            yield f"{where}由「{starts.label}」起算，但这一步之后的状态不计算它"
     if clock.max_extensions and not any(action.extends == clock.name for action in table.actions):
         yield f"{where}可以延长，却没有动作延长它"
     if clock.on_expiry:
@@ -129,8 +150,10 @@ def _course(table: Table, clock: Clock) -> Iterator[str]:
 
 
 def _time_out(table: Table, clock: Clock, expires: Action) -> Iterator[str]:
-    resting = {state.name for state in table.states if state.stops_clocks}
-    runs_in = set(clock.while_in) - resting if clock.suspendable else {*clock.while_in, *resting}
+    resting = {state.name for state in table.states if state.rests(clock)}
+    into = {to for action in table.actions for of, to in table.ways(action) if of in clock.while_in}
+    through = {state.name for state in table.states if state.stops_clocks and state.name in into} - resting
+    runs_in = {*clock.while_in, *through} - resting
     if CLOCK not in expires.by:
         yield "没有写明可由期限（CLOCK）办理"
     labels = [state.label for state in table.states if state.name in runs_in - set(expires.sources)]
@@ -138,5 +161,5 @@ def _time_out(table: Table, clock: Clock, expires: Action) -> Iterator[str]:
         yield f"在{'、'.join(labels)}里不许办"
     if expires.guard or any(field.required for field in expires.form):
         yield "不能再有条件或必填项"
-    if any(other.starts == expires.name and (other is clock or other.from_field) for other in table.clocks):
+    if any(expires.name in other.starters and (other is clock or other.from_field) for other in table.clocks):
         yield "不能重新起算同一期限，或从往日起算别的期限"

@@ -71,9 +71,9 @@ def _ways(process: Table) -> dict[Way, str]:
     """Return each way from one state to another with the actions that take it."""
     ways: dict[Way, list[str]] = {}
     for action in process.actions:
-        for source in action.sources:
-            if source not in {START, action.leads_from(source)}:
-                ways.setdefault((source, action.target), []).append(action.label)
+        for source, target in sorted(process.ways(action)):
+            if source not in {START, target}:
+                ways.setdefault((source, target), []).append(action.label)
     return {way: "、".join(labels) for way, labels in ways.items()}
 
 

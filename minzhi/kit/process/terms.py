@@ -24,22 +24,23 @@ def turned(table: Table, case: Case, turn: Turn, calendar: Calendar) -> tuple[Te
     """Return the clocks of `case` after an act, in the order of the table."""
     terms = {term.clock: _next(table, term, turn, calendar) for term in case.clocks}
     for clock in table.clocks:
-        if clock.starts == turn.action.name and (begun := _begin(clock, turn, calendar)):
+        if turn.action.name in clock.starters and (begun := begun_term(table, clock, turn, calendar)):
             terms[clock.name] = begun
     return tuple(terms[clock.name] for clock in table.clocks if clock.name in terms)
 
 
-def _begin(clock: Clock, turn: Turn, calendar: Calendar) -> Term | None:
-    """Start a period; nothing starts where the fields it counts from were left empty."""
-    span = clock.span or turn.fields.get(clock.span_from)
+def begun_term(table: Table, clock: Clock, turn: Turn, calendar: Calendar) -> Term | None:
+    """Start a period; nothing starts where the fields it counts from were left empty, or its length is unknown."""
+    span = "" if clock.unknown else clock.span_for(turn.fields)
     start = turn.fields.get(clock.from_field) if clock.from_field else turn.today.isoformat()
     if not span or not start or turn.target not in clock.while_in:
         return None
-    begun = Term(clock.name, str(span), from_on=date.fromisoformat(str(start)), due=date.max)
-    return _counted(begun, clock, calendar)
+    begun = Term(clock.name, span, from_on=date.fromisoformat(str(start)), due=date.max)
+    counted = recounted(begun, clock, calendar)
+    return _stopped(counted, turn.today) if table.state(turn.target).rests(clock) else counted
 
 
-def _counted(term: Term, clock: Clock, calendar: Calendar) -> Term:
+def recounted(term: Term, clock: Clock, calendar: Calendar) -> Term:
     """Count a period anew. A prolongation counts from the day on which the period would have ended."""
     due = Span.parse(term.span, rolls=clock.rolls).due(term.from_on, calendar, suspended_days=term.stopped_days)
     provisional = due.provisional
@@ -56,16 +57,27 @@ def _next(table: Table, term: Term, turn: Turn, calendar: Calendar) -> Term:
     if CLOCK in turn.roles and clock.on_expiry == turn.action.name and term.is_over(turn.today):
         return replace(term, standing=Standing.LAPSED, ended_on=turn.today)
     if turn.action.extends == clock.name:
-        term = _counted(replace(term, extensions=(*term.extensions, clock.extend_by)), clock, calendar)
-    if table.state(turn.target).stops_clocks:
-        return _stopped(term, clock, turn.today)
+        by = length_of(turn.action, clock, turn.fields)
+        term = recounted(replace(term, extensions=(*term.extensions, by)), clock, calendar)
+    if turn.action.name in clock.met_by:
+        return _ended(_resumed(term, clock, turn.today, calendar), turn.today)
+    state = table.state(turn.target)
+    if state.rests(clock):
+        return _stopped(term, turn.today)
+    if state.stops_clocks:
+        return term  # the law lets this period run on
     term = _resumed(term, clock, turn.today, calendar)
     return term if turn.target in clock.while_in else _ended(term, turn.today)
 
 
-def _stopped(term: Term, clock: Clock, today: date) -> Term:
-    """Rest, unless the law lets this period run on or it was over already."""
-    if term.standing is Standing.STOPPED or not clock.suspendable or term.due < today:
+def length_of(action: Action, clock: Clock, fields: Mapping[str, Plain]) -> str:
+    """Return by how much an act prolongs a clock."""
+    return str(fields.get(action.extend_from) or "") or action.extend_by or clock.extend_by
+
+
+def _stopped(term: Term, today: date) -> Term:
+    """Rest, unless it was over already."""
+    if term.standing is Standing.STOPPED or term.due < today:
         return term
     return replace(term, standing=Standing.STOPPED, stopped_on=today)
 
@@ -74,7 +86,7 @@ def _resumed(term: Term, clock: Clock, today: date, calendar: Calendar) -> Term:
     if term.stopped_on is None:
         return term
     days = term.stopped_days + (today - term.stopped_on).days
-    return _counted(replace(term, standing=Standing.RUNNING, stopped_days=days, stopped_on=None), clock, calendar)
+    return recounted(replace(term, standing=Standing.RUNNING, stopped_days=days, stopped_on=None), clock, calendar)
 
 
 def _ended(term: Term, today: date) -> Term:

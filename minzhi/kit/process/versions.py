@@ -77,12 +77,15 @@ def _moved(case: Case, new: Process, event: Event) -> Case:
     return replace(case, version=new.version, state=state, log=(*case.log, event))
 
 
-def replay(process: Process, events: Iterable[Event], calendar: Calendar, versions: Versions | None = None) -> Case:
+def replay(
+    process: Process, events: Iterable[Event], calendar: Calendar, versions: Versions | None = None, *,
+    unit: str = "", officer: str = "",
+) -> Case:  # fmt: skip
     """Return the case that a log makes, with every check made again. `process` is the version it was opened under.
 
-    `versions` is asked when the log carries the case over to another version.
+    `versions` is asked when the log carries the case over to another version; `unit` and `officer` opened it.
     """
-    case = begin(process)
+    case = begin(process, unit=unit, officer=officer)
     for event in events:
         if event.action == MIGRATE and versions is not None:
             process = versions.get(process.name, event.version)

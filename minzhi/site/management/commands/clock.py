@@ -1,4 +1,8 @@
-"""`minzhi clock days --from 2023-09-18 --span 10wd`: the last day, and why; `minzhi clock load FILE`: a new year."""
+"""`minzhi clock`: last days and why, of a span, or of every clock that an act starts; a new year's days off.
+
+`minzhi clock days --from 2023-09-18 --span 10wd`; `minzhi clock disputes.adjudication accept --from 2025-10-10`;
+`minzhi clock list`; `minzhi clock load FILE`.
+"""
 
 import json
 import re
@@ -12,8 +16,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
-from minzhi.engines.casework.api import recount_provisional
+from minzhi.engines.casework.api import as_lines, process_names, processes, recount_provisional, started
 from minzhi.kit.legal_time import BadSpan, Calendar, Due, Span
+from minzhi.kit.refusal import Refusal
 from minzhi.records.calendars.actions import load
 from minzhi.records.calendars.queries import calendar
 from minzhi.records.calendars.shipped import BadYear, shipped, shipped_calendar
@@ -38,8 +43,30 @@ class Command(BaseCommand):
         new = acts.add_parser("load", help="录入一年的放假安排（格式同随程序附带的文件），重算暂定的期限")
         new.add_argument("file", type=Path)
         new.add_argument("--calendar", default="CN", help="日历（法域代码）")
+        listed = acts.add_parser("list", help="列出各流程、各步骤启动的期限")
+        listed.add_argument("--json", action="store_true", dest="as_json")
+        for name in process_names():
+            started = acts.add_parser(name, help="推算某一步启动的各项期限")
+            started.add_argument("act", help="步骤，如 accept；见 minzhi clock list")
+            started.add_argument("--from", dest="start", required=True, help="办理该步骤的日期，如 2025-09-26")
+            started.add_argument(
+                "--set", action="append", default=[], metavar="项=值",
+                help="表单项，如 no_domicile=true；另有 suspended_days=168、extend=extend、version=1",
+            )  # fmt: skip
+            started.add_argument("--calendar", default="CN", help="日历（法域代码）")
+            started.add_argument("--json", action="store_true", dest="as_json")
 
     def handle(self, *_args: Any, **options: Any) -> None:
+        if options["what"] == "list":
+            self._print(processes(), options["as_json"])
+            return
+        if "act" in options:
+            days, _kept = _calendar(options["calendar"])
+            try:
+                self._print(_started(options, days), options["as_json"])
+            except (Refusal, LookupError, BadSpan) as refused:
+                raise CommandError(str(refused), returncode=MISUSE) from refused
+            return
         if options["what"] == "load":
             self.stdout.write(_load(options["file"], options["calendar"]))
             return
@@ -51,6 +78,27 @@ class Command(BaseCommand):
         self.stdout.write(f"{found.due.isoformat()}{_('（暂定）') if found.provisional else ''}")
         for line in (*_why(found), kept):
             self.stdout.write(f"  {line}")
+
+    def _print(self, found: dict[str, Any], as_json: bool) -> None:  # noqa: FBT001 - what the option says
+        if as_json:
+            self.stdout.write(json.dumps(found, ensure_ascii=False))
+            return
+        for line in as_lines(found):
+            self.stdout.write(line)
+
+
+def _started(options: dict[str, Any], days: Calendar) -> dict[str, Any]:
+    given: list[tuple[str, str]] = []
+    for each in options["set"]:
+        name, sign, value = each.partition("=")
+        if not sign:
+            raise CommandError(
+                _("「%(given)s」不是「项=值」，如 no_domicile=true") % {"given": each}, returncode=MISUSE
+            )
+        given.append((name.strip(), value.strip()))
+    start = _start(options["start"])
+    day = start.date() if isinstance(start, datetime) else start
+    return started(options["what"], options["act"], day, given, days)
 
 
 @transaction.atomic

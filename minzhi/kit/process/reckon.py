@@ -1,0 +1,84 @@
+"""What an act would start: every clock with its last day and the reasons, without any case."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from minzhi.kit.legal_time import Calendar, Reason, Span
+from minzhi.kit.process.case import Plain
+from minzhi.kit.process.refusals import FormWrong, NotNow
+from minzhi.kit.process.terms import length_of
+from minzhi.kit.process.words import Action, Clock, Table
+from minzhi.kit.text import mark as _
+
+
+@dataclass(frozen=True)
+class Reckoned:
+    """A clock that an act starts. No day where the rule does not say how long the period is."""
+
+    clock: Clock
+    due: date | None
+    provisional: bool
+    counted_days: int | None
+    why: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class Course:
+    """What happens to the clocks afterwards: days in which they rest, acts that prolong them."""
+
+    suspended_days: int = 0
+    extensions: tuple[str, ...] = ()
+
+
+def reckon(
+    table: Table, action: str, start: date, fields: Mapping[str, Plain], calendar: Calendar, course: Course = Course()
+) -> list[Reckoned]:
+    """Return the clocks that an act on `start` starts, in the order of the table; raises `NotNow` or `FormWrong`.
+
+    A day that a clock counts from and that `fields` do not name is `start` itself.
+    """
+    act = table.action(action)
+    if act is None:
+        known = "、".join(each.name for each in table.actions)
+        message = _("「%(name)s」没有「%(action)s」这一步；有：%(known)s")
+        raise NotNow(message % {"name": table.label, "action": action, "known": known})
+    given = {**fields}
+    for clock in table.clocks:
+        if act.name in clock.starters and clock.from_field:
+            given.setdefault(clock.from_field, start.isoformat())
+    started = [clock for clock in table.clocks if act.name in clock.starters]
+    counted = (_counted(table, clock, start, given, calendar, course) for clock in started)
+    return [each for each in counted if each is not None]
+
+
+def _counted(
+    table: Table, clock: Clock, start: date, fields: Mapping[str, Plain], calendar: Calendar, course: Course
+) -> Reckoned | None:
+    if clock.unknown:
+        return Reckoned(
+            clock, None, provisional=True, counted_days=None, why=(Reason(_("本版规则未查到这一期限的长短，待核定")),)
+        )
+    span = clock.span_for(fields)
+    if not span:
+        if clock.span_from:
+            return Reckoned(clock, None, provisional=True, counted_days=None, why=(Reason(_("期限长短由办理时填写")),))
+        return None
+    day = date.fromisoformat(str(fields[clock.from_field])) if clock.from_field else start
+    rests = course.suspended_days if any(state.rests(clock) for state in table.states) else 0
+    due = Span.parse(span, rolls=clock.rolls).due(day, calendar, suspended_days=rests)
+    for name in course.extensions:
+        if (by := _prolongs(table, name, clock, fields)) is not None:
+            more = Span.parse(by, rolls=clock.rolls).due(due.due, calendar)
+            provisional = due.provisional or more.provisional
+            due = replace(
+                more, provisional=provisional, counted_days=due.counted_days + more.counted_days, why=due.why + more.why
+            )
+    return Reckoned(clock, due.due, due.provisional, due.counted_days, due.why)
+
+
+def _prolongs(table: Table, name: str, clock: Clock, fields: Mapping[str, Plain]) -> str | None:
+    act: Action | None = table.action(name)
+    if act is None or not act.extends:
+        raise FormWrong({"extend": _("「%(action)s」不是延长期限的一步。") % {"action": name}})
+    return length_of(act, clock, fields) if act.extends == clock.name else None

@@ -1,0 +1,145 @@
+"""The worked examples of the law of disputes, day by day."""
+
+import json
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from minzhi.kit.process import Course, apply, begin, reckon
+from minzhi.programmes.disputes.process import ADJUDICATION, ADJUDICATION_2015, MEDIATION
+from minzhi.records.calendars.shipped import shipped_calendar
+
+REQUEST = {
+    "received_on": "2025-09-26", "right_kind": "utility", "right_number": "2021209123456", "right_title": "压盖结构",
+    "claimant": "安溪样例茶机有限公司", "respondent": "晋江示例机械有限公司", "claims": "停止侵权", "facts": "……",
+}  # fmt: skip
+PANEL = {"panel": "黄甲、陈乙、苏丙"}
+
+
+def dues(process, act, start, course=None, **fields):
+    found = reckon(process, act, date.fromisoformat(start), fields, shipped_calendar(), course or Course())
+    return {each.clock.name: str(each.due) for each in found}
+
+
+@pytest.mark.parametrize(
+    ("act", "start", "fields", "expected"),
+    [
+        ("receive", "2025-09-26", {}, {"accept": "2025-10-10"}),
+        ("accept", "2025-10-10", {}, {"serve": "2025-10-16", "close": "2026-01-12"}),
+        ("serve", "2025-10-17", {}, {"defence": "2025-11-03"}),
+        ("serve", "2025-10-17", {"no_domicile": True}, {"defence": "2025-11-17"}),
+    ],
+)
+def test_a_dispute_of_2025_has_these_last_days(act, start, fields, expected):
+    assert dues(ADJUDICATION, act, start, **fields) == expected
+
+
+def test_a_special_case_has_five_working_days_more_to_be_accepted():
+    longer = Course(extensions=("extend_acceptance",))
+    assert dues(ADJUDICATION, "receive", "2025-09-26", longer) == {"accept": "2025-10-16"}
+
+
+def test_a_hearing_is_told_three_working_days_before():
+    assert dues(ADJUDICATION, "call_hearing", "2025-11-20", hearing_on="2025-12-01") == {"hearing_notice": "2025-11-26"}
+
+
+def test_a_dispute_of_2023_is_closed_in_three_months_and_what_is_not_known_stays_empty():
+    assert dues(ADJUDICATION_2015, "accept", "2023-09-12") == {"serve": "2023-09-19", "close": "2023-12-12"}
+    assert dues(ADJUDICATION_2015, "defend", "2023-10-08") == {"pass_on": "None"}
+
+
+def test_judicial_confirmation_is_asked_for_within_thirty_days():
+    agreed = {"enforceability": "judicial_confirmation"}
+    assert dues(MEDIATION, "agree", "2025-09-12", **agreed) == {"confirmation": "2025-10-13"}
+    assert dues(MEDIATION, "agree", "2025-09-12", enforceability="notary") == {}
+
+
+def done(case, action, on, role="officer", **form):
+    return apply(
+        ADJUDICATION, case, action, actor="1@1", roles={role}, form=form, today=date.fromisoformat(on),
+        calendar=shipped_calendar(),
+    )  # fmt: skip
+
+
+def accepted():
+    case = done(begin(ADJUDICATION), "receive", "2025-09-26", **REQUEST)
+    return done(case, "accept", "2025-10-10", **PANEL)
+
+
+def test_a_suspension_of_168_days_moves_the_end_by_as_many():
+    case = done(accepted(), "suspend", "2025-11-03", ground="invalidity", why="实用新型被请求宣告无效并受理")
+    case = done(case, "resume", "2026-04-20", why="维持专利权的决定生效")
+    assert (case.state, case.term("close").stopped_days, str(case.term("close").due)) == ("accepted", 168, "2026-06-29")
+
+
+def test_with_a_clean_report_the_panel_may_go_on_and_its_reason_is_kept():
+    case = done(accepted(), "not_suspend", "2025-11-03", may_go_on="clean_report", why="评价报告未发现缺陷")
+    assert (case.state, case.fields["may_go_on"], str(case.term("close").due)) == (
+        "accepted",
+        "clean_report",
+        "2026-01-12",
+    )
+
+
+def test_settlement_talks_stop_the_end_and_nothing_else():
+    case = done(accepted(), "serve", "2025-10-16", served_on="2025-10-17", way="mail")
+    case = done(case, "exclude", "2025-10-20", not_counted="settlement", why="双方商谈")
+    assert {term.clock: term.standing.value for term in case.clocks} == {
+        "accept": "met", "serve": "met", "defence": "running", "close": "stopped",
+    }  # fmt: skip
+
+
+def test_the_head_gives_a_month_and_the_superior_two_more():
+    case = done(accepted(), "extend", "2025-12-01", "head", why="案情复杂")
+    case = done(case, "extend_again", "2026-01-05", "superior", why="仍不能结案")
+    assert str(case.term("close").due) == "2026-04-13"
+
+
+@pytest.mark.parametrize("panel", ["黄甲、陈乙", "黄甲、陈乙、苏丙、林丁", "黄甲、黄甲、黄甲"])
+def test_a_panel_is_three_or_more_and_odd(panel):
+    case = done(begin(ADJUDICATION), "receive", "2025-09-26", **REQUEST)
+    with pytest.raises(Exception, match="合议组须由三名以上单数人员组成"):
+        done(case, "accept", "2025-10-10", panel=panel)
+
+
+def command(*words):
+    out = StringIO()
+    call_command("clock", *words, stdout=out, stderr=StringIO())
+    return out.getvalue()
+
+
+@pytest.mark.django_db
+def test_the_command_names_every_clock_that_an_act_starts():
+    found = json.loads(command("disputes.adjudication", "accept", "--from", "2025-10-10", "--json"))["clocks"]
+    assert [(each["name"], each["due"], each["provisional"]) for each in found] == [
+        ("serve", "2025-10-16", False),
+        ("close", "2026-01-12", False),
+    ]
+
+
+@pytest.mark.django_db
+def test_the_command_takes_what_a_form_would_say():
+    said = command("disputes.adjudication", "serve", "--from", "2025-10-17", "--set", "no_domicile=true", "--json")
+    assert [each["due"] for each in json.loads(said)["clocks"]] == ["2025-11-17"]
+
+
+def test_the_command_lists_processes_acts_and_clocks():
+    listed = json.loads(command("list", "--json"))["processes"]
+    acts = {act["act"]: act for each in listed if each["process"] == "disputes.adjudication" for act in each["acts"]}
+    assert [clock["name"] for clock in acts["serve"]["clocks"]] == ["defence"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("nothing", "--from", "2025-10-10"), "没有「nothing」这一步"),
+        (("accept", "--from", "2025-10-10", "--set", "x=1"), "没有「x」这一项"),
+        (("accept", "--from", "1990-01-01"), "没有施行的版本"),
+    ],
+)
+def test_the_command_says_what_it_cannot_reckon(words, said):
+    with pytest.raises(CommandError, match=said):
+        command("disputes.adjudication", *words)
