@@ -14,6 +14,7 @@ MEGABYTE = 1024 * 1024
 LARGEST, LARGEST_UNPACKED, MOST_PARTS, RATIO = 20 * MEGABYTE, 200 * MEGABYTE, 2000, 200
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCODINGS = ("utf-8-sig", "gb18030")
+BYTE_ORDER = (b"\xff\xfe", b"\xfe\xff")
 MARKUP = re.compile(r"<(!doctype html|html|body|table|tbody|div|meta|p)[\s>]", re.IGNORECASE)
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 
@@ -65,7 +66,7 @@ def _reader(parts: list[zipfile.ZipInfo]) -> Callable[[bytes], Paper]:
 
 
 def _text(content: bytes) -> Paper:
-    for encoding in ENCODINGS:
+    for encoding in ("utf-16",) if content.startswith(BYTE_ORDER) else ENCODINGS:
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:

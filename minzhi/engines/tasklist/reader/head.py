@@ -27,7 +27,9 @@ TITLE_ENDS = (
     "指引",
 )
 ISSUER = re.compile(r"^(?P<issuer>.{2,40}?)文件$")
-ABOUT = re.compile(r"^(?P<issuer>[\u4e00-\u9fff]{2,30}?)(?:印发)?关于")
+ABOUT = re.compile(
+    r"^(?P<issuer>[\u4e00-\u9fff]{2,30}?)(?:等[0-9０-９一二三四五六七八九十]+个?部门)?(?:印发|发布)?关于"
+)
 SOMEBODY = re.compile(
     r"^(?:各|省|市|县|局|厅|委|机关|有关|平潭|[\u4e00-\u9fff]{2,12}(?:局|厅|委|办|政府|公司|中心|处|会)[，、：])[^。]*[：:]$"
 )

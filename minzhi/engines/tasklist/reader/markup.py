@@ -19,6 +19,8 @@ Grid = tuple[list[list[int]], list[str]]
 
 def from_html(text: str) -> Paper:
     """Read HTML, well formed or not."""
+    if "<!ENTITY" in text:
+        raise Unreadable("文件里有实体声明，不安全：请重新另存后再试。")
     try:
         tree = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8", no_network=True))
     except (etree.ParserError, ValueError) as broken:
@@ -81,8 +83,10 @@ def _html_grid(table: etree._Element) -> Grid:
 
 
 def _cell_text(cell: etree._Element) -> str:
-    parts = [_flat(_said(part)) for part in cell.iter("p", "li", "div") if not part.xpath(".//p")]
-    return "\n".join(part for part in parts if part) if parts else _flat(_said(cell))
+    """Return a cell's words, its paragraphs and forced breaks as lines."""
+    inner = Writer()
+    _walk(cell, inner)
+    return "".join(inner.parts).strip()
 
 
 def _span(cell: etree._Element, name: str) -> int:
@@ -118,13 +122,14 @@ def from_word(content: bytes) -> Paper:
     """Read a Word file: paragraphs and tables of the body in their order."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         source = package.read("word/document.xml")
-    if b"<!DOCTYPE" in source or b"<!ENTITY" in source:
-        raise Unreadable("Word文件里有外部实体声明，不安全：请重新另存后再试。")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        body = etree.fromstring(source, parser).find(f"{W}body")
+        root = etree.fromstring(source, parser)
     except etree.XMLSyntaxError as broken:
         raise Unreadable("Word文件已损坏：请重新另存后再试。") from broken
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr] # a tree that was read has its docinfo
+        raise Unreadable("Word文件里有外部实体声明，不安全：请重新另存后再试。")
+    body = root.find(f"{W}body")
     writer = Writer()
     for node in _blocks(body) if body is not None else ():
         if node.tag == f"{W}tbl":

@@ -1,71 +1,99 @@
-"""Tasks in prose: numbered paragraphs that say at their end, in brackets, who is responsible."""
+"""Tasks in prose: numbered paragraphs that say at their end who is responsible."""
 
-import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from minzhi.engines.tasklist.reader.paper import Paper, Row, Span
-from minzhi.engines.tasklist.reader.raw import RawTask, number
+from minzhi.engines.tasklist.reader.marks import Mark, marks
+from minzhi.engines.tasklist.reader.paper import Paper, Span, trimmed
+from minzhi.engines.tasklist.reader.raw import ITEM, SECTION, RawTask, level, number
 
-MARK = re.compile(
-    r"[（(]\s*(?P<said>(?:由)?(?:(?:责任|负责|牵头|主办|承办|配合|落实)(?:单位|部门|处室)[:：](?:[^（）()]|[（(][^（）()]*[)）])*?"
-    r"|(?:[^（）()。]|[（(][^（）()]*[)）])*?(?:负责|牵头|落实)(?:[^（）()]{0,12})?"
-    r"(?:[，,；;。]?(?:列|排)[^（）()]*)?))\s*[)）]\s*[。；;]?"
-)
-BARE = re.compile(r"(?:^|(?<=[。；]))\s*(?:责任|负责|牵头)(?:单位|部门|处室)[:：]\s*(?P<said>[^。]+)。?\s*$")
-SECTION = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章部节])")
-ITEM = re.compile(
-    r"^\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}\s*[.．、]|第[一二三四五六七八九十百]{1,4}条)"
-)
 LONGEST_SECTION, LONGEST_TITLE = 40, 36
+
+
+@dataclass
+class _Open:
+    """What has been read since the last mark: paragraphs, each with its level if it begins an item."""
+
+    section: str = ""
+    words: list[tuple[Span, int | None]] = field(default_factory=list)
+    found: list[RawTask] = field(default_factory=list)
+    fresh: bool = False
+
+    def item(self, depth: int) -> None:
+        """Begin an item: what stands above it stays, as its parent's words."""
+        if not any(above is not None and above < depth for _span, above in self.words):
+            self.words = []
+
+    def taken(self, *, alone: bool) -> list[Span]:
+        """Return the words of a mark: its own item's, or where it stands alone below several items, their parent's."""
+        starts = [at for at, (_span, depth) in enumerate(self.words) if depth is not None]
+        deepest = max((depth for _span, depth in self.words if depth is not None), default=0)
+        siblings = sum(depth == deepest for _span, depth in self.words)
+        whole = not starts or (alone and siblings > 1)
+        return [span for span, _depth in self.words[0 if whole else starts[-1] :]]
 
 
 def in_prose(paper: Paper) -> Iterator[RawTask]:
     """Yield a task for every mark of responsibility, with the words since the item began or the mark before."""
-    section = ""
-    waiting: list[Span] = []
-    for block in paper.blocks:
-        if isinstance(block, Row):
-            continue
-        text = paper.of(block)
-        marks = [hit for hit in (*MARK.finditer(text), *BARE.finditer(text)) if _names_somebody(hit["said"])]
-        if ITEM.match(text):
-            waiting = []
-            if SECTION.match(text) and not marks and len(text) <= LONGEST_SECTION and "。" not in text.rstrip("。"):
-                section = number(text)[1]
-                continue
-        at = block.start
-        for mark in marks:
-            words = [*waiting, Span(at, block.start + mark.start())]
-            yield _task(paper, words, mark["said"], section)
-            waiting, at = [], block.start + mark.end()
-        if block.end > at and text[at - block.start :].strip("。；; "):
-            waiting.append(Span(at, block.end))
+    found = marks(paper)
+    read = _Open()
+    for block in paper.blocks if found else ():
+        if isinstance(block, Span):
+            _read(paper, block, found.get(block.start, []), read)
+    yield from read.found
 
 
-def _names_somebody(said: str) -> bool:
-    return len(re.sub(r"[负责牵头落实由\s:：]", "", said)) > 1
+def _read(paper: Paper, block: Span, found: list[Mark], read: _Open) -> None:
+    text = paper.of(block)
+    depth = level(text) if ITEM.match(text) else None
+    if depth is not None:
+        if SECTION.match(text) and not found and len(text) <= LONGEST_SECTION and "。" not in text.rstrip("。"):
+            read.section, read.words, read.fresh = number(text)[1].rstrip("。：:"), [], False
+            return
+        read.item(depth)
+    at = block.start
+    for mark in found:
+        before = trimmed(paper.text, at, block.start + mark.start)
+        if before.end > before.start:
+            read.words.append((before, depth if at == block.start else None))
+        _mark(paper, mark, read, alone=before.end == before.start)
+        at, depth = block.start + mark.end, None
+    if text[at - block.start :].strip("。；; "):
+        read.words.append((trimmed(paper.text, at, block.end), depth))
+        read.fresh = False
+
+
+def _mark(paper: Paper, mark: Mark, read: _Open, *, alone: bool) -> None:
+    """Make a task of the words before a mark; a second mark with nothing between adds units to the same task."""
+    if mark.said:
+        words = read.taken(alone=alone)
+        if words:
+            read.found.append(_task(paper, words, mark.said, read.section))
+        elif read.fresh:
+            last = read.found[-1]
+            read.found[-1] = RawTask(
+                last.no, last.title, last.section, last.words, f"{last.units}；{mark.said}", last.start
+            )
+        read.fresh = bool(read.found)
+    read.words = [] if mark.said else read.words
 
 
 def _task(paper: Paper, words: list[Span], said: str, section: str) -> RawTask:
     first = paper.of(words[0])
     item = ITEM.match(first)
     no = number(first)[0] if item else None
-    start = words[0].start + (item.end() if item else 0)
-    start += len(paper.text[start : words[0].end]) - len(paper.text[start : words[0].end].lstrip())
-    words = [Span(start, words[0].end), *words[1:]]
-    title, after = _title(paper, words)
-    kept = (
-        [Span(after, words[0].end), *words[1:]]
-        if any(paper.of(w).strip() for w in words[1:]) or paper.text[after : words[0].end].strip()
-        else words
-    )
-    return RawTask(no, title, section, tuple(span for span in kept if paper.of(span).strip()), said, start)
+    opening = trimmed(paper.text, words[0].start + (item.end() if item else 0), words[0].end)
+    title, after = _title(paper, [opening, *words[1:]])
+    kept = [trimmed(paper.text, after, opening.end), *words[1:]]
+    kept = [span for span in kept if span.end > span.start] or [opening]
+    return RawTask(no, title, section, tuple(kept), said, opening.start)
 
 
 def _title(paper: Paper, words: list[Span]) -> tuple[str, int]:
-    """Return the title and where the words after it begin: a short first sentence, else the first clause."""
+    """Return the title and where the words after it begin: a short heading or first sentence, else the first clause."""
     text = paper.of(words[0])
     first, stop, rest = text.partition("。")
-    if stop and len(first) <= LONGEST_TITLE and (rest.strip() or len(words) > 1):
-        return first.strip(), words[0].start + len(first) + 1
-    return re.split(r"[，；。：]", text.strip())[0][:LONGEST_TITLE], words[0].start
+    if len(first) <= LONGEST_TITLE and (len(words) > 1 or (stop and rest.strip())):
+        return first.strip(" ：:"), words[0].start + len(first) + len(stop)
+    clauses = text.replace("。", "，").replace("；", "，").replace("：", "，").split("，")
+    return clauses[0].strip()[:LONGEST_TITLE], words[0].start

@@ -7,13 +7,22 @@ from minzhi.engines.tasklist.reader.paper import Span
 
 CHINESE = "〇一二三四五六七八九十百"
 NUMBERED = re.compile(
-    r"^\s*(?:(?P<digits>[0-9０-９]{1,3})\s*(?:[.．、:：]|$)|[（(]?(?P<han>[一二三四五六七八九十百]{1,5})[)）、.．])\s*"
+    r"^\s*(?:[（(]?(?P<digits>[0-9０-９]{1,3})\s*(?:[.．、:：)）]|$)"
+    r"|(?:第|[（(])?(?P<han>[一二三四五六七八九十百]{1,5})(?:[)）、.．]|[项条]\s?))\s*"
 )
+SECTION = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章部节])")
+LEVELS = (
+    SECTION,
+    re.compile(r"^\s*(?:[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十百]{1,4}[条项])"),
+    re.compile(r"^\s*[\d]{1,3}\s*[.．、](?!\d)"),
+    re.compile(r"^\s*(?:[（(]\d{1,3}[)）]|\d{1,3}[)）])"),
+)
+ITEM = re.compile("|".join(f"(?:{each.pattern})" for each in LEVELS))
 
 
 @dataclass(frozen=True)
 class RawTask:
-    """`words` are the places of what is to be done, `units` the text of the list of units."""
+    """`words` are the places of what is to be done, `units` the text of the list of units, `days` where dates stand."""
 
     no: int | None
     title: str
@@ -21,6 +30,7 @@ class RawTask:
     words: tuple[Span, ...]
     units: str
     start: int
+    days: tuple[Span, ...] = ()
 
 
 def number(text: str) -> tuple[int | None, str]:
@@ -30,6 +40,11 @@ def number(text: str) -> tuple[int | None, str]:
         return None, text.strip()
     value = int(found["digits"]) if found["digits"] else han(found["han"])
     return value, text[found.end() :].strip()
+
+
+def level(text: str) -> int | None:
+    """Return how deep an item stands: 一、 0, （一） 1, 1. 2, （1） 3; nothing where the text begins no item."""
+    return next((depth for depth, begins in enumerate(LEVELS) if begins.match(text)), None)
 
 
 def han(written: str) -> int:

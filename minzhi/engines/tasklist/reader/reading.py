@@ -11,15 +11,18 @@ from minzhi.engines.tasklist.reader.paper import Paper, Span, trimmed
 from minzhi.engines.tasklist.reader.prose import in_prose
 from minzhi.engines.tasklist.reader.raw import RawTask
 from minzhi.engines.tasklist.reader.tables import in_tables
-from minzhi.engines.tasklist.reader.units import Unit, listed
+from minzhi.engines.tasklist.reader.units import FIRST_LEADS, Unit, listed
 
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|\n")
 STOP = re.compile(r"[。！？](?:[”’」』）])?")
 QUANTITY = re.compile(
-    r"\d[\d,，]*(?:\.\d+)?(?:个百分点|百分点|[%％]|万[元件家人次]?|亿元|[家件项个场名次期届批所类级条]以?上?)"
+    r"\d[\d,，]*(?:\.\d+)?(?:个百分点|百分点|[%％‰]|[万亿]?(?:人次|元|人|户次|美元|余?[家件项个场名次期届批所类级条门篇份起台套支座处册倍户亩吨]))(?:以上)?"
+    r"|\d[\d,，]*(?:\.\d+)?[万亿]"
 )
+MONTH = r"\d{1,2}月(?:\d{1,2}日)?(?:底|前|末|初|上旬|中旬|下旬)?前?"
 DATE = re.compile(
-    r"\d{4}年(?:底|末|初|上半年|下半年|前|(?:\d{1,2}月)(?:\d{1,2}日)?(?:底|前|末)?)?|(?:\d{1,2}月)(?:\d{1,2}日)?(?:底|前|末)"
+    rf"\d{{4}}年(?:{MONTH}|第?[一二三四1-4]季度|底前?|末前?|初|上半年|下半年|前)?"
+    rf"|(?<!\d)\d{{1,2}}月(?:\d{{1,2}}日(?:前)?|(?:底|前|末|初|上旬|中旬|下旬)前?)|第[一二三四1-4]季度|(?:今年|本年|年)(?:底|末)前?|(?:上|下)半年"
 )
 INSTRUMENT = re.compile(r"《[^《》]{2,80}(?:〈[^〉]{2,80}〉[^《》]{0,80})?》")
 
@@ -46,7 +49,8 @@ def _sections(paper: Paper, raw: list[RawTask]) -> Iterator[Section]:
     numbers = [task.no for task in raw]
     own = len(set(numbers)) == len(numbers) and None not in numbers
     opened: list[_Open] = []
-    first_leads = False
+    # Said once for the whole paper, in a head or in a note: the first of each list leads.
+    first_leads = len(FIRST_LEADS.findall(paper.text)) > sum(len(FIRST_LEADS.findall(each.units)) for each in raw)
     for place, each in enumerate(raw, start=1):
         if not opened or opened[-1].title != each.section:
             opened.append(_Open(each.section))
@@ -62,11 +66,12 @@ def _task(paper: Paper, raw: RawTask, no: int, units: tuple[Unit, ...]) -> Task:
     sentences = tuple(
         Sentence(f"{no}.{place}", paper.of(span), span.start, span.end) for place, span in enumerate(spans, start=1)
     )
+    words = [Span(each.start, each.end) for each in sentences]
     start = min((span.start for span in spans), default=raw.start)
     end = max((span.end for span in spans), default=raw.start)
     return Task(
-        no, raw.title, sentences, units, _marks(QUANTITY, sentences), _marks(DATE, sentences),
-        _marks(INSTRUMENT, sentences), start, end,
+        no, raw.title, sentences, units, _marks(QUANTITY, paper, words), _marks(DATE, paper, [*words, *raw.days]),
+        _marks(INSTRUMENT, paper, words), start, end,
     )  # fmt: skip
 
 
@@ -90,9 +95,9 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
         yield rest
 
 
-def _marks(pattern: re.Pattern[str], sentences: tuple[Sentence, ...]) -> tuple[Mark, ...]:
+def _marks(pattern: re.Pattern[str], paper: Paper, places: list[Span]) -> tuple[Mark, ...]:
     return tuple(
-        Mark(hit[0], sentence.start + hit.start(), sentence.start + hit.end())
-        for sentence in sentences
-        for hit in pattern.finditer(sentence.text)
+        Mark(hit[0], place.start + hit.start(), place.start + hit.end())
+        for place in places
+        for hit in pattern.finditer(paper.of(place))
     )

@@ -45,7 +45,9 @@ def _written(rows: list[list[str]], merged: list[tuple[tuple[int, int], tuple[in
     for at, row in enumerate(rows):
         places = [owner.get((at, column), (at, column)) for column in range(width)]
         said = {place for place in places if texts[place[0] * width + place[1]]}
-        if len(said) == 1 and not grid:
+        if len(said) == 1 and (row[0] or (not grid and any(row))):
+            writer.table(grid, texts)
+            grid = []
             writer.paragraph(next(text for text in row if text))
         elif said:
             grid.append([place[0] * width + place[1] for place in places])

@@ -10,20 +10,26 @@ from minzhi.engines.tasklist.reader.raw import RawTask, number
 NUMBER = re.compile(r"^(?:序号|编号|号|No\.?)$", re.IGNORECASE)
 LEAD = re.compile(r"牵头|主办")
 UNITS = re.compile(r"责任|负责|牵头|主办|配合|协办|协同|参与|部门|单位|处室|科室")
-ASIDE = re.compile(r"范围|时限|时间|期限|进度|备注|日期|联系|频次|类别|领域|依据|来源|目标值|完成情况")
+ASIDE = re.compile(
+    r"范围|时限|时间|期限|进度|备注|日期|联系|频次|类别|领域|依据|来源|目标值|完成情况|领导|责任人|负责人|联络员|电话"
+)
 SECTION = re.compile(r"^\s*[（(]?[一二三四五六七八九十]{1,3}[)）、.．]")
-LONGEST_HEAD = 16
+DAYS = re.compile(r"时限|时间|期限|进度|日期|节点")
+LEADERS = re.compile(r"领导|责任人|负责人|联络|联系|电话")
+LONGEST_HEAD, LONGEST_SECTION = 24, 48
 
 
 @dataclass(frozen=True)
 class Columns:
-    """Which column holds what; `lead` only where leaders have a column of their own."""
+    """Which column holds what; `lead` only where leaders have a column of their own, `group` where rows have heads."""
 
     task: int
     words: int
     units: tuple[int, ...]
     lead: int | None
     number: int | None
+    group: int | None
+    days: tuple[int, ...]
 
 
 def in_tables(paper: Paper) -> Iterator[RawTask]:
@@ -31,7 +37,7 @@ def in_tables(paper: Paper) -> Iterator[RawTask]:
     columns, section, before = None, "", None
     for block in paper.blocks:
         if isinstance(block, Span):
-            if columns and SECTION.match(text := paper.of(block)) and len(text) <= LONGEST_HEAD * 3:
+            if columns and SECTION.match(text := paper.of(block)) and len(text) <= LONGEST_SECTION:
                 section = number(text)[1]
             continue
         if found := _columns(paper, block):
@@ -53,17 +59,27 @@ def in_tables(paper: Paper) -> Iterator[RawTask]:
 
 def _columns(paper: Paper, row: Row) -> Columns | None:
     heads = [re.sub(r"\s+", "", paper.of(cell)) for cell in row.cells]
-    if len(set(row.cells)) < 2 or any(len(head) > LONGEST_HEAD for head in heads):  # noqa: PLR2004 - a task and its units
+    if len(set(row.cells)) < 2 or any(not _is_head(head) for head in heads):  # noqa: PLR2004 - a task and its units
         return None
     numbers = [at for at, head in enumerate(heads) if NUMBER.match(head)]
-    units = tuple(at for at, head in enumerate(heads) if UNITS.search(head))
+    units = tuple(at for at, head in enumerate(heads) if UNITS.search(head) and not LEADERS.search(head))
     rest = [at for at, head in enumerate(heads) if head and at not in (*numbers, *units) and not ASIDE.search(head)]
     if not units or not rest or SECTION.match(heads[0]):
         return None
     leads = [at for at in units if LEAD.search(heads[at])] if len(units) > 1 else []
     # With three columns of words the last two are the task and what is done for it; the first groups them.
-    task, words = (rest[0], rest[0]) if len(rest) == 1 else (rest[-2], rest[-1])
-    return Columns(task, words, units, leads[0] if leads else None, numbers[0] if numbers else None)
+    task, words = rest[-2:] if len(rest) > 1 else (rest[0], rest[0])
+    group = rest[-3] if len(rest) > 2 else None  # noqa: PLR2004 - three columns of words
+    if numbers and task < numbers[0] < words:  # what is numbered is the task; what stands before its number groups it
+        group, task = task, words
+    days = tuple(at for at, head in enumerate(heads) if DAYS.search(head))
+    return Columns(task, words, units, leads[0] if leads else None, numbers[0] if numbers else None, group, days)
+
+
+def _is_head(text: str) -> bool:
+    """Tell whether a cell can be a column's head: short, and outside brackets without a list or a sentence."""
+    plain = re.sub(r"[（(][^）)]*[）)]", "", text)
+    return len(text) <= LONGEST_HEAD and not re.search(r"[，。；、]|^[0-9０-９]", plain)
 
 
 def _heading(paper: Paper, row: Row, columns: Columns) -> str:
@@ -87,7 +103,10 @@ def _task(paper: Paper, row: Row, columns: Columns, section: str) -> RawTask | N
         no = written if written is not None else no
     if columns.task == columns.words:
         title = re.split(r"[，。；]", title)[0]
-    return RawTask(no, re.sub(r"\s+", "", title), section, (words,), units, row.cells[columns.task].start)
+    if columns.group is not None and not section:
+        section = re.sub(r"\s+", "", number(paper.of(row.cells[columns.group]))[1])
+    days = tuple(row.cells[at] for at in columns.days)
+    return RawTask(no, re.sub(r"\s+", "", title), section, (words,), units, row.cells[columns.task].start, days)
 
 
 def _units(paper: Paper, row: Row, columns: Columns) -> str:
@@ -99,6 +118,8 @@ def _units(paper: Paper, row: Row, columns: Columns) -> str:
 
 def _goes_on(task: RawTask, before: RawTask) -> bool:
     """Tell whether a row continues the one before: the task's cell is the same, or empty after a page break."""
+    if task.no is not None and task.no != before.no:
+        return False
     return task.start == before.start or (not task.title and task.no is None)
 
 

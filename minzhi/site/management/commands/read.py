@@ -26,6 +26,8 @@ class Command(BaseCommand):
             raise CommandError(f"{path}：打不开（{missing.strerror}）") from missing
         except Unreadable as refused:
             raise CommandError(f"{path.name}：{refused}") from refused
+        if not notice.sections:
+            self.stderr.write("没有读出任务。")
         if options["as_json"]:
             self.stdout.write(json.dumps(as_json(notice), ensure_ascii=False, indent=1))
             return
@@ -35,5 +37,3 @@ class Command(BaseCommand):
             for task in section.tasks:
                 units = "、".join(unit.name for unit in task.units)
                 self.stdout.write(f"  {task.no}　{task.title}　（{len(task.sentences)}句）　{units}")
-        if not notice.sections:
-            self.stdout.write("没有读出任务。")

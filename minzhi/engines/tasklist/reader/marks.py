@@ -1,0 +1,102 @@
+"""Marks of responsibility in prose: （责任单位：A、B）, 【…】, a paragraph 牵头单位：A, （A、B）, 由A牵头、B配合。"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from minzhi.engines.tasklist.reader.naming import is_unit
+from minzhi.engines.tasklist.reader.paper import Paper, Span
+from minzhi.engines.tasklist.reader.raw import ITEM
+from minzhi.engines.tasklist.reader.units import FIRST_LEADS, LABEL, listed
+
+PAIRS = {"（": "）", "(": ")", "【": "】", "[": "]", "〔": "〕"}
+ACTS = re.compile(r"负责(?!人)|牵头|落实|会同|配合|参加|参与|分工|协助|主办|协办")
+UNNAMED = LABEL.pattern.replace("?P<what>", "?:").replace("?P<aside>", "?:")
+LABELLED = re.compile(rf"(?:^|(?<=[。；;！]))\s*(?={UNNAMED})")
+ALONE = re.compile(
+    r"(?:^|(?<=[。；;！]))\s*(?:由)?(?P<said>[^。；;！：:《》]{2,200}?(?:负责|牵头|落实|配合|参与|参加|协助)(?:工作)?)。?\s*$"
+)
+CLOSES = re.compile(r"[。；;，,]?\s*")
+LABELLED_KIND, BRACKETED, BARE, SAID = range(4)
+ENOUGH_BARE, ENOUGH_SAID = 3, 2
+LONGEST = 400
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A mark's place in its paragraph, and the list of units in it; empty where it names a term and nobody."""
+
+    start: int
+    end: int
+    said: str
+    kind: int
+
+
+def marks(paper: Paper) -> dict[int, list[Mark]]:
+    """Return the marks of a paper by the start of their paragraph; weak kinds count only in company."""
+    found = {block.start: list(_in(paper.of(block))) for block in paper.blocks if isinstance(block, Span)}
+    counted = [sum(mark.kind == kind for each in found.values() for mark in each) for kind in range(4)]
+    strong = counted[LABELLED_KIND] + counted[BRACKETED]
+    if strong or counted[BARE] >= ENOUGH_BARE:
+        wanted = {LABELLED_KIND, BRACKETED, BARE}
+    else:
+        wanted = {SAID} if counted[SAID] >= ENOUGH_SAID else set()
+    kept = {start: [mark for mark in each if mark.kind in wanted] for start, each in found.items()}
+    return {start: each for start, each in kept.items() if each}
+
+
+def _in(text: str) -> Iterator[Mark]:
+    """Yield the marks of one paragraph, from left to right, none inside another."""
+    end, brackets = 0, list(_brackets(text))
+    outside = (hit for hit in LABELLED.finditer(text) if not any(a <= hit.start() < b for a, b in brackets))
+    label = next(outside, None)
+    for start, stop in brackets:
+        if label and label.start() < stop:
+            break
+        kind = _kind(text, start, stop)
+        if kind is not None:
+            end = CLOSES.match(text, stop).end()  # type: ignore[union-attr] # it matches nothing as well
+            yield Mark(start, end, text[start + 1 : stop - 1], kind)
+    if label:
+        said = text[label.end() :]
+        first = LABEL.match(said)
+        yield Mark(label.start(), len(text), said if first and _names(said) else "", LABELLED_KIND)
+    elif not end and ITEM.match(text) and (alone := ALONE.search(text)) and _all_units(alone["said"]):
+        yield Mark(alone.start(), len(text), alone["said"], SAID)
+
+
+def _brackets(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of outermost brackets."""
+    opened: list[str] = []
+    start = 0
+    for at, sign in enumerate(text):
+        if sign in PAIRS:
+            start = start if opened else at
+            opened.append(PAIRS[sign])
+        elif opened and sign == opened[-1]:
+            opened.pop()
+            if not opened:
+                yield start, at + 1
+
+
+def _kind(text: str, start: int, stop: int) -> int | None:
+    said = text[start + 1 : stop - 1].strip()
+    if len(said) > LONGEST:
+        return None
+    label = LABEL.search(said)
+    if label and label["what"] and label.start() == 0:
+        return LABELLED_KIND if _names(said) else None
+    if ACTS.search(said):
+        return BRACKETED if _all_units(said) else None
+    ends = not text[stop:].strip("。；; ")
+    behind = text[:start].rstrip()[-1:] in "。；！" if text[:start].strip() else False
+    return BARE if ends and (behind or ITEM.match(text)) and _all_units(said) else None
+
+
+def _names(said: str) -> bool:
+    return bool(listed(said).units)
+
+
+def _all_units(said: str) -> bool:
+    units = listed(FIRST_LEADS.sub("", said)).units
+    return bool(units) and all(is_unit(unit.name) for unit in units)

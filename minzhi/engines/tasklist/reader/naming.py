@@ -1,0 +1,91 @@
+"""Names of units: where one ends and the next begins, and the prefix that neighbours share."""
+
+import re
+from collections.abc import Iterator
+
+SEPARATORS = re.compile(r"[，,、；;\n。/]")
+SUFFIX = (
+    r"(?:处|局|厅|委|办|室|部|司|署|院|会|所|站|行|科|股|队|社|馆|政府|部门|单位|公司|集团|中心|联盟|联席会议|海关|机关|机构|大学|高校|学校|"
+    r"妇联|科协|社科联|工商联|文联|残联|党组|专班|园区|开发区|高新区|新区|实验区|企业|兵团|地区|各地|地市|地方|市|县|区|州|省|盟|旗)"
+)
+BRACKET = r"(?:（[^（）]*）|\([^()]*\)|〔[^〔〕]*〕)"
+UNIT = re.compile(rf"[^：:！？]{{1,50}}?(?:{SUFFIX}{BRACKET}?|{SUFFIX}(?:等|{BRACKET})?)")
+PLACES = r"(?:自治区|自治州|直辖市|计划单列市|省直管县|县级市|开发区|功能区|市(?!场)|县|区|州|盟|旗|乡镇|乡|镇|街道)"
+EVERYBODY = re.compile(
+    rf"(?:各|有关|相关|所有)[^，,、；;。\n（(〔]{{0,8}}{BRACKET}?(?:、各?{PLACES}[^，,、；;。\n（(〔]{{0,4}}?{BRACKET}?)+"
+    r"(?:[^，,、；;。\n（(〔]{0,20}(?:政府|部门|单位|管委会|委员会|机关|机构|局|厅|办|企业|中心))?"
+    rf"{BRACKET}?"
+)
+SHARE = r"(?:按照?(?:各自)?(?:职责|职能|任务)(?:分工)?|按(?:照)?分工|依职责|分别|共同|具体)*"
+DO = r"(?:负责|配合|参与|参加|协同|落实|协助|协办|支持|实施|做好|推进|推动|组织实施|承担|办理|执行)"
+MORE = (
+    r"等(?:国务院|中央|省级|省直|省有关|市级|市直)?(?:各)?(?:有关|相关)?(?:部门|单位|方面)?"
+    r"(?:(?:和|及|、)(?:有关)?单位)?"
+)
+TAIL = re.compile(rf"(?:{MORE})?{SHARE}{DO}+(?:工作|此项工作|相关工作)?。?$|{MORE}{SHARE}。?$|{SHARE}$")
+VAGUE = re.compile(
+    r"(?:国务院|省直|省级|市直|市级|中央|其他|其)?(?:各)?(?:有关|相关|其他有关)?(?:部门|单位|方面)?"
+    r"(?:(?:和|及)(?:有关|相关)?单位)?(?:等)?"
+)
+AND = re.compile(r"以及|及其|及|和|与")
+SHORTEST = 3
+CARRIES = re.compile(r"^(省委|市委|省|市(?!场)|自治区)(?=.)")
+ROOTED = re.compile(
+    r"^(?:省|市(?!场)|县|区|州|局|自治区|国家|中国|中央|国务院|全国|最高|各|有关|相关|部分|驻|团|人民银行|人行|海关|银保监|证监|金融监管|中科院|公安部|"
+    r"北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|"
+    r"青海|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|[\u4e00-\u9fff]{2,4}(?:市(?!场)|州|县|区|盟)(?=.))"
+)
+GOVERNMENT = re.compile(
+    r"(?:厅|局|委|办|办公室|委员会|法院|检察院|工商联|科协|社科联|妇联|贸促会|总工会)(?:（[^）]*）)?$"
+)
+PARTY = re.compile(r"(?:部|网信办|编办|政法委|台办|改革办|军民融合办|财经办)$")
+
+
+def is_unit(name: str) -> bool:
+    """Tell whether words look like the name of a unit, by how they end."""
+    return len(name) > 1 and bool(UNIT.fullmatch(name))
+
+
+def bare(piece: str) -> str:
+    """Return a name without 由 before it and what it does behind it; nothing where it names nobody in particular."""
+    name = TAIL.sub("", TAIL.sub("", piece.strip("。 ")).strip()).removeprefix("由").strip("：: ")
+    return "" if VAGUE.fullmatch(name) else name
+
+
+def split(text: str) -> Iterator[str]:
+    """Cut a list at separators outside brackets; 各市、县〔市、区〕政府 stays one, A和B are two."""
+    at = depth = start = 0
+    text = TAIL.sub("", text)
+    while at < len(text):
+        whole = EVERYBODY.match(text, at) if at == start else None
+        if whole:
+            at = whole.end()
+            continue
+        sign = text[at]
+        depth = max(0, depth + (sign in "（(〔[") - (sign in "）)〕]"))
+        if SEPARATORS.match(sign) and not depth:
+            yield from _both(text[start:at])
+            start = at + 1
+        at += 1
+    yield from _both(text[start:])
+
+
+def _both(piece: str) -> Iterator[str]:
+    for sign in AND.finditer(piece):
+        left, right = piece[: sign.start()], piece[sign.end() :]
+        if min(len(left), len(right)) >= SHORTEST and is_unit(left) and is_unit(bare(right)):
+            yield left
+            yield from _both(right)
+            return
+    yield piece
+
+
+def rooted(name: str, before: str) -> str:
+    """Give a name the prefix that its neighbour carries for both: 省科技厅、工业和信息化厅."""
+    carried = CARRIES.match(before)
+    if not name or not carried or ROOTED.match(name):
+        return name
+    prefix: str = carried[1]
+    if prefix.endswith("委") and PARTY.search(name):
+        return prefix + name
+    return prefix[0] + name if GOVERNMENT.search(name) and prefix != "自治区" else name
