@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from minzhi.site.api import api
+from minzhi.site.views import api as programs
 from minzhi.site.views import door, registers
 
 units = [path("", registers.index, name="index"), path("<slug:key>/", registers.unit, name="unit")]
@@ -18,6 +20,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("facts/", registers.facts, name="facts"),
     path("facts/<uuid:uid>/", registers.fact, name="fact"),
     path("units/", include((units, "units"))),
+    path("tokens/", programs.tokens, name="tokens"),
+    path("tokens/<uuid:uid>/revoke/", programs.revoke, name="revoke_token"),
+    path("api/docs/", programs.docs, name="api_docs"),
+    path("api/openapi.json", programs.schema, name="api_schema"),
+    path("api/", api.urls),
     path("", include("minzhi.engines.register.urls")),
     path("", include("minzhi.engines.tasklist.urls")),
 ]

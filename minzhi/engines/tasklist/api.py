@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from minzhi.engines.tasklist.actions.delivering import deliver
 from minzhi.engines.tasklist.actions.evidence import Document, attach
 from minzhi.engines.tasklist.actions.refusals import SharedFile
 from minzhi.engines.tasklist.demo import half_year
+from minzhi.engines.tasklist.forms import EvidenceForm
 from minzhi.engines.tasklist.models import Duty, Evidence, Measure, Notice, Report, Sentence, Task
 from minzhi.engines.tasklist.programme import Programme, programmes
 from minzhi.engines.tasklist.queries.board import Board, board
@@ -21,6 +23,7 @@ __all__ = [
     "Document",
     "Duty",
     "Evidence",
+    "EvidenceForm",
     "Measure",
     "Notice",
     "Programme",
@@ -34,6 +37,7 @@ __all__ = [
     "attach",
     "board",
     "current_notice",
+    "deliver",
     "find",
     "half_year",
     "programmes",

@@ -40,6 +40,11 @@ def test_the_answer_has_the_day_the_count_and_the_reasons():
         (["--from", "2023-10-20", "--span", "-20d"], "2023-09-28"),
         (["--from", "2023-10-20", "--span=-20d", "--no-roll"], "2023-09-30"),
         (["--from", "2023-09-29T17:30", "--span", "24h"], "2023-09-30T17:30:00"),
+        (["--from", "2023-09-29T00:00", "--span", "24h"], "2023-09-30T00:00:00"),
+        (["--from", "2023-09-29", "--span", "24h"], "2023-09-30"),  # whole days from a day are asked for as a day
+        (["--from", "2023-09-29", "--span", "-30h"], "2023-09-27T18:00:00"),
+        (["--from", "2024-02-29", "--span", "-1y", "--no-roll"], "2023-02-28"),
+        (["--from", "2026-12-28", "--span", "10wd"], "2027-01-11"),
     ],
 )
 def test_spans_run_backwards_stay_or_count_hours(words, due):

@@ -7,7 +7,7 @@
 import json
 import re
 from argparse import ArgumentParser
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -72,10 +72,10 @@ class Command(BaseCommand):
             return
         found, kept = _count(options)
         if options["as_json"]:
-            self.stdout.write(json.dumps(_as_json(found), ensure_ascii=False))
+            self.stdout.write(json.dumps(_as_json(found, _day(found, options["start"])), ensure_ascii=False))
             self.stderr.write(kept, self.style.NOTICE)
             return
-        self.stdout.write(f"{found.due.isoformat()}{_('（暂定）') if found.provisional else ''}")
+        self.stdout.write(f"{_day(found, options['start']).isoformat()}{_('（暂定）') if found.provisional else ''}")
         for line in (*_why(found), kept):
             self.stdout.write(f"  {line}")
 
@@ -154,9 +154,17 @@ def _why(found: Due) -> list[str]:
     return [reason.told(_) for reason in found.why]
 
 
-def _as_json(found: Due) -> dict[str, object]:
+def _day(found: Due, asked_from: str) -> date:
+    """Return the end as it was asked for: a day for whole days of hours from a day, else the moment."""
+    end = found.due
+    if isinstance(end, datetime) and end.time() == time.min and not MOMENT.fullmatch(asked_from):
+        return end.date()
+    return end
+
+
+def _as_json(found: Due, due: date) -> dict[str, object]:
     return {
-        "due": found.due.isoformat(),
+        "due": due.isoformat(),
         "provisional": found.provisional,
         "counted_days": found.counted_days,
         "why": _why(found),
