@@ -47,7 +47,9 @@ def schema(_request: HttpRequest) -> JsonResponse:
 def docs(request: HttpRequest) -> HttpResponse:
     """Show every address with its fields, made from the OpenAPI document; nothing is asked of the network."""
     document = api.get_openapi_schema()
-    return render(request, "api.html", {"operations": list(_operations(document)), "document": document})
+    shapes = document["components"]["schemas"]
+    named = {name: _fields(each, shapes) for name, each in shapes.items() if name.endswith("Out")}
+    return render(request, "api.html", {"operations": _operations(document), "document": document, "shapes": named})
 
 
 def _operations(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
