@@ -59,7 +59,7 @@ RECORDS = [
 ]
 ENGINES = [
     f"minzhi.engines.{app}"
-    for app in ("casework", "register", "tasklist")
+    for app in ("casework", "register", "search", "tasklist")
     if (PACKAGE / "engines" / app / "apps.py").exists()
 ]
 INSTALLED_APPS = [

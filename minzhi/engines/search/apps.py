@@ -1,0 +1,9 @@
+"""The card of the engine."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class Search(AppConfig):
+    name = "minzhi.engines.search"
+    verbose_name = _("检索")

@@ -1,0 +1,1 @@
+"""The embedded index (tantivy): derived from the database, thrown away and built again at will."""

@@ -1,0 +1,11 @@
+"""Why a query is not run: what, where, and what to write instead."""
+
+from minzhi.kit.refusal import Refusal
+
+
+class BadQuery(Refusal):
+    """A query that cannot be read. `at` is the place of its first wrong character, counted from 0."""
+
+    def __init__(self, text: str, at: int) -> None:
+        self.at = at
+        super().__init__(text)

@@ -1,0 +1,62 @@
+"""Where words stand in a text: the slow and certain reading behind operators of nearness, highlights and the oracle."""
+
+import re
+from collections.abc import Sequence
+
+from minzhi.engines.search.language.patterns import Unit, expression, units_asked
+from minzhi.engines.search.language.tree import And, Near, Or, Together, Tree, Words
+from minzhi.engines.search.tokens import BREAK, HAN, units
+
+Span = tuple[int, int]
+SENTENCE_ENDS = re.compile(r"(?<=[。！？；!?;\n])|(?<=\.)(?=\s)")
+PARAGRAPH_ENDS = re.compile(r"\n+")
+ONE_HAN = re.compile(rf"[{HAN}]")
+
+
+def fits(asked: Unit, unit: str) -> bool:
+    """Tell whether a unit of a text is what a unit of a word asks for."""
+    if asked.kind == "any":
+        return bool(ONE_HAN.fullmatch(unit))
+    if asked.kind == "wild word":
+        return not ONE_HAN.match(unit) and unit != BREAK and bool(re.fullmatch(expression(asked.text), unit))
+    return asked.text == unit
+
+
+def occurrences(text: str, given: Sequence[str]) -> list[Span]:
+    """Return where a word stands among units: first unit, and the one after its last."""
+    asked = units_asked(text)
+    size = len(asked)
+    starts = range(len(given) - size + 1)
+    return [(at, at + size) for at in starts if all(fits(each, given[at + i]) for i, each in enumerate(asked))]
+
+
+def spans(tree: Tree, given: Sequence[str]) -> list[Span]:
+    """Return where words, alternatives, and words near each other stand among units."""
+    if isinstance(tree, Words):
+        return occurrences(tree.text, given)
+    if isinstance(tree, Or):
+        return sorted({span for part in tree.parts for span in spans(part, given)})
+    if isinstance(tree, Near):
+        lefts, rights = spans(tree.left, given), spans(tree.right, given)
+        pairs = {
+            (min(left[0], right[0]), max(left[1], right[1]))
+            for left in lefts
+            for right in rights
+            if _near(left, right, tree.distance) or (not tree.ordered and _near(right, left, tree.distance))
+        }
+        return sorted(pairs)
+    raise TypeError(f"{type(tree).__name__} has no place in a text")
+
+
+def _near(first: Span, then: Span, distance: int) -> bool:
+    return 0 <= then[0] - first[1] <= distance
+
+
+def stands_in(tree: Tree, text: str) -> bool:
+    """Tell whether one text, normal already, holds what a tree of words of one field asks for."""
+    if isinstance(tree, Together):
+        ends = SENTENCE_ENDS if tree.place == "S" else PARAGRAPH_ENDS
+        return any(all(stands_in(part, piece) for part in tree.parts) for piece in ends.split(text))
+    if isinstance(tree, And):
+        return all(stands_in(part, text) for part in tree.parts)
+    return bool(spans(tree, units(text)))

@@ -1,0 +1,18 @@
+"""An index in memory over given documents."""
+
+import tantivy
+
+from minzhi.engines.search.index.running import Tantivy
+from minzhi.engines.search.index.schema import build_schema, prepare, to_row
+
+
+def indexed(documents):
+    index = prepare(tantivy.Index(build_schema()))
+    writer = index.writer(15_000_000, 1)
+    for document in documents:
+        writer.add_document(to_row(document))
+    writer.commit()
+    writer.wait_merging_threads()
+    index.reload()
+    by_id = {document.id: document for document in documents}
+    return Tantivy(index, lambda ids, keys: [(id_, {k: by_id[id_].texts.get(k, "") for k in keys}) for id_ in ids])

@@ -1,0 +1,41 @@
+"""The token stream equals a plain look for substrings."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from minzhi.engines.search.brute import Brute
+from minzhi.engines.search.documents import Document
+from minzhi.engines.search.language.tree import Words
+from minzhi.engines.search.spans import occurrences
+from minzhi.engines.search.tests.indexed import indexed
+from minzhi.engines.search.tokens import normalise, tokens, units
+
+HAN = st.text("电池隔膜锂", min_size=1, max_size=4)
+MIXED = st.text("电池隔膜锂，。a1 \n（", max_size=30)
+
+
+@given(MIXED, HAN)
+def test_a_word_of_characters_is_found_where_it_is_a_substring(text, word):
+    normal = normalise(text)
+    assert bool(occurrences(word, units(normal))) == (word in normal)
+
+
+@given(MIXED)
+def test_every_unit_has_one_token_that_begins_with_it(text):
+    normal = normalise(text)
+    pairs = zip(units(normal), tokens(normal).split(), strict=True)
+    assert all(token.startswith(unit) for unit, token in pairs)
+
+
+def test_the_index_agrees_on_every_word_of_a_text():
+    text = "一种锂离子电池隔膜，包括LED显示屏及其A1管理模块"
+    index = indexed([Document(1, {"TI": text}), Document(2, {"TI": "茶"})])
+    words = [text[a:b] for a in range(len(text)) for b in range(a + 1, min(a + 7, len(text) + 1)) if text[a:b] != "，"]
+    oracle = Brute([Document(1, {"TI": text}), Document(2, {"TI": "茶"})])
+    asked = [Words("TI", word) for word in words]
+    assert [index.ids(each) for each in asked] == [oracle.ids(each) for each in asked]
+
+
+def test_traditional_and_full_width_are_found_by_simplified_and_half_width():
+    given_text = units(normalise("鋰離子ＬＥＤ電池"))
+    assert (occurrences("锂离子", given_text), occurrences("led电", given_text)) == ([(0, 3)], [(3, 5)])
