@@ -37,7 +37,7 @@ class Read:
     def units(self) -> dict[str, list[str]]:
         return {key: units(text) for key, text in self.normal.items()}
 
-    def holds(self, tree: Tree) -> bool:
+    def holds(self, tree: Tree) -> bool:  # noqa: PLR0911 - one answer for each kind of node
         """Tell whether the document is an answer."""
         if isinstance(tree, Words | Near | Together):
             texts = FIELDS[field_of(tree)].texts
@@ -74,6 +74,12 @@ class Brute:
         """Return a page of answers in the order of a day; it knows no relevance."""
         found = [each.document for each in self.read if each.holds(tree)]
         key = order.lstrip("-").upper() if order != "relevance" else "PD"
-        found.sort(key=lambda document: (max(document.days.get(key, (0,)), default=0), document.id), reverse=order != key.lower())
-        counts = {name: Counter(value for each in found for value in each.facets.get(name, ())).most_common(20) for name in facets}
+        found.sort(
+            key=lambda document: (max(document.days.get(key, (0,)), default=0), document.id),
+            reverse=order != key.lower(),
+        )
+        counts = {
+            name: Counter(value for each in found for value in each.facets.get(name, ())).most_common(20)
+            for name in facets
+        }
         return Found(len(found), [each.id for each in found[offset : offset + limit]], counts)

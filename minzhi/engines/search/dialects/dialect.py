@@ -125,4 +125,6 @@ def _field(suffix: Token) -> str:
 
 def lookup(names: Mapping[str, str], extra: Mapping[str, str] | None = None) -> Mapping[str, str]:
     """Return keys by the upper-case name, out of the names by key and the other names that are read too."""
-    return {name.upper(): key for key, name in names.items() if name} | {name.upper(): key for name, key in (extra or {}).items()}
+    return {name.upper(): key for key, name in names.items() if name} | {
+        name.upper(): key for name, key in (extra or {}).items()
+    }

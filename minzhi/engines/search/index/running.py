@@ -78,16 +78,18 @@ class Tantivy:
     ) -> Found:
         """Return how many answers there are, a page of them, and the counts asked for."""
         query = self.compiled(tree)
-        by, ascending = (None, False) if order == "relevance" else (f"last_{order.lstrip('-').upper()}", order[0] != "-")
+        by, ascending = (
+            (None, False) if order == "relevance" else (f"last_{order.lstrip('-').upper()}", order[0] != "-")
+        )
         result = self.searcher.search(
             query, max(limit, 1), offset=offset, order_by_field=by,
             order=tantivy.Order.Asc if ascending else tantivy.Order.Desc,
         )  # fmt: skip
-        return Found(result.count or 0, self._ids(result)[:limit], self.counts(query, facets))
+        return Found(_count(result), self._ids(result)[:limit], self.counts(query, facets))
 
     def count(self, tree: Tree) -> int:
         """Return how many answers there are."""
-        return self.searcher.search(self.compiled(tree), 1).count or 0
+        return _count(self.searcher.search(self.compiled(tree), 1))
 
     def ids(self, tree: Tree) -> list[int]:
         """Return the ids of all answers, the smallest first."""
@@ -101,13 +103,15 @@ class Tantivy:
 
     def _ids(self, result: tantivy.SearchResult) -> list[int]:
         hits = [address for _score, address in result.hits]
-        return [int(value) for value in self.searcher.fast_field_values("id", hits) if value is not None] if hits else []
+        return (
+            [int(value) for value in self.searcher.fast_field_values("id", hits) if value is not None] if hits else []
+        )
 
     def _all(self, query: Query) -> list[int]:
         size = self.searcher.num_docs
         return self._ids(self.searcher.search(query, max(size, 1), count=False)) if size else []
 
-    def compiled(self, tree: Tree, given: Query | None = None) -> Query:
+    def compiled(self, tree: Tree, given: Query | None = None) -> Query:  # noqa: PLR0911 - one answer for each kind
         """Return the query of a tree; `given` holds for every answer anyway, and spares reading texts."""
         if isinstance(tree, Words):
             return self._words(tree)
@@ -122,7 +126,9 @@ class Tantivy:
         if isinstance(tree, Or):
             return Query.boolean_query([(Occur.Should, self.compiled(part, given)) for part in tree.parts])
         if isinstance(tree, Not):
-            return Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, self.compiled(tree.part, given))])
+            return Query.boolean_query(
+                [(Occur.Must, Query.all_query()), (Occur.MustNot, self.compiled(tree.part, given))]
+            )
         if isinstance(tree, Near | Together):
             return self._checked(tree, given)
         if isinstance(tree, Everything):
@@ -143,7 +149,9 @@ class Tantivy:
             _at, token, wild = asked[0]
             return Query.regex_query(self.schema, key, token) if wild else Query.term_query(self.schema, key, token)
         if any(wild for _at, _token, wild in asked):
-            words = [(at, token if wild else re.escape(token)) for at, token, wild in asked]
+            words: list[str | tuple[int, str]] = [
+                (at, token if wild else re.escape(token)) for at, token, wild in asked
+            ]
             return Query.regex_phrase_query(self.schema, key, words)
         return Query.phrase_query(self.schema, key, [(at, token) for at, token, _wild in asked])
 
@@ -168,7 +176,11 @@ class Tantivy:
         keys, held = FIELDS[field_of(tree)].texts, []
         proposed = iter(self._all(query))
         while some := list(islice(proposed, CHECKED_AT_ONCE)):
-            held += [id_ for id_, texts in self.texts(some, keys) if any(stands_in(tree, normalise(text)) for text in texts.values())]
+            held += [
+                id_
+                for id_, texts in self.texts(some, keys)
+                if any(stands_in(tree, normalise(text)) for text in texts.values())
+            ]
         return Query.const_score_query(Query.term_set_query(self.schema, "id", held), 1.0)
 
     def _proposed(self, tree: Tree) -> Query:
@@ -176,6 +188,10 @@ class Tantivy:
             return self._words(tree)
         occur = Occur.Should if isinstance(tree, Or) else Occur.Must
         return Query.boolean_query([(occur, self._proposed(part)) for part in parts_of(tree)])
+
+
+def _count(result: tantivy.SearchResult) -> int:
+    return int(result.count)  # type: ignore[attr-defined]  # the stubs forgot it
 
 
 def _reads_texts(tree: Tree) -> bool:

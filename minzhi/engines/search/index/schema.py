@@ -64,5 +64,9 @@ def fingerprint() -> str:
     """Return the hash of everything that decides what is in the index: another one means build it anew."""
     from minzhi.engines.search.language import fields  # noqa: PLC0415 - read as a text here, not called
 
-    sources = "".join(inspect.getsource(module) for module in (tokens, fields)) + inspect.getsource(to_row) + inspect.getsource(build_schema)
+    sources = (
+        "".join(inspect.getsource(module) for module in (tokens, fields))
+        + inspect.getsource(to_row)
+        + inspect.getsource(build_schema)
+    )
     return hashlib.sha256(sources.encode()).hexdigest()[:16]

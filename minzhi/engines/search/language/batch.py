@@ -5,7 +5,19 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 
 from minzhi.engines.search.language.refusals import BadQuery
-from minzhi.engines.search.language.tree import And, Earlier, Near, Not, Or, Together, Tree, all_of, any_of, none_of, walk
+from minzhi.engines.search.language.tree import (
+    And,
+    Earlier,
+    Near,
+    Not,
+    Or,
+    Together,
+    Tree,
+    all_of,
+    any_of,
+    none_of,
+    walk,
+)
 
 MOST_NODES = 200_000
 
@@ -21,7 +33,9 @@ def put_in(tree: Tree, earlier: Mapping[int, Tree]) -> Tree:
 def _put_in(tree: Tree, earlier: Mapping[int, Tree]) -> Tree:
     if isinstance(tree, Earlier):
         if tree.number not in earlier:
-            raise BadQuery(_("没有第 #%(number)s 条检索式，或者它有错误。只能引用前面的。") % {"number": tree.number}, 0)
+            raise BadQuery(
+                _("没有第 #%(number)s 条检索式，或者它有错误。只能引用前面的。") % {"number": tree.number}, 0
+            )
         return earlier[tree.number]
     if isinstance(tree, And):
         return all_of(_put_in(part, earlier) for part in tree.parts)

@@ -8,7 +8,9 @@ from datetime import date, timedelta
 from minzhi.engines.search.language.tree import OPEN_END
 
 ONE = re.compile(r"(\d{4})(?:[-./年](\d{1,2})(?:[-./月](\d{1,2})日?|月)?|(\d\d)(\d\d)?|年)?")
-SPAN = re.compile(r"(.+?)\s*(?:\bto\b|[:~至]|(?<=\d)-(?=\d{4}(?:\D|\d{4}|$))|(?<=\d{4})--?(?=\d{4}))\s*(.+)", re.IGNORECASE)
+SPAN = re.compile(
+    r"(.+?)\s*(?:\bto\b|[:~至]|(?<=\d)-(?=\d{4}(?:\D|\d{4}|$))|(?<=\d{4})--?(?=\d{4}))\s*(.+)", re.IGNORECASE
+)
 DECEMBER = 12
 FIRST_EVER, LAST_EVER = 1000_01_01, 2999_12_31
 """What dialects without open ends write for them."""

@@ -31,7 +31,14 @@ class Field:
 FIELDS = {
     field.key: field
     for field in (
-        Field("ANY", "text", _("标题、摘要、权利要求，商标名称和商品"), ("TI", "AB", "CLMS", "TM", "GOODS"), (), marks=True),
+        Field(
+            "ANY",
+            "text",
+            _("标题、摘要、权利要求，商标名称和商品"),
+            ("TI", "AB", "CLMS", "TM", "GOODS"),
+            (),
+            marks=True,
+        ),
         Field("TIABC", "text", _("标题、摘要或权利要求"), ("TI", "AB", "CLMS"), ("TAC",)),
         Field("TA", "text", _("标题或摘要"), ("TI", "AB"), ("TIAB",)),
         Field("FULL", "text", _("全文"), ("TI", "AB", "CLMS", "DESC"), ("TACD",)),

@@ -73,7 +73,7 @@ class Given(Lexer):
         yield from signs
 
 
-def bind(tree: Any, field: str) -> Any:  # noqa: ANN401 - a tree in which words may still be loose
+def bind(tree: Any, field: str) -> Any:  # noqa: ANN401, PLR0911 - words may still be loose; one answer a kind
     """Return a tree whose loose words have this field; raises `BadQuery`."""
     if isinstance(tree, Loose):
         return leaf(tree, field)
@@ -97,7 +97,11 @@ def leaf(loose: Loose, field: str) -> Tree:
         try:
             return Days(field, *(bounds(*loose.ends) if loose.ends else day_span(loose.text)))
         except BadDay as bad:
-            raise BadQuery(_("第%(place)s个字符：「%(word)s」不是日期，应为 2019、201907、20190709 或 [20190101 TO 20191231]。") % {**place, "word": bad}, loose.at) from bad
+            raise BadQuery(
+                _("第%(place)s个字符：「%(word)s」不是日期，应为 2019、201907、20190709 或 [20190101 TO 20191231]。")
+                % {**place, "word": bad},
+                loose.at,
+            ) from bad
     if loose.ends:
         raise BadQuery(_("第%(place)s个字符：范围只用于日期字段（PD、AD、GD、PRD）。") % place, loose.at)
     if kind == "code":
@@ -109,7 +113,10 @@ def leaf(loose: Loose, field: str) -> Tree:
     except NoWord as nothing:
         raise BadQuery(_("第%(place)s个字符：「%(word)s」里没有可检索的字词。") % place, loose.at) from nothing
     except StarInside as star:
-        raise BadQuery(_("第%(place)s个字符：「%(word)s」汉字中间不能用 *，请写成 前词 nW 后词（n 为最多相隔的字数）。") % place, loose.at) from star
+        raise BadQuery(
+            _("第%(place)s个字符：「%(word)s」汉字中间不能用 *，请写成 前词 nW 后词（n 为最多相隔的字数）。") % place,
+            loose.at,
+        ) from star
     return Words(field, loose.text)
 
 
@@ -130,14 +137,14 @@ def near_parts(node: Any) -> set[str] | None:  # noqa: ANN401 - as above
         return set() if node.ends is None else None
     inner = (node.left, node.right) if isinstance(node, Near) else node.parts if isinstance(node, Or) else None
     found = [near_parts(part) for part in inner or ()]
-    return set().union(*cast(list[set[str]], found)) if found and None not in found else None
+    return set().union(*cast("list[set[str]]", found)) if found and None not in found else None
 
 
 def together_parts(node: Any) -> set[str] | None:  # noqa: ANN401 - as above
     """Return the fields of what may stand in one sentence: words, and any combination of them."""
     if isinstance(node, And | Together):
         found = [together_parts(part) for part in node.parts]
-        return set().union(*cast(list[set[str]], found)) if None not in found else None
+        return set().union(*cast("list[set[str]]", found)) if None not in found else None
     return near_parts(node)
 
 
@@ -145,7 +152,7 @@ class Builder(Transformer[Token, Any]):
     """Builds the tree bottom-up, while the parser goes on; nothing recurses."""
 
     def start(self, given: list[Any]) -> Tree:
-        return cast(Tree, bind(given[0], ANY_FIELD))
+        return cast("Tree", bind(given[0], ANY_FIELD))
 
     def either(self, given: list[Any]) -> Any:  # noqa: ANN401 - words may be loose here and below
         return any_of(part for part in given if not isinstance(part, Token))
@@ -190,20 +197,20 @@ class Builder(Transformer[Token, Any]):
 
 def _beside(left: Any, operator: Token, right: Any) -> Near | Together:  # noqa: ANN401 - as above
     allowed = near_parts if operator.type == "NEAR" else together_parts
-    fields = [allowed(left), allowed(right)]
+    fields, at = [allowed(left), allowed(right)], cast("int", operator.start_pos)
     if None in fields:
         message = _("第%(place)s个字符：位置算符两边只能是检索词、短语，或用括号括起来的 OR。")
-        raise BadQuery(message % {"place": operator.start_pos + 1}, cast(int, operator.start_pos))
-    named = set().union(*cast(list[set[str]], fields))
+        raise BadQuery(message % {"place": at + 1}, at)
+    named = set().union(*cast("list[set[str]]", fields))
     if len(named) > 1:
         message = _("第%(place)s个字符：位置算符两边要在同一个字段里，这里是 %(fields)s。")
-        raise BadQuery(message % {"place": operator.start_pos + 1, "fields": " ".join(sorted(named))}, cast(int, operator.start_pos))
+        raise BadQuery(message % {"place": at + 1, "fields": " ".join(sorted(named))}, at)
     if named:
         left, right = bind(left, next(iter(named))), bind(right, next(iter(named)))
     if operator.type == "NEAR":
         distance, ordered = operator.value
         return Near(left, right, distance, ordered)
-    place = cast(Literal["S", "P"], operator.value)
+    place = cast("Literal['S', 'P']", operator.value)
     before = left.parts if isinstance(left, Together) and left.place == place else (left,)
     return Together((*before, right), place)
 
@@ -216,7 +223,7 @@ def _parser() -> Lark:
 def parse(signs: Iterable[Token], text: str) -> Tree:
     """Return the tree of the signs of a query; raises `BadQuery` with the place in `text`."""
     try:
-        return cast(Tree, _parser().parse(cast(str, _counted(signs))))
+        return cast("Tree", _parser().parse(cast("str", _counted(signs))))
     except UnexpectedInput as wrong:
         raise _complaint(wrong, text) from None
 
@@ -227,7 +234,7 @@ def _counted(signs: Iterable[Token]) -> Iterator[Token]:
         words += each.type in ("TERM", "PHRASE")
         if words > MOST_WORDS:
             message = _("检索词多于%(limit)s个，请拆成几个检索式，用 #编号 引用。")
-            raise BadQuery(message % {"limit": MOST_WORDS}, cast(int, each.start_pos))
+            raise BadQuery(message % {"limit": MOST_WORDS}, cast("int", each.start_pos))
         yield each
 
 
@@ -236,14 +243,20 @@ def _complaint(wrong: UnexpectedInput, text: str) -> BadQuery:
     if token is None or token.type == "$END":
         if not text.strip():
             return BadQuery(_("检索式是空的，请输入检索词。"), 0)
-        if text.translate({ord("（"): "(", ord("）"): ")"}).count("(") > text.translate({ord("（"): "(", ord("）"): ")"}).count(")"):
+        if text.translate({ord("（"): "(", ord("）"): ")"}).count("(") > text.translate(
+            {ord("（"): "(", ord("）"): ")"}
+        ).count(")"):
             return BadQuery(_("检索式到末尾少右括号，请补上「)」。"), len(text))
         return BadQuery(_("检索式没有写完：末尾缺检索词。"), len(text))
-    at = cast(int, token.start_pos)
-    place = {"place": at + 1, "sign": text[at : at + 12].split()[0]}
+    at = cast("int", token.start_pos)
+    place = {"place": at + 1, "sign": text[at : at + 12].split(maxsplit=1)[0]}
     if token.type == "RPAR":
         full = "LPAR" in wrong.accepts if isinstance(wrong, UnexpectedToken) and wrong.accepts else False
-        message = _("第%(place)s个字符「)」前面缺检索词。") if full else _("第%(place)s个字符「)」多余，前面没有与它配对的「(」。")
+        message = (
+            _("第%(place)s个字符「)」前面缺检索词。")
+            if full
+            else _("第%(place)s个字符「)」多余，前面没有与它配对的「(」。")
+        )
         return BadQuery(message % place, at)
     if token.type in ("_AND", "OR", "NOT", "NEAR", "SAME"):
         message = _("第%(place)s个字符「%(sign)s」是运算符，前面缺检索词；要检索这个词本身请加引号。")

@@ -11,7 +11,7 @@ from lark import Token
 from minzhi.engines.search.language.fields import FIELDS, name_of
 from minzhi.engines.search.language.refusals import BadQuery
 
-HALF = str.maketrans("（）［］＝：“”＊？＃＞＜＂｜＆＋＄／　＠", "()[]=:\"\"*?#><\"|&+$/ @")
+HALF = str.maketrans("（）［］＝：“”＊？＃＞＜＂｜＆＋＄／　＠", '()[]=:""*?#><"|&+$/ @')
 LONGEST, DEEPEST = 1_000_000, 64
 Read = Callable[[re.Match[str]], object]
 
@@ -34,7 +34,11 @@ ENDS = r"(?=[\s()]|$)"
 PARENTHESES = (rule("LPAR", r"\("), rule("RPAR", r"\)"))
 PHRASE = rule("PHRASE", r'"([^"]*)"', lambda found: found[1])
 EARLIER = rule("EARLIER", r"#(\d{1,6})" + ENDS, lambda found: int(found[1]))
-RANGE = rule("RANGE", r"\[\s*([^\s\[\]]+?)\s*(?:\s+TO\s+|,|:|(?<=\d)-(?=\d{4}))\s*([^\s\[\]]+)\s*\]", lambda found: found.groups())
+RANGE = rule(
+    "RANGE",
+    r"\[\s*([^\s\[\]]+?)\s*(?:\s+TO\s+|,|:|(?<=\d)-(?=\d{4}))\s*([^\s\[\]]+)\s*\]",
+    lambda found: found.groups(),
+)
 SYMBOL = rule("TERM", r"[A-H]\d\d[A-Z]\s+\d{1,4}/\d{2,6}")
 TERM = rule("TERM", r'[^\s()\[\]"<>=]+')
 
@@ -62,7 +66,10 @@ WORD_NAMED = re.compile(r"([^\W\d_][\w-]*)\s*(>=|<=|=|:|>|<)\s*")
 def cut(text: str, rules: tuple[Rule, ...]) -> Iterator[Token]:
     """Return the signs of a query, each with its place; raises `BadQuery`."""
     if len(text) > LONGEST:
-        raise BadQuery(_("检索式有%(length)s个字，太长：最多%(limit)s个。请拆成几个。") % {"length": len(text), "limit": LONGEST}, 0)
+        raise BadQuery(
+            _("检索式有%(length)s个字，太长：最多%(limit)s个。请拆成几个。") % {"length": len(text), "limit": LONGEST},
+            0,
+        )
     half = text.translate(HALF)
     _check_depth(half)
     at = 0

@@ -26,7 +26,9 @@ def lint(tree: Tree, exists: Callable[[str, str], bool] | None = None) -> list[R
     """Return what is probably wrong; `exists(scheme, symbol)` knows the classes, where a table is loaded."""
     found: list[Remark] = []
     if always(tree) is not None:
-        text = _("这个检索式总是命中全部，等于没有条件。") if always(tree) else _("这个检索式永远没有结果：条件互相矛盾。")
+        text = (
+            _("这个检索式总是命中全部，等于没有条件。") if always(tree) else _("这个检索式永远没有结果：条件互相矛盾。")
+        )
         found.append(Remark("always_all" if always(tree) else "always_empty", text))
     for node in walk(tree):
         found += _of(node, exists)
@@ -34,7 +36,7 @@ def lint(tree: Tree, exists: Callable[[str, str], bool] | None = None) -> list[R
 
 
 def always(tree: Tree) -> bool | None:
-    """Return true where everything is an answer, false where nothing is, nothing where that depends on the documents."""
+    """Return true where everything is an answer, false where nothing is, nothing where that depends."""
     if isinstance(tree, Everything):
         return True
     if isinstance(tree, Days):
@@ -58,9 +60,17 @@ def _of(node: Tree, exists: Callable[[str, str], bool] | None) -> Iterator[Remar
         yield Remark("likely_operator", _("OR 后面接 NOT 会命中几乎全部，可能应为 AND NOT。"))
     if isinstance(node, Words):
         if CLASS_OF_WORDS.fullmatch(node.text):
-            yield Remark("wrong_field", _("「%(word)s」像分类号，却在 %(field)s 里检索；可能应为 IPC=%(word)s。") % {"word": node.text, "field": node.field})
+            yield Remark(
+                "wrong_field",
+                _("「%(word)s」像分类号，却在 %(field)s 里检索；可能应为 IPC=%(word)s。")
+                % {"word": node.text, "field": node.field},
+            )
         elif DAY_OF_WORDS.fullmatch(node.text):
-            yield Remark("wrong_field", _("「%(word)s」像日期，却在 %(field)s 里检索；可能应为 PD=%(word)s。") % {"word": node.text, "field": node.field})
+            yield Remark(
+                "wrong_field",
+                _("「%(word)s」像日期，却在 %(field)s 里检索；可能应为 PD=%(word)s。")
+                % {"word": node.text, "field": node.field},
+            )
     if isinstance(node, Code):
         yield from _of_code(node, exists)
 
@@ -69,14 +79,18 @@ def _of_all(node: And) -> Iterator[Remark]:
     for field, kind in (("TY", _("权利种类")), ("ST", _("法律状态"))):
         values = {part.value for part in node.parts if isinstance(part, Code) and part.field == field}
         if len(values) > 1:
-            yield Remark("always_empty", _("一件权利只有一个%(kind)s，用 AND 连接两个没有结果；可能应为 OR。") % {"kind": kind})
+            yield Remark(
+                "always_empty", _("一件权利只有一个%(kind)s，用 AND 连接两个没有结果；可能应为 OR。") % {"kind": kind}
+            )
     classes = [part for part in node.parts if isinstance(part, Code) and part.field in ("PN", "AN")]
     if len(classes) > 1:
         yield Remark("likely_operator", _("几个号码用 AND 连接很少有结果；可能应为 OR。"))
     for field in ("PD", "AD", "GD", "PRD"):
         spans = [part for part in node.parts if isinstance(part, Days) and part.field == field]
         if spans and max(each.first for each in spans) > min(each.last for each in spans):
-            yield Remark("likely_operator", _("%(field)s 的几个日期范围没有共同的日子；可能应为 OR。") % {"field": field})
+            yield Remark(
+                "likely_operator", _("%(field)s 的几个日期范围没有共同的日子；可能应为 OR。") % {"field": field}
+            )
 
 
 def _of_code(node: Code, exists: Callable[[str, str], bool] | None) -> Iterator[Remark]:
@@ -84,7 +98,9 @@ def _of_code(node: Code, exists: Callable[[str, str], bool] | None) -> Iterator[
     if node.field in ("IPC", "CPC"):
         shape = IPC.fullmatch(node.value)
         if not shape and not node.prefix:
-            yield Remark("wrong_field", _("「%(value)s」不是分类号，%(field)s 里不会有；可能应在 TI 或 AB 里检索。") % values)
+            yield Remark(
+                "wrong_field", _("「%(value)s」不是分类号，%(field)s 里不会有；可能应在 TI 或 AB 里检索。") % values
+            )
         elif node.field == "IPC" and exists and not node.prefix and not exists("ipc", node.value):
             yield Remark("no_such_class", _("国际专利分类表里没有 %(value)s，请核对。") % values)
     if node.field == "NICE" and not (node.value.isdigit() and 1 <= int(node.value) <= NICE_CLASSES):

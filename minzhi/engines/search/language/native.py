@@ -1,5 +1,7 @@
 """The house's own way of writing queries."""
 
+import re
+
 from minzhi.engines.search.language import lexing
 from minzhi.engines.search.language.fields import FIELDS
 from minzhi.engines.search.language.grammar import parse
@@ -15,7 +17,7 @@ OPERATORS = (
 NEARNESS = (
     near(r"=?(\d{0,2})W", ordered=True),
     near(r"=?(\d{0,2})[DN]", ordered=False),
-    lexing.Rule("SAME", lexing.re.compile(rf"[SP]{ENDS}"), lambda found: found[0]),
+    lexing.Rule("SAME", re.compile(rf"[SP]{ENDS}"), lambda found: found[0]),
 )
 RULES = (
     lexing.field_named(),

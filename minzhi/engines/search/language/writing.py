@@ -60,8 +60,6 @@ class Manner:
     )
 
 
-
-
 @dataclass(frozen=True)
 class Written:
     """A query in a dialect, "" where something of it cannot be said; `cannot` names all of that."""
@@ -137,7 +135,11 @@ def _write(tree: Tree, manner: Manner, inside: str | None, *, top: bool = False)
         return text if top or isinstance(tree, Not) else f"({text})"
     if isinstance(tree, Words):
         text = _word(tree.text, manner)
-        return text if inside == tree.field or not manner.names[tree.field] else _named(manner, manner.names[tree.field], text)
+        return (
+            text
+            if inside == tree.field or not manner.names[tree.field]
+            else _named(manner, manner.names[tree.field], text)
+        )
     if isinstance(tree, Code):
         text = _literal(tree.value, manner) if not tree.prefix else tree.value + manner.star
         return _named(manner, manner.names[tree.field], text)
@@ -151,7 +153,9 @@ def _joined(tree: And | Or | Near | Together | Not, manner: Manner, inside: str 
     if isinstance(tree, Not):
         return f"{manner.neither} {parts[0]}"
     if isinstance(tree, Near):
-        operator = Template(manner.ordered if tree.ordered else manner.unordered).substitute(n=tree.distance + manner.nearer)
+        operator = Template(manner.ordered if tree.ordered else manner.unordered).substitute(
+            n=tree.distance + manner.nearer
+        )
     elif isinstance(tree, Together):
         operator = manner.sentence if tree.place == "S" else manner.paragraph
     else:

@@ -6,7 +6,28 @@ from minzhi.engines.search.documents import Document
 from minzhi.engines.search.language.fields import levels
 from minzhi.engines.search.language.tree import Code, Days, Everything, Near, Not, Together, Words, all_of, any_of
 
-SIGNS = ["电", "池", "隔", "膜", "锂", "管", "理", "鋰", "led", "H2O", "A1", "battery", "，", "。", "；", "\n", " ", "（", "）", "-"]
+SIGNS = [
+    "电",
+    "池",
+    "隔",
+    "膜",
+    "锂",
+    "管",
+    "理",
+    "鋰",
+    "led",
+    "H2O",
+    "A1",
+    "battery",
+    "，",
+    "。",
+    "；",
+    "\n",
+    " ",
+    "（",
+    "）",
+    "-",
+]
 TEXTS = ("TI", "AB", "CLMS", "PA", "TM")
 SYMBOLS = ("H01M10/0525", "H01M10/42", "H01M2/16", "C08J5/18", "B60L50/64", "H02J7/00")
 CITIES = ("福州", "厦门", "宁德")
@@ -17,7 +38,10 @@ def text(lot, length):
 
 
 def days(lot):
-    return tuple(2000_01_01 + lot.randrange(24) * 10000 + lot.randrange(12) * 100 + lot.randrange(28) for _ in range(lot.randrange(3)))
+    return tuple(
+        2000_01_01 + lot.randrange(24) * 10000 + lot.randrange(12) * 100 + lot.randrange(28)
+        for _ in range(lot.randrange(3))
+    )
 
 
 def document(lot, number):
@@ -29,7 +53,7 @@ def document(lot, number):
 
 
 def documents(seed, count):
-    lot = random.Random(seed)
+    lot = random.Random(seed)  # noqa: S311 - nothing secret: the same for a seed
     return [document(lot, number) for number in range(1, count + 1)]
 
 
@@ -51,7 +75,9 @@ def words(lot, field=None):
 
 def beside(lot):
     field = lot.choice([*TEXTS, "TA", "ANY"])
-    side = [any_of([words(lot, field), words(lot, field)]) if lot.random() < 0.3 else words(lot, field) for _ in range(3)]
+    side = [
+        any_of([words(lot, field), words(lot, field)]) if lot.random() < 0.3 else words(lot, field) for _ in range(3)
+    ]
     if lot.random() < 0.3:
         inside = all_of([side[0], side[1]]) if lot.random() < 0.5 else side[0]
         return Together((inside, side[2]), lot.choice("SP"))
@@ -89,7 +115,5 @@ def query(lot, depth=3):
 
 
 def queries(seed, count):
-    lot = random.Random(seed)
+    lot = random.Random(seed)  # noqa: S311 - nothing secret: the same for a seed
     return [query(lot) for _ in range(count)]
-
-

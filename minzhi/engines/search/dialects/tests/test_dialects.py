@@ -10,25 +10,40 @@ from minzhi.engines.search.language.tree import Earlier, Everything, walk
 from minzhi.engines.search.tests.generated import queries
 
 READ = {
-    "发明名称=(电池 3W 隔膜) AND 公开（公告）日=20190101:20191231": ("cnipa", "TI=(电池 3W 隔膜) AND PD=[20190101 TO 20191231]"),
+    "发明名称=(电池 3W 隔膜) AND 公开（公告）日=20190101:20191231": (
+        "cnipa",
+        "TI=(电池 3W 隔膜) AND PD=[20190101 TO 20191231]",
+    ),
     "电池/TI AND batter+/AB": ("cnipa", "TI=电池 AND AB=batter*"),
     "TIAB=(电池(3w)管理) and AP=(宁德时代) and AD=[20100101 to 20101231]": (
-        "incopat", "TA=(电池 3W 管理) AND PA=宁德时代 AND AD=[20100101 TO 20101231]"),
+        "incopat",
+        "TA=(电池 3W 管理) AND PA=宁德时代 AND AD=[20100101 TO 20101231]",
+    ),
     "TAC:(电池 $W5 隔膜) AND PBD:[20190101 TO 20191231] AND ANCS:(宁德时代)": (
-        "patsnap", "TIABC=(电池 5D 隔膜) AND PD=[20190101 TO 20191231] AND PA=宁德时代"),
+        "patsnap",
+        "TIABC=(电池 5D 隔膜) AND PD=[20190101 TO 20191231] AND PA=宁德时代",
+    ),
     "(BATTER+ 3D separator)/TI/AB AND PD=2019-01-01:2019-12-31": (
-        "orbit", "TA=(BATTER* 3D separator) AND PD=[20190101 TO 20191231]"),
+        "orbit",
+        "TA=(BATTER* 3D separator) AND PD=[20190101 TO 20191231]",
+    ),
     "CTB=(lithium ADJ3 battery) AND DP>=(20190101) AND DP<=(20191231)": (
-        "derwent", "TIABC=(lithium 2W battery) AND PD=[20190101 TO 20191231]"),
+        "derwent",
+        "TIABC=(lithium 2W battery) AND PD=[20190101 TO 20191231]",
+    ),
     '(lithium NEAR3 batter$).ti,ab. AND @pd>="20190101"<="20191231" AND Tesla.as.': (
-        "ppubs", "TA=(lithium 2D batter*) AND PD=[20190101 TO 20191231] AND PA=Tesla"),
+        "ppubs",
+        "TA=(lithium 2D batter*) AND PD=[20190101 TO 20191231] AND PA=Tesla",
+    ),
     'ti="electric vehicle" and pd within "20190101 20191231"': (
-        "epo", 'TI="electric vehicle" AND PD=[20190101 TO 20191231]'),
+        "epo",
+        'TI="electric vehicle" AND PD=[20190101 TO 20191231]',
+    ),
     'ta all "lithium battery"': ("epo", "TA=lithium AND TA=battery"),
     "CM:apple AND IC:025": ("trademark", "TM=apple AND NICE=25"),
     "apple[bi] and 025[ic]": ("trademark", "TM=apple AND NICE=25"),
     "TI=(电池 AND 隔膜)": ("native", "TI=(电池 AND 隔膜)"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("text", READ)
@@ -43,7 +58,9 @@ def test_what_a_dialect_writes_it_reads_as_it_was_meant(key):
     dialect = DIALECTS[key]
     trees = [tree for tree in queries(7, 300) if not any(isinstance(each, Everything | Earlier) for each in walk(tree))]
     written = [(tree, dialect.write(tree)) for tree in trees]
-    wrong = [(text.text, tree) for tree, text in written if text.text and dialect.write(dialect.read(text.text)) != text]
+    wrong = [
+        (text.text, tree) for tree, text in written if text.text and dialect.write(dialect.read(text.text)) != text
+    ]
     assert wrong == []
 
 

@@ -66,7 +66,15 @@ WRONG = {
     "TI=电池 3W IPC=H01M": 6,
     "TI=电池 3W AB=隔膜": 6,
 }
-HEAVY = ["(" * 100_000, "()" * 50_000, ")" * 100_000, "(a OR " * 20_000, "a AND " * 20_000, '"' * 99_999, "(a)" * 33_000]
+HEAVY = [
+    "(" * 100_000,
+    "()" * 50_000,
+    ")" * 100_000,
+    "(a OR " * 20_000,
+    "a AND " * 20_000,
+    '"' * 99_999,
+    "(a)" * 33_000,
+]
 
 
 @pytest.mark.parametrize("text", MEANT)
@@ -92,14 +100,15 @@ def test_a_query_as_long_as_a_book_is_refused(text):
         read(text)
 
 
-@given(st.text("()\"=TIAND OR#1电池*? PD[]<>19\t‖", max_size=60))
+@given(st.text('()"=TIAND OR#1电池*? PD[]<>19\t‖', max_size=60))
 def test_whatever_is_typed_is_read_or_refused(text):
     try:
         tree = read(text)
     except BadQuery as refused:
-        assert 0 <= refused.at <= len(text)
+        place = refused.at
     else:
-        assert read(write_native(tree)) == tree
+        place = 0 if read(write_native(tree)) == tree else -1
+    assert 0 <= place <= len(text)
 
 
 @pytest.mark.parametrize("seed", range(3))
