@@ -141,6 +141,12 @@ def test_every_app_says_what_it_is_called():
     assert [card.name for card in ours if not re.search(r"[\u4e00-\u9fff]", str(card.verbose_name))] == []
 
 
+def test_no_template_writes_a_date_in_one_language_only():
+    """`date:"DATE_FORMAT"` and `date:"MONTH_DAY_FORMAT"` are written as the reader's language does."""
+    written = re.compile(r"date:.[^\"']*[年月日]")
+    assert {name for name, path in TEMPLATES.items() if written.search(path.read_text("utf-8"))} == set()
+
+
 @pytest.fixture(scope="module")
 def gathered():
     """Gather all sentences anew, each with the translation that the files hold."""

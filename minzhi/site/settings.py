@@ -156,6 +156,7 @@ TEMPLATES = [
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("中文")), ("en", "English")]
 LOCALE_PATHS = [HOME / "locale"]  # compiled at each start from the package's own .po files
+FORMAT_MODULE_PATH = ["minzhi.site.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"

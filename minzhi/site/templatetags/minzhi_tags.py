@@ -11,7 +11,6 @@ from django.template.context import Context
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 register = template.Library()
 
@@ -31,8 +30,7 @@ def errors(form: BaseForm) -> dict[str, Any]:
 @register.filter
 def day(given: date) -> SafeString:
     """Show a day as people write it, never broken over two lines."""
-    written = date_format(given, "j F Y" if get_language() == "en" else "Y年n月j日")
-    return format_html('<time datetime="{}">{}</time>', given.isoformat(), written)
+    return format_html('<time datetime="{}">{}</time>', given.isoformat(), date_format(given, "DATE_FORMAT"))
 
 
 @register.inclusion_tag("forms/pages.html", takes_context=True)

@@ -108,7 +108,8 @@ def chinese(number: int) -> str:
 def quarter(period: str) -> str:
     """Show ``2023Q2`` as people say it."""
     parsed = Period.parse(period)
-    return _("%(year)s年%(no)s季度") % {"year": parsed.first.year, "no": _(chinese((parsed.first.month + 2) // 3))}
+    no = (parsed.first.month + 2) // 3
+    return _("%(year)s年%(no)s季度") % {"year": parsed.first.year, "no": no if get_language() == "en" else chinese(no)}
 
 
 @register.simple_tag(takes_context=True)

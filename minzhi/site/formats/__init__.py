@@ -1,0 +1,1 @@
+"""How each language writes dates; templates say `date:"DATE_FORMAT"`."""
