@@ -56,7 +56,7 @@ def gathered() -> list[polib.POEntry]:
     found = {said(entry): entry for entry in _of_code_and_templates()}
     for pattern in SOURCES:
         for path in PACKAGE.glob(pattern):
-            for word in _shown(yaml.safe_load(path.read_text("utf-8"))):
+            for word in words_of(path):
                 entry = found.setdefault(("", word), polib.POEntry(msgid=word))
                 entry.occurrences.append((str(path.relative_to(PACKAGE)), ""))
     return list(found.values())
@@ -88,6 +88,11 @@ def file_of(entry: polib.POEntry) -> str:
     floor, *inside = min(places, key=lambda parts: (FLOORS.index(parts[0]), parts))
     by_app = floor not in {"provinces", "site"} and len(inside) > 1
     return f"{floor}.{inside[0]}.po" if by_app else f"{floor}.po"
+
+
+def words_of(path: Path) -> Iterator[str]:
+    """Yield the Chinese that a data file shows."""
+    yield from _shown(yaml.safe_load(path.read_text("utf-8")))
 
 
 def _shown(given: object) -> Iterator[str]:
