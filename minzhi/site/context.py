@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from minzhi.kit import clock
 from minzhi.records.units.queries import name_of_root
+from minzhi.records.units.roles import ADMINISTRATORS
 from minzhi.site.middleware import LARGE_COOKIE
 
 PLACES = (
@@ -24,6 +25,12 @@ PLACES = (
     (_("检索"), "search", {"search"}),
 )
 """The main navigation: label, address by name, and the pages that count as being there."""
+FOR_ADMINISTRATORS = (
+    (_("人员"), "officers", {"officers", "officer"}),
+    (_("审计"), "audit", {"audit"}),
+    (_("单位"), "units:index", {"index", "unit"}),
+)
+"""What administrators find instead: none of them sees casework."""
 
 
 @dataclass(frozen=True)
@@ -39,9 +46,10 @@ def places(request: HttpRequest) -> list[Place]:
     """Return the main navigation as seen from this page."""
     match = request.resolver_match
     at = (match.namespace, match.url_name) if match else ("", "")
+    administers = request.actor.role in ADMINISTRATORS  # type: ignore[attr-defined] # set by the middleware
     return [
         Place(str(label), reverse(name), at[0] == name.rpartition(":")[0] and at[1] in pages)
-        for label, name, pages in PLACES
+        for label, name, pages in (FOR_ADMINISTRATORS if administers else PLACES)
     ]
 
 

@@ -18,6 +18,11 @@ class Installed:
     hosts: list[str] = field(default_factory=lambda: ["127.0.0.1", "localhost", "[::1]", "testserver"])
     database_url: str = ""
     backup_folder: str = ""
+    second_factor: str = "administrators"  # who must have one: nobody, administrators, everybody
+    idle_minutes: int = 30
+    session_hours: int = 12
+    sessions_at_once: int = 3
+    identity: list[dict[str, Any]] = field(default_factory=list)  # ways to sign in from elsewhere
 
     def database(self) -> dict[str, Any]:
         """Return Django's settings of the database: SQLite in the folder, or ``postgresql://user@host/name``."""

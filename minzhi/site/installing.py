@@ -22,6 +22,7 @@ from minzhi.site.provinces import read, shipped
 
 PLAN = "plan"
 ADMINISTRATOR = "admin"
+OTHER_ADMINISTRATORS = {"security": Role.SECURITY_ADMIN, "audit": Role.AUDIT_ADMIN}
 UNIT_FIELDS = frozenset({"key", "kind", "name", "short", "place", "parent", "map", "since", "names"})
 
 
@@ -81,10 +82,21 @@ def _unit(row: Mapping[str, Any], order: int, known: Mapping[str, Unit]) -> Unit
 @transaction.atomic
 def first_administrator(*, on: date) -> str | None:
     """Make the system administrator's account; return its password, to be shown once, or None if there is one."""
-    if Account.objects.filter(login=ADMINISTRATOR).exists():
+    return _administrator(ADMINISTRATOR, Role.SYSTEM_ADMIN, on)
+
+
+@transaction.atomic
+def other_administrators(*, on: date) -> dict[str, str]:
+    """Make the two administrators who keep the first one apart; return the passwords of those that are new."""
+    made = {login: _administrator(login, role, on) for login, role in OTHER_ADMINISTRATORS.items()}
+    return {login: password for login, password in made.items() if password}
+
+
+def _administrator(login: str, role: Role, on: date) -> str | None:
+    if Account.objects.filter(login=login).exists():
         return None
     password = secrets.token_urlsafe(12)
-    account = Account.objects.create_account(ADMINISTRATOR, password, must_change_password=True)
+    account = Account.objects.create_account(login, password, must_change_password=True)
     root = Unit.objects.get(kind=Unit.Kind.PROVINCE)
-    units.appoint(account, full_name=_("系统管理员"), unit=root, role=Role.SYSTEM_ADMIN, on=on)
+    units.appoint(account, full_name=str(role.label), unit=root, role=role, on=on)
     return password

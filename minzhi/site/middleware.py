@@ -4,27 +4,52 @@ from collections.abc import Callable
 from datetime import date
 
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import resolve, reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from minzhi.kit import clock
 from minzhi.kit.refusal import NotYours, Refusal
+from minzhi.records.accounts import sittings
 from minzhi.records.accounts.models import Account
+from minzhi.records.parameters.models import Installation
 from minzhi.records.parameters.queries import installation
 from minzhi.records.scope.ambient import Scope, scoped
 from minzhi.records.scope.public import is_public
 from minzhi.records.scope.queries import scope_of
+from minzhi.records.staffing.factors import held
 from minzhi.records.tables.rows import ChangedMeanwhile
 from minzhi.records.tokens.actions import authenticate
-from minzhi.records.units.actors import actors
+from minzhi.records.units.actors import Actor, actors
+from minzhi.records.units.roles import ADMINISTRATORS
 
 Answer = Callable[[HttpRequest], HttpResponse]
 PERMISSIONS = "camera=(self), geolocation=(), microphone=(), payment=(), usb=()"
 LANGUAGE_COOKIE, LARGE_COOKIE, POST_KEY = "minzhi_language", "minzhi_large", "post"
+SITTING_KEY, FACTOR_KEY = "sitting", "factor"
+UNPROTECTED = frozenset({"password", "signout", "factors", "factors_totp", "factors_key", "factors_codes"})
+"""What somebody without a second factor may open where one is asked for."""
+A_YEAR = 365 * 24 * 3600
+
+
+def address_of(request: HttpRequest) -> str:
+    """Return where a request comes from."""
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def remember(response: HttpResponse, language: str, *, large: bool) -> HttpResponse:
+    """Keep the reader's choices for a year; they come back with the account on another machine."""
+    for name, value in ((LANGUAGE_COOKIE, language), (LARGE_COOKIE, "1" if large else "0")):
+        response.set_cookie(
+            name, value, max_age=A_YEAR, samesite="Lax", httponly=True, secure=settings.SESSION_COOKIE_SECURE
+        )
+    return response
 
 
 def office(answer: Answer) -> Answer:
@@ -57,6 +82,41 @@ def language(answer: Answer) -> Answer:
     return around
 
 
+def must_have_factor(actors: list[Actor]) -> bool:
+    """Tell whether the settings ask for a second factor of somebody with these posts."""
+    asked = settings.INSTALLED.second_factor
+    administers = any(actor.role in ADMINISTRATORS for actor in actors)
+    return bool(asked == "everybody" or (asked == "administrators" and administers))
+
+
+def sitting(answer: Answer) -> Answer:
+    """End what was left idle, lasted too long, or was ended from another browser."""
+
+    def around(request: HttpRequest) -> HttpResponse:
+        account, uid = request.user, request.session.get(SITTING_KEY, "")
+        if not isinstance(account, Account):
+            return answer(request)
+        if uid and not sittings.goes_on(uid, account, sittings.limits(), now=clock.now()):
+            logout(request)
+            messages.error(request, _("这次登录已经结束（久未使用、时间已到，或在别处被结束），请重新登录。"))
+            return redirect_to_login(request.get_full_path(), reverse("signin"))
+        return answer(request)
+
+    return around
+
+
+def _lacks_factor(request: HttpRequest, account: Account) -> bool:
+    """Tell whether somebody has to bind a second factor first; asked once in a sitting."""
+    if request.session.get(FACTOR_KEY):
+        return False
+    here: Installation | None = getattr(request, "installation", None)
+    asked = here and not here.demonstration and must_have_factor(request.actors)  # type: ignore[attr-defined] # ours
+    if asked and not held(account).exists():
+        return True
+    request.session[FACTOR_KEY] = True
+    return False
+
+
 def acting(answer: Answer) -> Answer:
     """Find out who acts, in which post, and let them see what that post sees; all else is refused by default."""
 
@@ -77,6 +137,8 @@ def acting(answer: Answer) -> Answer:
             return redirect("password")
         officer = getattr(request.user, "officer", None)
         request.actors = actors(officer, on=day) if officer else []  # type: ignore[attr-defined] # ours
+        if _lacks_factor(request, request.user) and not (is_public(match.func) or match.url_name in UNPROTECTED):
+            return redirect("factors")
         chosen = request.session.get(POST_KEY)
         mine = {actor.post.pk: actor for actor in request.actors}  # type: ignore[attr-defined] # ours
         request.actor = mine.get(chosen) or next(iter(mine.values()), None)  # type: ignore[attr-defined] # ours

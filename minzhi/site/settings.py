@@ -5,13 +5,14 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from minzhi.site import home
+from minzhi.site import home, identity
 
 HOME = home.folder()
 PACKAGE = Path(__file__).resolve().parent.parent
 INSTALLED = home.read(HOME)
 TESTING = bool(os.environ.get("PYTEST_VERSION"))
 
+OPENID = "allauth.socialaccount.providers.openid_connect"
 PROGRAMMES = [
     "minzhi.programmes.legislation",
     "minzhi.programmes.filing_order",
@@ -47,6 +48,7 @@ RECORDS = [
         "scope",
         "audit",
         "tokens",
+        "staffing",
         "files",
         "parties",
         "numbering",
@@ -70,6 +72,11 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    *sorted({f"allauth.socialaccount.providers.{each['provider']}" for each in INSTALLED.identity} | {OPENID}),
     *RECORDS,
     *ENGINES,
     *[
@@ -86,10 +93,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "minzhi.site.middleware.language",
     "minzhi.site.middleware.office",
+    "minzhi.site.middleware.sitting",
     "minzhi.site.middleware.acting",
     "minzhi.site.middleware.Refusals",
 ]
@@ -101,7 +110,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'"],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
-        "form-action": ["'self'"],
+        "form-action": ["'self'", *identity.origins(INSTALLED.identity)],
         "frame-ancestors": ["'none'"],
         "base-uri": ["'none'"],
     }
@@ -109,13 +118,33 @@ CONTENT_SECURITY_POLICY = {
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_AGE = INSTALLED.session_hours * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SECURE = os.environ.get("MINZHI_SECURE") == "1"  # set by `minzhi serve` when it speaks https
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_HTTPONLY = True
 LOGIN_URL = "signin"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+ACCOUNT_ADAPTER = "minzhi.site.signing_in.Door"
+ACCOUNT_USER_MODEL_USERNAME_FIELD, ACCOUNT_USER_MODEL_EMAIL_FIELD = "login", None
+ACCOUNT_LOGIN_METHODS, ACCOUNT_SIGNUP_FIELDS = {"username"}, ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = False  # the lock-out in the audit is the only one
+MFA_ADAPTER = "minzhi.site.signing_in.Factors"
+MFA_FORMS = {"authenticate": "minzhi.site.signing_in.CodeForm"}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_TOTP_TOLERANCE = 1  # clocks of telephones differ by half a minute
+SOCIALACCOUNT_ADAPTER = "minzhi.site.signing_in.Elsewhere"
+SOCIALACCOUNT_PROVIDERS = identity.providers(INSTALLED.identity)
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    if TESTING
+    else {  # shared by all processes, so that a code is good once
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": HOME / "cache",
+    }
+}
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher"  # tests sign in hundreds of times
     if TESTING

@@ -1,15 +1,35 @@
 """All addresses of the house."""
 
+from allauth.mfa.base.views import authenticate
+from allauth.socialaccount.providers.openid_connect import views as openid
 from django.urls import URLPattern, URLResolver, include, path
 
+from minzhi.records.scope.public import public
 from minzhi.site.api import api
 from minzhi.site.views import api as programs
-from minzhi.site.views import door, registers
+from minzhi.site.views import door, factors, officers, registers
 
 units = [path("", registers.index, name="index"), path("<slug:key>/", registers.unit, name="unit")]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/", door.signin, name="signin"),
+    path("sign-in/", door.signin, name="account_login"),  # the same page, as allauth calls it
+    path("sign-in/code/", public(authenticate), name="mfa_authenticate"),
+    path("sign-in/<slug:provider_id>/", public(openid.login), name="openid_connect_login"),
+    path("sign-in/<slug:provider_id>/back/", public(openid.callback), name="openid_connect_callback"),
     path("sign-out/", door.signout, name="signout"),
+    path("ways-in/", factors.index, name="factors"),
+    path("ways-in/code/", factors.add_totp, name="factors_totp"),
+    path("ways-in/key/", factors.add_key, name="factors_key"),
+    path("ways-in/recovery/", factors.codes, name="factors_codes"),
+    path("ways-in/end/", factors.end, name="factors_end"),
+    path("ways-in/<int:pk>/remove/", factors.remove, name="factors_remove"),
+    path("ways-in/<int:pk>/unbind/", factors.unbind, name="factors_unbind"),
+    path("officers/", officers.index, name="officers"),
+    path("officers/<uuid:uid>/", officers.officer, name="officer"),
+    path("officers/<uuid:uid>/<slug:verb>/", officers.act, name="officer_act"),
+    path("posts/<int:pk>/relieve/", officers.relieve, name="officer_relieve"),
+    path("audit/", officers.audit, name="audit"),
+    path("own-data/", door.about, name="own_data"),
     path("password/", door.password, name="password"),
     path("posts/", door.posts, name="posts"),
     path("language/", door.language, name="language"),

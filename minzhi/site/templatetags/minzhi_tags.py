@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from allauth.socialaccount.providers.base import Provider
 from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
@@ -25,6 +26,12 @@ def field(bound: BoundField) -> dict[str, Any]:
 def errors(form: BaseForm) -> dict[str, Any]:
     """Show what has to be put right, each line leading to its field; nothing where all is well."""
     return {"form": form}
+
+
+@register.simple_tag(takes_context=True)
+def elsewhere(context: Context, way: Provider) -> str:
+    """Return the address at which an identity held elsewhere is asked for."""
+    return str(way.get_login_url(context["request"]))
 
 
 @register.filter

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from minzhi.records.accounts.models import Account
 from minzhi.records.units.actions import appoint
@@ -33,3 +34,9 @@ def lin(province):  # noqa: ARG001 - she works in it
 def signed_in(client, lin):
     client.force_login(lin.officer.account)
     return client
+
+
+@pytest.fixture
+def django_client_factory():
+    """Return what opens one more browser."""
+    return Client

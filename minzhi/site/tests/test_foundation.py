@@ -23,7 +23,6 @@ from minzhi.records.units.queries import local_offices, path_of
 from minzhi.site import checks
 from minzhi.site.checks import CHECKS, Standing, examine
 from minzhi.site.installing import CannotInstall, first_administrator, install
-from minzhi.site.management.commands.words import words_of
 from minzhi.site.tests.conftest import DAY
 
 pytestmark = pytest.mark.usefixtures("province")
@@ -139,9 +138,3 @@ def test_a_list_of_one_page_shows_no_way_through(rf):
 def test_a_list_leaves_as_a_sheet_with_its_query(rf):
     shown = render("{% downloads %}", request=rf.get("/", {"kind": "x", "page": "2"}))
     assert 'href="?kind=x&amp;format=xlsx"' in shown
-
-
-def test_words_in_data_are_gathered_for_the_translators(tmp_path):
-    path = tmp_path / "rules.yaml"
-    path.write_text("a: {title: 灯, unit: wd, values: {b: {label: 正常, tone: green}}}", "utf-8")
-    assert list(words_of(path)) == ["灯", "正常"]

@@ -1,11 +1,13 @@
 """In and out: sign-in with lock-out, passwords, posts, language, large text."""
 
-from datetime import timedelta
+from typing import cast
 
+from allauth.account.utils import perform_login
+from allauth.socialaccount.adapter import get_adapter
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
+from django.contrib.auth import authenticate, logout, update_session_auth_hash
 from django.contrib.auth.forms import PasswordChangeForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,16 +17,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from minzhi.kit import clock
+from minzhi.records.accounts import sittings
 from minzhi.records.accounts.models import Account
 from minzhi.records.audit.actions import note
 from minzhi.records.audit.models import Note
-from minzhi.records.audit.queries import failures
 from minzhi.records.scope.public import public
-from minzhi.site.middleware import LANGUAGE_COOKIE, LARGE_COOKIE, POST_KEY
+from minzhi.site.middleware import LARGE_COOKIE, POST_KEY, SITTING_KEY, address_of, remember
+from minzhi.site.signing_in import failed, is_locked, locked_words
 
 Kind = Note.Kind
-TRIES, MINUTES = 5, 15
-A_YEAR = 365 * 24 * 3600
 
 
 class SignInForm(forms.Form):
@@ -41,32 +42,24 @@ def signin(request: HttpRequest) -> HttpResponse:
     """Let somebody in; after five wrong tries from one place the door stays shut for a quarter of an hour."""
     form = SignInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        account = _let_in(request, form)
+        account = _known(request, form)
         if account is not None:
-            login(request, account)
-            note(Kind.SIGNED_IN, account=account, from_address=_address(request), on=clock.today())
-            return _remember(redirect(_next(request)), account.language, large=account.large_text)
-    return render(request, "signin.html", {"form": form}, status=422 if form.errors else 200)
+            return cast("HttpResponse", perform_login(request, account, redirect_url=_next(request)))
+    ways = get_adapter(request).list_providers(request)
+    return render(request, "signin.html", {"form": form, "ways": ways}, status=422 if form.errors else 200)
 
 
-def _let_in(request: HttpRequest, form: SignInForm) -> Account | None:
-    name, address = form.cleaned_data["login"], _address(request)
-    since = clock.now() - timedelta(minutes=MINUTES)
-    if failures(name, address, since=since) >= TRIES:
-        note(Kind.LOCKED_OUT, login=name, from_address=address, on=clock.today())
-        message = _("连续输错%(tries)s次，请%(minutes)s分钟后再试，或请系统管理员重置密码。")
-        form.add_error(None, message % {"tries": TRIES, "minutes": MINUTES})
+def _known(request: HttpRequest, form: SignInForm) -> Account | None:
+    name = form.cleaned_data["login"]
+    if is_locked(name, request):
+        form.add_error(None, locked_words())
         return None
     account = authenticate(request, username=name, password=form.cleaned_data["password"])
     if isinstance(account, Account):
         return account
-    note(Kind.SIGN_IN_FAILED, login=name, from_address=address, on=clock.today())
+    failed(name, request)
     form.add_error(None, _("账号或密码不对。"))
     return None
-
-
-def _address(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def _next(request: HttpRequest) -> str:
@@ -78,7 +71,9 @@ def _next(request: HttpRequest) -> str:
 def signout(request: HttpRequest) -> HttpResponse:
     """Leave."""
     if isinstance(request.user, Account):
-        note(Kind.SIGNED_OUT, account=request.user, from_address=_address(request), on=clock.today())
+        note(Kind.SIGNED_OUT, account=request.user, from_address=address_of(request), on=clock.today())
+        if uid := request.session.get(SITTING_KEY):
+            sittings.end(request.user, now=clock.now(), uid=uid)
     logout(request)
     return redirect("signin")
 
@@ -94,7 +89,8 @@ def password(request: HttpRequest) -> HttpResponse:
         account.must_change_password = False
         account.save(update_fields=["must_change_password"])
         update_session_auth_hash(request, account)
-        note(Kind.PASSWORD, account=account, from_address=_address(request), on=clock.today())
+        sittings.end(account, now=clock.now(), but=request.session.get(SITTING_KEY, ""))
+        note(Kind.PASSWORD, account=account, from_address=address_of(request), on=clock.today())
         messages.success(request, _("密码已更改。"))
         return redirect("/")
     return render(request, "password.html", {"form": form}, status=422 if form.errors else 200)
@@ -134,16 +130,7 @@ def _is_large(request: HttpRequest) -> bool:
 def _choose(request: HttpRequest, language: str, *, large: bool) -> HttpResponse:
     if isinstance(request.user, Account):
         Account.objects.filter(pk=request.user.pk).update(language=language, large_text=large)
-    return _remember(redirect(_next(request)), language, large=large)
-
-
-def _remember(response: HttpResponse, language: str, *, large: bool) -> HttpResponse:
-    """Keep the reader's choices for a year; they come back with the account on another machine."""
-    for name, value in ((LANGUAGE_COOKIE, language), (LARGE_COOKIE, "1" if large else "0")):
-        response.set_cookie(
-            name, value, max_age=A_YEAR, samesite="Lax", httponly=True, secure=settings.SESSION_COOKIE_SECURE
-        )
-    return response
+    return remember(redirect(_next(request)), language, large=large)
 
 
 def about(request: HttpRequest) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from minzhi.kit import clock
-from minzhi.site.installing import ADMINISTRATOR, CannotInstall, first_administrator, install
+from minzhi.site.installing import ADMINISTRATOR, CannotInstall, first_administrator, install, other_administrators
 
 
 class Command(BaseCommand):
@@ -31,6 +31,12 @@ class Command(BaseCommand):
         except CannotInstall as refused:
             raise CommandError(str(refused)) from refused
         self.stdout.write(_("已装好%(province)s的数据。") % {"province": options["province"]})
-        if not demonstration and (password := first_administrator(on=clock.today())):
-            shown = {"login": ADMINISTRATOR, "password": password}
-            self.stdout.write(_("管理员账号 %(login)s，初始密码 %(password)s（只显示这一次，首次登录须更换）") % shown)
+        if not demonstration:
+            self._show(clock.today())
+
+    def _show(self, day: date) -> None:
+        first = first_administrator(on=day)
+        made = ({ADMINISTRATOR: first} if first else {}) | other_administrators(on=day)
+        message = _("管理员账号 %(login)s，初始密码 %(password)s（只显示这一次，首次登录须更换）")
+        for login, password in made.items():
+            self.stdout.write(message % {"login": login, "password": password})

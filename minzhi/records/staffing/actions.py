@@ -1,0 +1,114 @@
+"""What the three administrators do about people: one opens accounts, one gives posts, and neither does the other's."""
+
+import secrets
+from datetime import date, timedelta
+
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from minzhi.kit import clock
+from minzhi.kit.refusal import NotYours, Refusal
+from minzhi.records.accounts import sittings
+from minzhi.records.accounts.models import Account
+from minzhi.records.audit.actions import note
+from minzhi.records.audit.models import Note
+from minzhi.records.tables.rows import Row, hold
+from minzhi.records.units import actions as units
+from minzhi.records.units.actors import Actor
+from minzhi.records.units.models import Officer, Post, Unit
+from minzhi.records.units.roles import Role
+
+LENGTH = 12  # random bytes of a first password, shown once and changed at the first sign-in
+
+
+class BadAccount(Refusal):
+    """The account stays as it was. The text is shown."""
+
+
+def only(role: Role, by: Actor) -> None:
+    """Raise `NotYours` unless the actor plays this part."""
+    if by.role != role:
+        message = _("这件事由%(role)s办理，您现在的职务是%(mine)s。")
+        raise NotYours(message % {"role": role.label, "mine": by.role.label})
+
+
+def _write(by: Actor, what: str, on: date, subject: Row) -> None:
+    note(Note.Kind.CHANGE, actor=by, subject=subject, what=what, on=on)
+
+
+@transaction.atomic
+def open_account(login: str, *, full_name: str, by: Actor, on: date) -> tuple[Officer, str]:
+    """Make an account with its officer and no post yet; return the first password, to be shown once."""
+    only(Role.SYSTEM_ADMIN, by)
+    if Account.objects.filter(login__iexact=login).exists():
+        raise BadAccount(_("登录名「%(login)s」已有人使用，请换一个。") % {"login": login})
+    password = secrets.token_urlsafe(LENGTH)
+    account = Account.objects.create_account(login, password, must_change_password=True)
+    officer = Officer.objects.create(account=account, name=full_name)
+    _write(by, "account.open", on, officer)
+    return officer, password
+
+
+@transaction.atomic
+def give_password(officer: Officer, *, by: Actor, on: date) -> str:
+    """Replace a forgotten password; return the new one, to be shown once. All sittings end."""
+    only(Role.SYSTEM_ADMIN, by)
+    account, password = officer.account, secrets.token_urlsafe(LENGTH)
+    account.set_password(password)
+    account.must_change_password = True
+    account.save(update_fields=["password", "must_change_password"])
+    sittings.end(account, now=clock.now())
+    _write(by, "account.password", on, officer)
+    return password
+
+
+@transaction.atomic
+def switch(officer: Officer, *, active: bool, by: Actor, on: date) -> None:
+    """Switch an account on or off; off ends all its sittings at once."""
+    only(Role.SYSTEM_ADMIN, by)
+    if officer.pk == by.officer.pk:
+        raise BadAccount(_("不能停用自己的账号，请由另一位系统管理员办理。"))
+    Account.objects.filter(pk=officer.account_id).update(is_active=active)
+    if not active:
+        sittings.end(officer.account, now=clock.now())
+    _write(by, "account.on" if active else "account.off", on, officer)
+
+
+@transaction.atomic
+def appoint(
+    officer: Officer, *, unit: Unit, role: Role, by: Actor, on: date, first: date, until: date | None = None
+) -> Post:
+    """Give an officer a post from a day on; raises `units.actions.PostsCollide`, and nobody appoints themselves."""
+    only(Role.SECURITY_ADMIN, by)
+    if officer.pk == by.officer.pk:
+        raise BadAccount(_("不能给自己任职，请由另一位安全管理员办理。"))
+    if until and until < first:
+        raise BadAccount(_("截止日（%(until)s）早于起始日（%(first)s）。") % {"until": until, "first": first})
+    post = units.appoint(officer.account, full_name=officer.name, unit=unit, role=role, on=first, until=until)
+    _write(by, f"post.give {role.value} {unit.key}", on, officer)
+    return post
+
+
+@transaction.atomic
+def relieve(post: Post, *, by: Actor, on: date) -> None:
+    """End a post with the day before; one that has not begun yet ends on its first day."""
+    only(Role.SECURITY_ADMIN, by)
+    hold(post.officer)
+    post.refresh_from_db()
+    last = max(on - timedelta(days=1), post.valid_from)
+    if post.valid_to and post.valid_to <= last:
+        raise BadAccount(_("「%(post)s」已于%(day)s结束。") % {"post": post, "day": post.valid_to})
+    post.valid_to = last
+    post.save(update_fields=["valid_to"])
+    _write(by, f"post.end {post.role} {post.unit.key}", on, post.officer)
+
+
+@transaction.atomic
+def reset_factors(officer: Officer, *, by: Actor, on: date) -> int:
+    """Take away an officer's second factors, lost with a telephone; returns how many. All sittings end."""
+    only(Role.SECURITY_ADMIN, by)
+    count: int = Authenticator.objects.filter(user=officer.account).delete()[0]
+    sittings.end(officer.account, now=clock.now())
+    _write(by, "factors.reset", on, officer)
+    return count
