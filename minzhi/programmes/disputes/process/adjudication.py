@@ -22,20 +22,9 @@ from minzhi.kit.process import (
     Standing,
     State,
 )
+from minzhi.kit.process.fields import WHY, choice, day, text
 from minzhi.kit.text import mark as _
-from minzhi.programmes.disputes.process.forms import (
-    LONG,
-    MAY_GO_ON,
-    MUST_SUSPEND,
-    NAME,
-    NOT_COUNTED,
-    REQUEST,
-    WAYS,
-    WHY,
-    choice,
-    day,
-    text,
-)
+from minzhi.programmes.disputes.process.forms import LONG, MAY_GO_ON, MUST_SUSPEND, NAME, NOT_COUNTED, REQUEST, WAYS
 from minzhi.programmes.disputes.rules.laws import ORDER_71, ORDER_81, PATENT_LAW
 
 OFFICER, HEAD, SUPERIOR, PARTY = "officer", "head", "superior", "party"

@@ -3,9 +3,10 @@
 from datetime import date
 
 from minzhi.kit.process import START, Action, Clock, Field, Kind, Process, State
+from minzhi.kit.process.fields import WHY, day, text
 from minzhi.kit.text import mark as _
 from minzhi.programmes.disputes.process.adjudication import OFFICER, ROLES
-from minzhi.programmes.disputes.process.forms import LONG, NAME, PARTIES, RIGHT, WHY, day, text
+from minzhi.programmes.disputes.process.forms import LONG, NAME, PARTIES, RIGHT
 from minzhi.programmes.disputes.rules.laws import ENTRUSTED as RULES
 
 ENTRUSTED = Process(

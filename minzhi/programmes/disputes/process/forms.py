@@ -1,31 +1,12 @@
 """The forms of disputes: what a request says (Order 81, article 15), what each act asks for."""
 
-from collections.abc import Mapping
-
 from minzhi.kit.process import Field, Kind
+from minzhi.kit.process.fields import choice, day, flag, text
 from minzhi.kit.text import mark as _
 
-SAYING, NAME, LONG = 500, 120, 4000
+NAME, LONG = 120, 4000
 
 
-def day(name: str, label: str, *, required: bool = True) -> Field:
-    return Field(name, label, Kind.DATE, required=required)
-
-
-def text(name: str, label: str, *, required: bool = True, at_most: int = SAYING, sensitive: bool = False) -> Field:
-    return Field(name, label, required=required, at_most=at_most, sensitive=sensitive)
-
-
-def flag(name: str, label: str, hint: str = "") -> Field:
-    return Field(name, label, Kind.BOOL, required=False, hint=hint)
-
-
-def choice(name: str, label: str, options: Mapping[str, str], *, required: bool = True) -> Field:
-    """Return a choice among keys, with what people read for each."""
-    return Field(name, label, Kind.CHOICE, required=required, choices=tuple(options), labels=tuple(options.values()))
-
-
-WHY = (text("why", _("理由")),)
 KINDS = {"invention": _("发明"), "utility": _("实用新型"), "design": _("外观设计")}
 RIGHT = (
     choice("right_kind", _("专利类型"), KINDS),

@@ -3,9 +3,10 @@
 from datetime import date
 
 from minzhi.kit.process import CLOCK, START, Action, Clock, Effect, Process, State
+from minzhi.kit.process.fields import WHY, choice, day, text
 from minzhi.kit.text import mark as _
 from minzhi.programmes.disputes.process.adjudication import HEAD, OFFICER, PARTY, ROLES
-from minzhi.programmes.disputes.process.forms import LONG, NAME, PARTIES, RIGHT, WHY, choice, day, text
+from minzhi.programmes.disputes.process.forms import LONG, NAME, PARTIES, RIGHT
 from minzhi.programmes.disputes.rules.laws import CIVIL_PROCEDURE, ORDER_81, PATENT_REGULATIONS
 
 MATTERS = {

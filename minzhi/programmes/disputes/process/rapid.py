@@ -3,9 +3,10 @@
 from datetime import date
 
 from minzhi.kit.process import START, Action, Clock, Field, Kind, Process, State
+from minzhi.kit.process.fields import WHY, choice, text
 from minzhi.kit.text import mark as _
 from minzhi.programmes.disputes.process.adjudication import OFFICER, ROLES
-from minzhi.programmes.disputes.process.forms import LONG, NAME, RIGHT, WHY, choice, text
+from minzhi.programmes.disputes.process.forms import LONG, NAME, RIGHT
 from minzhi.programmes.disputes.rules.laws import RAPID as RULES
 
 OPINIONS = {"likely": _("很可能侵权"), "unlikely": _("不大可能侵权"), "cannot_tell": _("无法判断")}
