@@ -2,7 +2,6 @@
 
 import ctypes.util
 import shutil
-import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from minzhi.engines.documents import api as documents
 from minzhi.records.calendars.models import CalendarYear
 from minzhi.records.facts.models import Fact
 from minzhi.records.jobs.queries import dead
@@ -124,19 +124,19 @@ def calendars(day: date) -> Finding:
     return green(name, _("今年和明年都有"))
 
 
+RARE, CARRIED_BY = "珺喆堃镕䶮翀玥", ("FandolFang", "FangSong", "仿宋")
+
+
 def fonts(_day: date) -> Finding:
     name = _("中文字体")
-    if not _list_of_chinese_fonts():
-        return red(name, _("没有中文字体：PDF 公文里的字会成空框"), "apt-get install fonts-noto-cjk")
-    return green(name, _("有"))
-
-
-def _list_of_chinese_fonts() -> str:
-    listing = shutil.which("fc-list")
-    if listing is None:
-        return ""
-    command = [listing, ":lang=zh-cn", "family"]
-    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()  # noqa: S603 - fixed words
+    if not documents.chinese_fonts():
+        return red(name, _("没有中文字体：不能生成PDF，公文只有Word"), "apt-get install fonts-noto-cjk")
+    if missing := [sign for sign in RARE if not documents.chinese_fonts(sign=sign)]:
+        message = _("缺罕用字：%(signs)s，人名会写不出来")
+        return red(name, message % {"signs": "".join(missing)}, "apt-get install fonts-noto-cjk")
+    if not any(family in documents.chinese_fonts() for family in CARRIED_BY):
+        return red(name, _("没有仿宋体：PDF公文的正文用宋体代替"), "deploy/prepare")
+    return green(name, _("有仿宋，罕用字齐全"))
 
 
 def _needs(name: Promise, is_there: Callable[[], object], lost: Promise, package: str) -> Check:
@@ -206,7 +206,7 @@ CHECKS: tuple[Check, ...] = (
     _needs(
         gettext_lazy("Pango（排版）"),
         lambda: ctypes.util.find_library("pango-1.0"),
-        gettext_lazy("没有：不能生成 PDF，公文只能下载 Word"),
+        gettext_lazy("没有：不能生成PDF，公文只有Word"),
         "libpango-1.0-0 libpangoft2-1.0-0",
     ),
     _needs(

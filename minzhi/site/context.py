@@ -21,6 +21,7 @@ PLACES = (
     (_("通知"), "plan:notices", {"notices", "notice", "upload"}),
     (_("专项"), "plan:programmes", {"programmes", "programme"}),
     (_("考核"), "plan:year", {"year", "year_unit"}),
+    (_("公文"), "documents:documents", {"documents", "document", "templates", "template"}),
     (_("单位"), "units:index", {"index", "unit"}),
     (_("检索"), "search", {"search"}),
 )

@@ -45,6 +45,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/docs/", programs.docs, name="api_docs"),
     path("api/openapi.json", programs.schema, name="api_schema"),
     path("api/", api.urls),
+    path("documents/", include("minzhi.engines.documents.urls")),
     path("", include("minzhi.engines.register.urls")),
     path("", include("minzhi.engines.tasklist.urls")),
 ]
