@@ -1,37 +1,86 @@
-"""The front door of casework: cases as events, clocks as rows.
+"""The front door of casework: cases as events, clocks as rows, and pages for whatever a process table says.
 
-An engine or room registers its processes once, keeps a key to its `Case`, and lets every verb go through `act`
-inside its own transaction, where it also writes its fact.
+A room registers its processes (`PROCESSES` in its ``process.py``), says with `handle` how they are handled, and lets
+every verb go through `start`, `carry_out` or `do`: each writes one event and one fact in one transaction. An owner
+with pages of its own (the plan) calls `open_case` and `act` and writes its facts itself.
 """
 
-from minzhi.engines.casework.actions import act, lapse_due, open_case, rebuild, recount_provisional
-from minzhi.engines.casework.models import Case, ClockRow, Event
-from minzhi.engines.casework.queries import Entry, Stage, available, clocks, due, log, overdue, picture, stages, verify
+from minzhi.engines.casework.actions.cases import (
+    act,
+    carry_out,
+    lapse_due,
+    open_case,
+    rebuild,
+    recount_provisional,
+    start,
+)
+from minzhi.engines.casework.actions.office import do, file_papers, let_see
+from minzhi.engines.casework.actions.papers import Upload
+from minzhi.engines.casework.actions.service import agrees, consent, serve
+from minzhi.engines.casework.models import Case, ClockRow, Consent, Event, Filing, Key, Link, Paper, Service, Signature
+from minzhi.engines.casework.orders import send_order
+from minzhi.engines.casework.parts import is_above, parts_of
+from minzhi.engines.casework.queries.cases import (
+    Entry,
+    Stage,
+    available,
+    clocks,
+    due,
+    log,
+    overdue,
+    picture,
+    stages,
+    verify,
+)
 from minzhi.engines.casework.reckoning import as_lines, process_names, processes, started
-from minzhi.engines.casework.registry import register
+from minzhi.engines.casework.registry import Act, Handling, handle, register
+from minzhi.engines.casework.values import key_of
 
 __all__ = [
+    "Act",
     "Case",
     "ClockRow",
+    "Consent",
     "Entry",
     "Event",
+    "Filing",
+    "Handling",
+    "Key",
+    "Link",
+    "Paper",
+    "Service",
+    "Signature",
     "Stage",
+    "Upload",
     "act",
+    "agrees",
     "as_lines",
     "available",
+    "carry_out",
     "clocks",
+    "consent",
+    "do",
     "due",
+    "file_papers",
+    "handle",
+    "is_above",
+    "key_of",
     "lapse_due",
+    "let_see",
     "log",
     "open_case",
     "overdue",
+    "parts_of",
     "picture",
     "process_names",
     "processes",
     "rebuild",
     "recount_provisional",
     "register",
+    "send_order",
+    "serve",
     "stages",
+    "start",
     "started",
     "verify",
 ]

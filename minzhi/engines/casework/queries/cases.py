@@ -1,6 +1,6 @@
 """Readings of cases: what may be done, what was done, what is due, whether all of it follows from the log."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 
 from minzhi.engines.casework.models import Case, ClockRow, Event
 from minzhi.engines.casework.registry import VERSIONS
-from minzhi.engines.casework.values import events_of, value_of
+from minzhi.engines.casework.values import POST, UNIT, events_of, number_in, value_of
 from minzhi.kit import process as kernel
 from minzhi.kit.legal_time import Calendar, Span
+from minzhi.kit.process import Plain
 from minzhi.records.calendars.queries import calendar
 from minzhi.records.units.actors import Actor
+from minzhi.records.units.models import Post, Unit
 
 
 def available(case: Case, roles: Collection[str], on: date) -> tuple[kernel.Option, ...]:
@@ -44,15 +46,19 @@ class Entry:
 
 
 def log(case: Case) -> list[Entry]:
-    """Return everything that was done, the latest first; one query."""
-    rows = Event.unscoped.filter(case=case).select_related("officer", "post__unit", "post__officer")
-    return [_entry(case, row) for row in rows.order_by("-sequence")]
+    """Return everything that was done, the latest first; a handful of queries whatever its length."""
+    rows = list(
+        Event.unscoped.filter(case=case).select_related("officer", "post__unit", "post__officer").order_by("-sequence")
+    )
+    names = named(str(value) for row in rows if row.action in kernel.VERBS for value in row.form.values())
+    return [_entry(case, row, names) for row in rows]
 
 
-def _entry(case: Case, row: Event) -> Entry:
+def _entry(case: Case, row: Event, names: Mapping[str, str]) -> Entry:
     table = VERSIONS.get(case.process, row.process_version)
-    action, fields = table.action(row.action), table.fields()
-    said = [(fields[name], str(value)) for name, value in row.form.items() if name in fields]
+    action = kernel.VERBS.get(row.action) or table.action(row.action)
+    fields = {field.name: field for field in action.form} if action else {}
+    said = [(fields[name], _said(fields[name], value, names)) for name, value in row.form.items() if name in fields]
     return Entry(
         event=row,
         label=_(action.label) if action else row.action,
@@ -60,6 +66,32 @@ def _entry(case: Case, row: Event) -> Entry:
         words="；".join(text for field, text in said if field.kind is kernel.Kind.TEXT),
         state=_(table.state(row.state).label),
     )
+
+
+def _said(field: kernel.Field, value: Plain, names: Mapping[str, str]) -> str:
+    if field.sensitive:
+        return covered(str(value))
+    if field.kind in {kernel.Kind.CHOICE, kernel.Kind.BOOL}:
+        return _(field.said(value))
+    return "、".join(names.get(part, part) for part in str(value).split(",")) if names else str(value)
+
+
+def covered(text: str) -> str:
+    """Return a sensitive text as pages show it: its first sign and how much there is.
+
+    >>> covered("13800001234"), covered("")
+    ('1**********', '')
+    """
+    return text[:1] + "*" * (len(text) - 1)
+
+
+def named(values: Iterable[str]) -> dict[str, str]:
+    """Return how people call the posts and units that the log names by their keys; two queries."""
+    keys = {key for value in values for key in value.split(",") if key.startswith((POST, UNIT))}
+    posts = Post.objects.filter(pk__in=[number_in(key) for key in keys if key.startswith(POST)])
+    units = Unit.objects.filter(pk__in=[number_in(key) for key in keys if key.startswith(UNIT)])
+    found: dict[str, str] = {f"{POST}{post.pk}": str(post) for post in posts.select_related("unit", "officer")}
+    return found | {f"{UNIT}{unit.pk}": str(unit) for unit in units}
 
 
 def clocks(case: Case) -> list[ClockRow]:
@@ -104,7 +136,10 @@ def replayed(case: Case, days: Calendar) -> kernel.Case:
     """Return what the log alone makes of a case, counted on `days`."""
     events = events_of(case)
     opened_under = VERSIONS.get(case.process, events[0].version)
-    return kernel.replay(opened_under, events, days, VERSIONS)
+    first = Event.unscoped.filter(case=case, sequence=1).select_related("post").get()
+    unit = first.unit_id or case.unit_id
+    officer = f"{POST}{first.post_id}" if first.post.unit_id == unit else ""
+    return kernel.replay(opened_under, events, days, VERSIONS, unit=f"{UNIT}{unit}", officer=officer)
 
 
 def verify() -> list[Case]:

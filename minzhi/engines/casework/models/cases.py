@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +26,10 @@ class Case(Scoped, Versioned):
     subject_type = models.CharField(max_length=60)
     subject_uid = models.UUIDField()
     title = models.CharField(_("案由"), max_length=400)
+    number = models.CharField(_("案号"), max_length=80, blank=True)
+    post = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False)
+    desk = models.JSONField(default=dict, editable=False, help_text="who signs; follows from the log")
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     opened_on = models.DateField(_("开始日"))
     opened_by = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
     closed_on = models.DateField(_("办结日"), null=True, blank=True, editable=False)
@@ -34,6 +39,7 @@ class Case(Scoped, Versioned):
             models.Index(fields=("subject_type", "subject_uid")),
             models.Index(fields=("process", "state")),
             models.Index(fields=("unit", "closed_on")),
+            models.Index(fields=("number",)),
         )
         constraints = (
             models.CheckConstraint(
@@ -45,6 +51,9 @@ class Case(Scoped, Versioned):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("casework:case", args=[self.uid])
 
     @property
     def table(self) -> Process:
@@ -82,6 +91,9 @@ class Event(OfCase):
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
     roles = models.JSONField(help_text="the parts in which the officer acted")
     form = models.JSONField()
+    unit = models.ForeignKey(
+        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+", help_text="who holds the case after it"
+    )
     happened_on = models.DateField()
     recorded_at = models.DateTimeField()
 

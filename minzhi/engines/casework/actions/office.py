@@ -1,0 +1,118 @@
+"""Office work around a case: moving it, signing, copying, urging, linking, correcting. Each is one event, one fact."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from minzhi.engines.casework.actions.facts import write_facts
+from minzhi.engines.casework.actions.papers import Upload, add_papers
+from minzhi.engines.casework.models import Case, Event, Link
+from minzhi.engines.casework.parts import ANYBODY_AT_WORK, parts_of
+from minzhi.engines.casework.values import POST, UNIT, keep, key_of, number_in, signature, value_of
+from minzhi.kit import process as kernel
+from minzhi.kit.process import NotYours
+from minzhi.records.calendars.queries import calendar
+from minzhi.records.scope.models import Access
+from minzhi.records.tables.rows import hold
+from minzhi.records.units.actors import Actor
+from minzhi.records.units.models import Post, Unit
+
+CASE = "casework.case"
+REASONS = {
+    "@hand_over": _("移交"),
+    "@copy": _("抄送"),
+    "@ask": _("会签"),
+    "@add_signer": _("会签"),
+    "@order": _("工作单"),
+    "@link": _("关联案件"),
+}
+
+
+@transaction.atomic
+def do(
+    case: Case, verb: str, *, by: Actor, on: date, form: Mapping[str, object], seen: int | None = None,
+    papers: Iterable[Upload] = (), roles: Collection[str] | None = None,
+) -> Case:  # fmt: skip
+    """Do one office verb (``@transfer``…); whoever is asked, copied or handed the case can see it from now on.
+
+    Raises `ChangedMeanwhile`, else a `Refusal`.
+    """
+    case, former = hold(case, seen=seen), case.unit
+    parts = parts_of(case, by, on=on) if roles is None else roles
+    if not parts:
+        raise NotYours(_("您的岗位不能办理案件。"))
+    before = value_of(case)
+    given = _signed_by(case, verb, form, by)
+    after = kernel.apply(
+        case.table, before, verb, actor=signature(by), roles=parts, form=given, today=on, calendar=calendar()
+    )
+    events = keep(case, before, after, by=by)
+    kept = add_papers(case, events[-1], papers, by=by, on=on)
+    _let_see(case, verb, given, former=former, on=on)
+    if verb == "@link":
+        _link(case, str(given["to"]), str(given["why"]), on)
+    write_facts(case, events, by=by, evidence=[paper.file.sha256 for paper in kept])
+    return case
+
+
+def _signed_by(case: Case, verb: str, form: Mapping[str, object], by: Actor) -> dict[str, object]:
+    """Fill in who signs: the actor's own post where it was asked, else the unit."""
+    given = dict(form)
+    if verb == "@sign" and not given.get("signer"):
+        number = str(given.get("round", ""))
+        asked = [each for each in value_of(case).desk.owing if str(each[0]) == number]
+        mine = [signer for _number, signer in asked if signer in {key_of(by.post), key_of(by.unit)}]
+        given["signer"] = mine[0] if mine else key_of(by.post)
+    return given
+
+
+def _let_see(case: Case, verb: str, form: Mapping[str, object], *, former: Unit, on: date) -> None:
+    if verb not in REASONS:
+        return
+    named = [*str(form.get("signers") or "").split(","), str(form.get("to") or "")]
+    units = {_unit_of(key) for key in named if key.startswith((POST, UNIT))}
+    if case.unit_id != former.pk:
+        units.add(former.pk)
+    for unit in units - {case.unit_id}:
+        let_see(case, unit, reason=str(REASONS[verb]), on=on)
+
+
+def let_see(case: Case, unit: int, *, reason: str, on: date) -> None:
+    """Let a unit see a case from a day on; again is no change."""
+    Access.objects.get_or_create(
+        kind=CASE, row_uid=case.uid, unit_id=unit, valid_to=None, defaults={"reason": reason, "valid_from": on}
+    )
+
+
+def _unit_of(key: str) -> int:
+    number = number_in(key)
+    return number if key.startswith(UNIT) else Post.objects.get(pk=number).unit_id
+
+
+def _link(case: Case, uid: str, why: str, on: date) -> None:
+    other = Case.objects.filter(uid=uid).exclude(pk=case.pk).first()
+    if other is None:
+        raise kernel.FormWrong({"to": _("没有找到要关联的案件，或您看不到它。")})
+    Link.unscoped.get_or_create(case=case, other=other, defaults={"why": why, "linked_on": on})
+
+
+@transaction.atomic
+def file_papers(case: Case, papers: Iterable[Upload], *, by: Actor, on: date) -> Case:
+    """Put papers into the dossier without any act; one event names the first of them."""
+    uploads = list(papers)
+    if not uploads:
+        raise kernel.FormWrong({"files": _("请选择要入卷的文件。")})
+    case = hold(case)
+    before = value_of(case)
+    roles = parts_of(case, by, on=on) | {ANYBODY_AT_WORK}
+    title = uploads[0].title[:200] + (_("等%(count)s份") % {"count": len(uploads)} if len(uploads) > 1 else "")
+    after = kernel.apply(
+        case.table, before, "@paper", actor=signature(by), roles=roles, form={"title": title[:200], "sha256": "-"},
+        today=on, calendar=calendar(),
+    )  # fmt: skip
+    events: list[Event] = keep(case, before, after, by=by)
+    kept = add_papers(case, events[-1], uploads, by=by, on=on)
+    write_facts(case, events, by=by, evidence=[paper.file.sha256 for paper in kept])
+    return case

@@ -1,0 +1,80 @@
+"""Service of papers: by mail, directly, by leaving, by notice; electronically only with consent and receipt."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from minzhi.engines.casework.actions.facts import write_facts
+from minzhi.engines.casework.models import Case, Consent, Paper, Service
+from minzhi.engines.casework.parts import parts_of
+from minzhi.engines.casework.values import keep, signature, value_of
+from minzhi.kit import process as kernel
+from minzhi.kit.process import FormWrong
+from minzhi.records.calendars.queries import calendar
+from minzhi.records.tables.rows import hold
+from minzhi.records.units.actors import Actor
+
+
+@transaction.atomic
+def serve(
+    paper: Paper,
+    *,
+    to: str,
+    way: str,
+    sent_on: date,
+    by: Actor,
+    on: date,
+    received_on: date | None = None,
+    receipt: str = "",
+) -> Service:
+    """Put on record how a paper was served on a party; raises `FormWrong`.
+
+    Order 81, article 10: electronic service needs the recipient's consent and a receipt that can be confirmed.
+    """
+    case = hold(paper.case)
+    _check(case, to=to, way=way, sent_on=sent_on, received_on=received_on, receipt=receipt)
+    form = {"title": paper.title, "to": to, "way": way} | ({"receipt": receipt} if receipt else {})
+    before = value_of(case)
+    after = kernel.apply(
+        case.table, before, "@serve", actor=signature(by), roles=parts_of(case, by, on=on), form=form, today=on,
+        calendar=calendar(),
+    )  # fmt: skip
+    events = keep(case, before, after, by=by)
+    write_facts(case, events, by=by, evidence=[paper.file.sha256])
+    made: Service = Service.unscoped.create(
+        case=case,
+        event=events[-1],
+        paper=paper,
+        to=to,
+        way=way,
+        sent_on=sent_on,
+        received_on=received_on,
+        receipt=receipt,
+    )
+    return made
+
+
+def _check(case: Case, *, to: str, way: str, sent_on: date, received_on: date | None, receipt: str) -> None:
+    wrong: dict[str, str] = {}
+    if received_on is not None and received_on < sent_on:
+        wrong["received_on"] = _("收到日不能早于发出日。")
+    if way == Service.Way.ELECTRONIC and not agrees(case, to):
+        wrong["way"] = _("「%(who)s」没有同意电子送达，请改用其他方式，或先取得同意。") % {"who": to}
+    if way == Service.Way.ELECTRONIC and received_on and not receipt:
+        wrong["receipt"] = _("电子送达须写明能确认收悉的凭证。")
+    if wrong:
+        raise FormWrong(wrong)
+
+
+def agrees(case: Case, who: str) -> bool:
+    """Tell whether a party's last word on electronic service is yes."""
+    last = Consent.unscoped.filter(case=case, who=who).order_by("-pk").first()
+    return last is not None and last.given
+
+
+@transaction.atomic
+def consent(case: Case, *, who: str, address: str, given: bool, on: date) -> Consent:
+    """Keep a party's word on electronic service; taking it back is another row."""
+    made: Consent = Consent.unscoped.create(case=case, who=who, address=address, given=given, said_on=on)
+    return made
