@@ -17,6 +17,7 @@ from minzhi.engines.casework.actions.cases import (
 from minzhi.engines.casework.actions.office import do, file_papers, let_see
 from minzhi.engines.casework.actions.papers import Upload
 from minzhi.engines.casework.actions.service import agrees, consent, serve
+from minzhi.engines.casework.handling import Act, Handling, handle
 from minzhi.engines.casework.models import Case, ClockRow, Consent, Event, Filing, Key, Link, Paper, Service, Signature
 from minzhi.engines.casework.orders import send_order
 from minzhi.engines.casework.parts import is_above, parts_of
@@ -33,7 +34,7 @@ from minzhi.engines.casework.queries.cases import (
     verify,
 )
 from minzhi.engines.casework.reckoning import as_lines, process_names, processes, started
-from minzhi.engines.casework.registry import Act, Handling, handle, register
+from minzhi.engines.casework.registry import register
 from minzhi.engines.casework.values import key_of
 
 __all__ = [

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from minzhi.engines.casework.actions import cases, office
 from minzhi.engines.casework.actions.papers import Upload
+from minzhi.engines.casework.handling import Act, Handling, handle
 from minzhi.engines.casework.models import Case
 from minzhi.engines.casework.ordering import ORDER
-from minzhi.engines.casework.registry import Act, Handling, handle, register
+from minzhi.engines.casework.registry import register
 from minzhi.engines.casework.values import key_of
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Unit

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from minzhi.engines.casework.handling import handling_of
 from minzhi.engines.casework.models import Case, Signature
-from minzhi.engines.casework.registry import handling_of
 from minzhi.kit.process import HOLDER, SIGNER, SUPERIOR
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Unit

@@ -7,10 +7,11 @@ from django.db import transaction
 
 from minzhi.engines.casework.actions.facts import write_facts
 from minzhi.engines.casework.actions.papers import Upload, add_papers
+from minzhi.engines.casework.handling import Act, handling_of
 from minzhi.engines.casework.models import Case, ClockRow, Event
 from minzhi.engines.casework.parts import parts_of
 from minzhi.engines.casework.queries.cases import expired, replayed
-from minzhi.engines.casework.registry import VERSIONS, Act, handling_of
+from minzhi.engines.casework.registry import VERSIONS
 from minzhi.engines.casework.values import keep, keep_derived, keep_terms, key_of, signature, value_of
 from minzhi.kit import process as kernel
 from minzhi.kit.process import NotYours

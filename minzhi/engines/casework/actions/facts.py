@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from minzhi.engines.casework.handling import handling_of
 from minzhi.engines.casework.models import Case, Event
-from minzhi.engines.casework.registry import VERSIONS, handling_of
+from minzhi.engines.casework.registry import VERSIONS
 from minzhi.records.facts.actions import record
 from minzhi.records.units.actors import Actor
 

@@ -1,0 +1,85 @@
+"""How the owners of processes want them handled by the generic pages, and what runs with their acts."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from minzhi.engines.casework.models import Case
+from minzhi.kit.process import Action, Process
+from minzhi.records.units.actors import Actor
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act as its effect sees it: what was done, by whom, on which day, with what form."""
+
+    action: str
+    by: Actor
+    on: date
+    form: Mapping[str, Any]
+
+
+Effect = Callable[[Case, Act], None]
+"""What else an act does, in the same transaction; it may raise a `Refusal`, and then nothing was done."""
+
+
+def no_parts(case: Case, actor: Actor, on: date) -> frozenset[str]:
+    """Return no further parts."""
+    del case, actor, on
+    return frozenset()
+
+
+def no_payload(case: Case, action: Action) -> dict[str, Any]:
+    """Return nothing more for the fact."""
+    del case, action
+    return {}
+
+
+def just_label(process: Process, form: Mapping[str, Any]) -> str:
+    """Return the title of a case: the process alone."""
+    del form
+    return process.label
+
+
+@dataclass(frozen=True)
+class Handling:
+    """How a room wants a process handled by the generic pages and by `carry_out`.
+
+    `room` is the app whose facts are written (``disputes`` and an action with ``fact="accepted"`` write
+    ``disputes.accepted``). `parts` adds parts to those that posts give. `effects` run with their act. `title` names a
+    new case, `number` numbers it (``{year}`` and ``{no}``; taken by the act `numbered_by`). `payload` is what the fact
+    carries beyond process and state: never personal data. `pairs` are shown under the title; `fragment` is a template
+    of the room, shown on the case page. `who_may_open` are kinds of units. `search` are fields found by the search box.
+    """
+
+    process: str
+    room: str
+    parts: Callable[[Case, Actor, date], frozenset[str]] = no_parts
+    effects: Mapping[str, Effect] = field(default_factory=dict)
+    title: Callable[[Process, Mapping[str, Any]], str] = just_label
+    number: str = ""
+    numbered_by: str = ""
+    payload: Callable[[Case, Action], dict[str, Any]] = no_payload
+    pairs: tuple[str, ...] = ()
+    fragment: str = ""
+    opened_by_hand: bool = True
+
+
+_handlings: dict[str, Handling] = {}
+
+
+def handle(handling: Handling) -> Handling:
+    """Say how a process is handled; the last word counts."""
+    _handlings[handling.process] = handling
+    return handling
+
+
+def handling_of(process: str) -> Handling | None:
+    """Return how a process is handled, or nothing: then its owner has pages of its own and writes its own facts."""
+    return _handlings.get(process)
+
+
+def handled() -> tuple[str, ...]:
+    """Return the names of the processes that the generic pages handle."""
+    return tuple(_handlings)
