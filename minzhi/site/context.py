@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from minzhi.kit import clock
 from minzhi.records.units.queries import name_of_root
@@ -17,19 +18,19 @@ PLACES = (
     (_("任务墙"), "plan:wall", {"wall", "task", "measure", "places", "duty", "burden"}),
     (_("我的案头"), "plan:desk", {"desk"}),
     (_("季度进展"), "plan:reports", {"reports", "open_report", "report", "write", "attach", "evidence"}),
-    (_("督查"), "plan:sheets", {"sheets", "sheet", "issue_sheet", "request", "file_request"}),
+    (pgettext_lazy("navigation", "督查"), "plan:sheets", {"sheets", "sheet", "issue_sheet", "request", "file_request"}),
     (_("通知"), "plan:notices", {"notices", "notice", "upload"}),
-    (_("专项"), "plan:programmes", {"programmes", "programme"}),
-    (_("考核"), "plan:year", {"year", "year_unit"}),
-    (_("公文"), "documents:documents", {"documents", "document", "templates", "template"}),
-    (_("单位"), "units:index", {"index", "unit"}),
-    (_("检索"), "search", {"search"}),
+    (pgettext_lazy("navigation", "专项"), "plan:programmes", {"programmes", "programme"}),
+    (pgettext_lazy("navigation", "考核"), "plan:year", {"year", "year_unit"}),
+    (pgettext_lazy("navigation", "公文"), "documents:documents", {"documents", "document", "templates", "template"}),
+    (pgettext_lazy("navigation", "单位"), "units:index", {"index", "unit"}),
+    (pgettext_lazy("navigation", "检索"), "search", {"search"}),
 )
 """The main navigation: label, address by name, and the pages that count as being there."""
 FOR_ADMINISTRATORS = (
-    (_("人员"), "officers", {"officers", "officer"}),
-    (_("审计"), "audit", {"audit"}),
-    (_("单位"), "units:index", {"index", "unit"}),
+    (pgettext_lazy("navigation", "人员"), "officers", {"officers", "officer"}),
+    (pgettext_lazy("navigation", "审计"), "audit", {"audit"}),
+    (pgettext_lazy("navigation", "单位"), "units:index", {"index", "unit"}),
 )
 """What administrators find instead: none of them sees casework."""
 

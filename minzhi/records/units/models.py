@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from minzhi.records.places.models import Place
@@ -115,7 +116,7 @@ class Post(Dated):
         )
 
     def __str__(self) -> str:
-        return f"{self.unit.short}　{self.officer}"
+        return f"{gettext(self.unit.short)}　{self.officer}"
 
 
 class Delegation(Row, Dated):

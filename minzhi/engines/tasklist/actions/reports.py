@@ -52,8 +52,9 @@ def open_report(task: Task, period: str, *, by: Actor, on: date) -> Report:
             _("%(unit)s在%(period)s没有任务%(task)s的应报举措。") % {"unit": unit, "period": period, "task": task}
         )
     form = {"quarter_end": Period.parse(period).last, "report_term": terms(on).report, "review_term": terms(on).review}
+    title = f"{period}　{task.no}　{task.title}"
     case = casework.open_case(
-        QUARTER_REPORT.name, unit=unit, subject=task, title=f"{period}　{task}", by=by, on=on, form=form, roles={OWNER}
+        QUARTER_REPORT.name, unit=unit, subject=task, title=title, by=by, on=on, form=form, roles={OWNER}
     )
     report: Report = Report.unscoped.create(unit=unit, task=task, period=period, case=case)
     ReportLine.unscoped.bulk_create(

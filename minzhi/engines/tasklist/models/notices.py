@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from minzhi.records.files.models import StoredFile
@@ -89,7 +90,7 @@ class Task(Row):
         constraints = (models.UniqueConstraint(fields=("notice", "no"), name="tasklist_task_no"),)
 
     def __str__(self) -> str:
-        return f"{self.no}　{self.title}"
+        return f"{self.no}　{self.title_en if get_language() == 'en' and self.title_en else self.title}"
 
     @property
     def lead(self) -> Unit | None:

@@ -44,6 +44,7 @@ class Wall:
     sections: Sequence[tuple[Section, Sequence[Tile]]]
     places: Sequence[Place]
     clocks: Sequence[casework.ClockRow]
+    overdue: int
     report_due: Due
     period: str
     burden: dict[str, Burden]
@@ -66,11 +67,13 @@ def wall(notice: Notice, *, on: date) -> Wall:
         sections.setdefault(task.section_id, (task.section, []))[1].append(tile(read, task))
     places = [Place(unit, read.of_unit(unit.pk), read.share_of(unit.pk)) for unit in local_offices(on=on)]
     period = str(Period.of(on))
+    clocks = casework.due(on=on, until=on + AHEAD)
     return Wall(
         board=read,
         sections=list(sections.values()),
         places=places,
-        clocks=casework.due(on=on, until=on + AHEAD),
+        clocks=[row for row in clocks if row.due >= on],
+        overdue=sum(row.due < on for row in clocks),
         report_due=due(period, plan_values(on)["report_term"].value, read.calendar),
         period=period,
         burden=burden(notice, period),

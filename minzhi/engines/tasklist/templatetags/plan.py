@@ -16,6 +16,7 @@ from minzhi.engines.tasklist.models import Measure, Task
 from minzhi.engines.tasklist.queries.terms import LightLook
 from minzhi.engines.tasklist.rules.lights import Light
 from minzhi.kit.indicators import Period
+from minzhi.kit.legal_time import Reason
 
 register = template.Library()
 CHINESE_DIGITS = "〇一二三四五六七八九十"
@@ -96,6 +97,18 @@ def label(measure: Measure) -> str:
 
 
 @register.filter
+def told(reason: Reason) -> str:
+    """Say how a day was counted, in the reader's language."""
+    return reason.told(_)
+
+
+@register.filter
+def numeral(number: int) -> str:
+    """Return a section's number: as the notice writes it, or in figures for who reads English."""
+    return str(number) if get_language() == "en" else chinese(number)
+
+
+@register.filter
 def chinese(number: int) -> str:
     """Return a section's number as the notice writes it, up to 99."""
     tens, ones = divmod(number, 10)
@@ -109,7 +122,7 @@ def quarter(period: str) -> str:
     """Show ``2023Q2`` as people say it."""
     parsed = Period.parse(period)
     no = (parsed.first.month + 2) // 3
-    return _("%(year)s年%(no)s季度") % {"year": parsed.first.year, "no": no if get_language() == "en" else chinese(no)}
+    return _("%(year)s年%(no)s季度") % {"year": parsed.first.year, "no": numeral(no)}
 
 
 @register.simple_tag(takes_context=True)

@@ -23,8 +23,15 @@ ENGLISH = PACKAGE / "locale" / "en"
 FLOORS = ("kit", "records", "engines", "programmes", "provinces", "site")
 """From below: a sentence said on several floors stands in the file of the lowest."""
 SHOWN = ("label", "title", "unit", "source")
-"""The keys of data files whose Chinese values pages show through gettext."""
-SOURCES = ("provinces/*/rules.yaml", "engines/*/parameters.yaml", "programmes/*/parameters.yaml")
+SOURCES = {
+    "provinces/*/rules.yaml": SHOWN,
+    "provinces/*/words.yaml": SHOWN,
+    "provinces/*/units.yaml": ("name", "short"),
+    "provinces/*/tasklists/*/*.yaml": ("kind", "unit"),
+    "engines/*/parameters.yaml": SHOWN,
+    "programmes/*/parameters.yaml": SHOWN,
+}
+"""Data files, and the keys in each whose Chinese values pages show through gettext."""
 HAN = re.compile(r"[\u4e00-\u9fff]")
 NOT_SHOWN = shutil.ignore_patterns("__pycache__", "tests", "locale", "static", "migrations")
 
@@ -54,9 +61,9 @@ class Command(BaseCommand):
 def gathered() -> list[polib.POEntry]:
     """Return each sentence once, untranslated, with the files that say it; needs gettext's `xgettext`."""
     found = {said(entry): entry for entry in _of_code_and_templates()}
-    for pattern in SOURCES:
+    for pattern, shown in SOURCES.items():
         for path in PACKAGE.glob(pattern):
-            for word in words_of(path):
+            for word in words_of(path, shown):
                 entry = found.setdefault(("", word), polib.POEntry(msgid=word))
                 entry.occurrences.append((str(path.relative_to(PACKAGE)), ""))
     return list(found.values())
@@ -90,18 +97,18 @@ def file_of(entry: polib.POEntry) -> str:
     return f"{floor}.{inside[0]}.po" if by_app else f"{floor}.po"
 
 
-def words_of(path: Path) -> Iterator[str]:
+def words_of(path: Path, shown: tuple[str, ...] = SHOWN) -> Iterator[str]:
     """Yield the Chinese that a data file shows."""
-    yield from _shown(yaml.safe_load(path.read_text("utf-8")))
+    yield from _shown(yaml.safe_load(path.read_text("utf-8")), shown)
 
 
-def _shown(given: object) -> Iterator[str]:
+def _shown(given: object, keys: tuple[str, ...]) -> Iterator[str]:
     if isinstance(given, list):
         for each in given:
-            yield from _shown(each)
+            yield from _shown(each, keys)
     elif isinstance(given, dict):
         for key, value in given.items():
-            if key in SHOWN and isinstance(value, str) and HAN.search(value):
+            if key in keys and isinstance(value, str) and HAN.search(value):
                 yield value
             else:
-                yield from _shown(value)
+                yield from _shown(value, keys)
