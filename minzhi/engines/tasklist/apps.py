@@ -32,6 +32,7 @@ class TaskList(AppConfig):
         "request_refused": _("申请未予同意"),
         "merit_awarded": _("已认定加分"),
         "score_adopted": _("年度得分已确认"),
+        "self_assessed": _("年度自评已报送"),
         "measure_carried_over": _("举措已结转"),
     }
 

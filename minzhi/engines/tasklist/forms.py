@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from minzhi.engines.tasklist.actions.evidence import Document
 from minzhi.engines.tasklist.models import Duty, Measure, Merit, Notice, Request
 from minzhi.engines.tasklist.programme import programmes
+from minzhi.engines.tasklist.queries.past import unfinished_before
 from minzhi.engines.tasklist.rules.progress import Proof
 from minzhi.kit import clock
 from minzhi.records.units.models import Officer, Unit
@@ -55,6 +56,14 @@ class UnitForm(forms.Form):
     role = forms.ChoiceField(label=_("分工"), choices=[("lead", _("牵头")), ("cooperate", _("协同"))])
     scope = forms.ChoiceField(
         label=_("范围"), choices=[("", _("单个单位")), ("all", _("各地")), ("some", _("有关地市"))], required=False
+    )
+
+
+class TitleForm(forms.Form):
+    """A task's title as read; an empty one takes the task away."""
+
+    title = forms.CharField(
+        label=_("任务名称"), max_length=120, required=False, help_text=_("清空即删去这项任务和它的举措，原文不变")
     )
 
 
@@ -222,6 +231,26 @@ class PlacesForm(forms.Form):
         fields: dict[str, Any] = self.fields
         fields["units"].queryset = Unit.objects.filter(pk__in=[unit.pk for unit in local_offices(on=clock.today())])
         fields["units"].label_from_instance = lambda unit: unit.short
+
+
+class CarryForm(forms.Form):
+    """Which unfinished measure of an earlier list goes on in this one."""
+
+    old = forms.ModelChoiceField(label=_("往年举措"), queryset=Measure.objects.none(), to_field_name="uid")
+
+    def __init__(self, measure: Measure, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own signature
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["old"].queryset = unfinished_before(measure.task.notice)
+        fields["old"].label_from_instance = lambda old: f"{old.task.notice.number}　{old}"
+
+
+class SelfAssessmentForm(forms.Form):
+    """What a unit says of its own year."""
+
+    achieved = forms.CharField(label=_("全年完成情况"), max_length=SAYING, widget=_text())
+    lacking = forms.CharField(label=_("不足和改进"), max_length=SAYING, widget=_text(), required=False)
+    points = forms.DecimalField(label=_("自评分"), min_value=0, max_value=105, max_digits=5, decimal_places=2)
 
 
 class ItemForm(forms.Form):

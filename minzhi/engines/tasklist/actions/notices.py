@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from minzhi.engines.tasklist import reader
 from minzhi.engines.tasklist.actions.laying import lay
-from minzhi.engines.tasklist.actions.refusals import NotADraft, NotYours, StillToConfirm, Uncovered
+from minzhi.engines.tasklist.actions.refusals import Incomplete, NotADraft, NotYours, StillToConfirm, Uncovered
 from minzhi.engines.tasklist.models import Notice
 from minzhi.engines.tasklist.queries.packs import known_lists
 from minzhi.engines.tasklist.queries.powers import may_adopt, may_upload
@@ -91,6 +91,22 @@ def correct_unit(  # noqa: PLR0913 - the fields of its form
 
 
 @transaction.atomic
+def retitle(notice: Notice, task: int, *, title: str, by: Actor, on: date, seen: int | None = None) -> Notice:
+    """Correct the title of a task as read; an empty title takes away what is no task, with its measures."""
+    notice = _draft(notice, by, seen)
+    found = _task(notice, task)
+    if title:
+        found["title"] = title
+    else:
+        reading = notice.reading
+        for section in reading["sections"]:
+            section["tasks"] = [each for each in section["tasks"] if each is not found]
+        reading["sections"] = [section for section in reading["sections"] if section["tasks"]]
+        reading["measures"] = [each for each in reading["measures"] if each["task"] != task]
+    return _keep(notice, by, on, [f"{task}.title"])
+
+
+@transaction.atomic
 def annotate(
     notice: Notice,
     place: int,
@@ -149,8 +165,11 @@ def adopt(notice: Notice, *, by: Actor, on: date, seen: int | None = None) -> No
     if waiting:
         message = _("还有%(count)s项举措没有人核对确认（第一项：「%(first)s」）。请逐项确认后再采用。")
         raise StillToConfirm(message % {"count": len(waiting), "first": waiting[0]})
+    _check_new(notice)
     _check_cover(notice)
     lay(notice, on=on)
+    earlier = Notice.objects.filter(state=Notice.State.ADOPTED, year__lt=notice.year or 0)
+    notice.follows = earlier.order_by("-year", "-adopted_on").first()
     notice.state, notice.adopted_by, notice.adopted_on = Notice.State.ADOPTED, by.post, on
     notice.save()
     counted = {"tasks": notice.tasks.count(), "measures": len(notice.reading["measures"])}
@@ -199,6 +218,15 @@ def _keep(notice: Notice, by: Actor, on: date, changed: list[str]) -> Notice:
 def _task(notice: Notice, no: int) -> dict[str, Any]:
     tasks = [task for section in notice.reading["sections"] for task in section["tasks"]]
     return next(task for task in tasks if task["no"] == no)
+
+
+def _check_new(notice: Notice) -> None:
+    if not any(section["tasks"] for section in notice.reading["sections"]):
+        raise Incomplete(_("「%(notice)s」里没有任务，不能成为计划。") % {"notice": notice})
+    before = Notice.objects.filter(state=Notice.State.ADOPTED, number=notice.number).first()
+    if before is not None:
+        message = _("文号%(number)s的清单已于%(day)s采用；请核对文号，或放弃这份草稿。")
+        raise NotADraft(message % {"number": notice.number or _("（空）"), "day": before.adopted_on})
 
 
 def _check_cover(notice: Notice) -> None:

@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from minzhi.engines.tasklist.actions.refusals import Incomplete, NotNow, NotYours
-from minzhi.engines.tasklist.models import Duty, Item, Measure, Merit, Notice, Score
+from minzhi.engines.tasklist.models import Duty, Item, Measure, Merit, Notice, Score, SelfAssessment
 from minzhi.engines.tasklist.queries.assessment import assess
 from minzhi.engines.tasklist.queries.powers import leads, supervises, works_in
-from minzhi.records.facts.actions import record
+from minzhi.records.facts.actions import AlreadyGiven, record
 from minzhi.records.files.models import StoredFile
 from minzhi.records.tables.rows import hold
 from minzhi.records.units.actors import Actor
@@ -95,6 +95,25 @@ def award(
     )
     record("tasklist.merit_awarded", subject=merit, by=by, on=on, payload={"points": str(points), "why": why})
     return merit
+
+
+@transaction.atomic
+def assess_self(
+    notice: Notice, *, achieved: str, lacking: str, points: Decimal, by: Actor, on: date
+) -> SelfAssessment:  # fmt: skip
+    """Give the unit's own view of its year, once; late ones are taken and shown with their day."""
+    if not works_in(by, by.unit) or not Duty.unscoped.filter(measure__task__notice=notice, unit=by.unit).exists():
+        raise NotYours(_("年度自评由承担任务的单位自己填报。"))
+    if before := SelfAssessment.unscoped.filter(notice=notice, unit=by.unit).first():
+        message = _("「%(unit)s」的年度自评已于%(day)s报送。")
+        raise AlreadyGiven(message % {"unit": by.unit, "day": before.given_on})
+    if not achieved:
+        raise Incomplete(_("请写明全年完成情况。"))
+    given: SelfAssessment = SelfAssessment.unscoped.create(
+        notice=notice, unit=by.unit, achieved=achieved, lacking=lacking, points=points, given_on=on
+    )
+    record("tasklist.self_assessed", subject=given, by=by, on=on, payload={"points": str(points)})
+    return given
 
 
 @transaction.atomic

@@ -2,7 +2,16 @@
 
 from minzhi.engines.tasklist.models.notices import Notice, Section, Sentence, Task, TaskUnit
 from minzhi.engines.tasklist.models.plan import Duty, Item, Measure
-from minzhi.engines.tasklist.models.work import Evidence, Merit, Report, ReportLine, Request, Score, Sheet
+from minzhi.engines.tasklist.models.work import (
+    Evidence,
+    Merit,
+    Report,
+    ReportLine,
+    Request,
+    Score,
+    SelfAssessment,
+    Sheet,
+)
 
 __all__ = [
     "Duty",
@@ -16,6 +25,7 @@ __all__ = [
     "Request",
     "Score",
     "Section",
+    "SelfAssessment",
     "Sentence",
     "Sheet",
     "Task",

@@ -187,6 +187,24 @@ class Score(Scoped, Versioned):
         return f"{self.unit.short}　{self.total}"
 
 
+class SelfAssessment(Scoped, Versioned):
+    """What a unit says of its own year before the office computes and adopts its score."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="self_assessments")
+    achieved = models.CharField(_("全年完成情况"), max_length=SAYING)
+    lacking = models.CharField(_("不足和改进"), max_length=SAYING, blank=True)
+    points = models.DecimalField(_("自评分"), max_digits=5, decimal_places=2)
+    given_on = models.DateField(_("报送日"))
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("unit", "notice"), name="tasklist_one_self_assessment_a_year"),)
+        base_manager_name = "unscoped"
+
+    def __str__(self) -> str:
+        return f"{self.unit.short}　{self.points}"
+
+
 class Merit(Scoped, Versioned):
     """Points that the office of the bureau gives by name: for innovation, or for national recognition."""
 

@@ -1,5 +1,6 @@
 """A unit's year, counted from the plan's own records."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -8,9 +9,11 @@ from typing import Any
 from django.db.models import Count, Q, Sum
 
 from minzhi.engines.tasklist.models import Duty, Evidence, Measure, Merit, Notice, Report, Sheet
-from minzhi.engines.tasklist.queries.terms import terms, weights
+from minzhi.engines.tasklist.queries.proof import progress_of
+from minzhi.engines.tasklist.queries.terms import terms, weights, year_days
 from minzhi.engines.tasklist.rules import scores
 from minzhi.engines.tasklist.rules.cycle import due
+from minzhi.engines.tasklist.rules.progress import Accepted
 from minzhi.records.calendars.queries import calendar
 from minzhi.records.units.models import Unit
 
@@ -46,8 +49,9 @@ def assess(notice: Notice, unit: Unit, *, on: date) -> Assessment:
         .select_related("measure")
     )
     false = [duty for duty in duties if duty.false]
-    shares = [Decimal(0) if duty.false else duty.progress for duty in duties]
-    quantities = [duty.progress for duty in duties if duty.measure.target]
+    reached = _reached(notice, duties, on)
+    shares = [Decimal(0) if duty.false else reached[duty.pk] for duty in duties]
+    quantities = [reached[duty.pk] for duty in duties if duty.measure.target]
     year = scores.Year(
         duties=shares,
         false_duties=len(false),
@@ -59,6 +63,18 @@ def assess(notice: Notice, unit: Unit, *, on: date) -> Assessment:
         sheets=_sheets(notice, unit),
     )
     return Assessment(unit, scores.score(year, weights(on)), flagged=bool(false))
+
+
+def _reached(notice: Notice, duties: Sequence[Duty], on: date) -> dict[int, Decimal]:
+    """Return progress by duty; what is dated after the freeze counts for the plan, but not for the year's points."""
+    freeze = year_days(on, notice.year or on.year).freeze
+    found = {duty.pk: duty.progress for duty in duties}
+    if on <= freeze:
+        return found
+    pieces: dict[int, list[Accepted]] = {pk: [] for pk in found}
+    for piece in Evidence.unscoped.filter(duty__in=duties, state=State.ACCEPTED, dated_on__lte=freeze):
+        pieces[piece.duty_id].append(Accepted(piece.kind, piece.period, piece.amount))
+    return {duty.pk: progress_of(duty.measure, pieces[duty.pk]) for duty in duties}
 
 
 def on_time(notice: Notice, unit: Unit, *, on: date) -> Decimal | None:

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Max, Min, Q
 
 from minzhi.engines.tasklist.models import Duty, Evidence, Measure, Notice, Report, Task
 from minzhi.engines.tasklist.programme import programmes
@@ -43,6 +43,7 @@ class DutyRow:
     returned_days: int
     report_days: int
     noted: bool
+    current: bool
 
 
 @dataclass
@@ -65,7 +66,15 @@ class MeasureRow:
 
     @property
     def settled(self) -> bool:
-        return self.measure.closed_on is not None or self.measure.standing_since is not None
+        """Tell whether the measure is closed, or standing work for which every unit has current evidence."""
+        if self.measure.closed_on is not None:
+            return True
+        return self.measure.standing_since is not None and all(duty.current for duty in self.duties)
+
+    def holds(self, duty: "DutyRow") -> bool:
+        """Tell whether one duty is closed, or standing work with current evidence."""
+        standing = self.measure.standing_since is not None and duty.current
+        return duty.closed or self.measure.closed_on is not None or standing
 
 
 @dataclass(frozen=True)
@@ -118,7 +127,7 @@ class Board:
         measure = duty.measure.measure
         return light(
             Situation(
-                settled=duty.closed or duty.measure.settled,
+                settled=duty.measure.holds(duty),
                 external=measure.kind == EXTERNAL,
                 noted=duty.noted,
                 planned=measure.programme in self.planned,
@@ -164,7 +173,7 @@ class Board:
         """Return the light of a local office: the mean of its duties; a missing report shows at once."""
         duties = [duty for duty in self.by_unit[unit] if duty.measure.counts]
         rows = [duty.measure for duty in duties]
-        settled = [duty.closed or duty.measure.settled for duty in duties]
+        settled = [duty.measure.holds(duty) for duty in duties]
         late = max((duty.report_days for duty in duties), default=0)
         return light(self._sum(rows, rows, self.share_of(unit), settled, late), self.limits)
 
@@ -233,9 +242,9 @@ def _read_duties(read: Board) -> None:
         "pk", "measure_id", "unit_id", "due_on", "progress", "proven", "closed_on"
     ):
         row = read.measures[measure]
-        waiting, returned_on, noted = pieces.get(pk, (0, None, False))
+        waiting, returned_on, noted, fresh = pieces.get(pk, (0, None, False, False))
         report_days = 0
-        if due_on and row.measure.starts_on <= due_on and not closed_on and not row.settled:
+        if due_on and row.measure.starts_on <= due_on and not closed_on and not row.measure.closed_on:
             until_day = _reported(reports.get((unit, row.measure.task_id)), read.on)
             report_days = late.setdefault(until_day, working_days_between(due_on, until_day, read.calendar))
         row.duties.append(
@@ -251,6 +260,7 @@ def _read_duties(read: Board) -> None:
                 working_days_between(returned_on, read.on, read.calendar) if returned_on else 0,
                 report_days,
                 noted,
+                fresh or _stands_anew(row.measure, read.period),
             )
         )
 
@@ -271,24 +281,38 @@ def _reported(report: tuple[date | None, str] | None, on: date) -> date:
     return submitted_on or on
 
 
-def _pieces(read: Board) -> dict[int, tuple[int, date | None, bool]]:
-    """Return by duty: documents that wait, since when the oldest return stands, whether a note came this quarter."""
-    quarter = Period.of(read.on)
+def _stands_anew(measure: Measure, period: str | None) -> bool:
+    """Tell whether no report has been due since the measure became standing work."""
+    since = measure.standing_since
+    return since is not None and (period is None or since > Period.parse(period).last)
+
+
+Pieces = tuple[int, date | None, bool, bool]
+
+
+def _pieces(read: Board) -> dict[int, Pieces]:
+    """Return by duty: documents that wait, since when the oldest return stands, a note this quarter, current evidence.
+
+    Evidence is current when it was accepted for the latest quarter whose report was due, or a later one.
+    """
+    quarter, states = Period.of(read.on), Evidence.State
     rows = (
         Evidence.unscoped.filter(duty__measure__in=read.measures)
         .filter(
-            Q(state__in=(Evidence.State.WAITING, Evidence.State.RETURNED))
+            Q(state__in=(states.WAITING, states.RETURNED))
             | Q(kind=NOTE, received_on__gte=quarter.first)
+            | Q(state=states.ACCEPTED, duty__measure__standing_since__isnull=False, period__gte=read.period or "")
         )
         .values_list("duty_id", "state", "kind")
-        .annotate(count=Count("pk"), first=Min("decided_on"))
+        .annotate(count=Count("pk"), first=Min("decided_on"), newest=Max("received_on"))
     )
-    found: dict[int, tuple[int, date | None, bool]] = {}
-    for duty, state, kind, count, first in rows:
-        waiting, returned, noted = found.get(duty, (0, None, False))
+    found: dict[int, Pieces] = {}
+    for duty, state, kind, count, first, newest in rows:
+        waiting, returned, noted, fresh = found.get(duty, (0, None, False, False))
         found[duty] = (
-            waiting + (count if state == Evidence.State.WAITING else 0),
-            min(filter(None, (returned, first)), default=None) if state == Evidence.State.RETURNED else returned,
-            noted or kind == NOTE,
+            waiting + (count if state == states.WAITING else 0),
+            min(filter(None, (returned, first)), default=None) if state == states.RETURNED else returned,
+            noted or (kind == NOTE and newest >= quarter.first),
+            fresh or state == states.ACCEPTED,
         )
     return found

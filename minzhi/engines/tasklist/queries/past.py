@@ -4,13 +4,22 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from minzhi.engines.tasklist.models import Duty, Evidence
+from django.db.models import QuerySet
+
+from minzhi.engines.tasklist.models import Duty, Evidence, Measure, Notice
 from minzhi.engines.tasklist.queries.board import Board
 from minzhi.engines.tasklist.queries.proof import progress_of
 from minzhi.engines.tasklist.queries.terms import terms
 from minzhi.engines.tasklist.rules.cycle import due, quarters
 from minzhi.engines.tasklist.rules.lights import Situation, light
 from minzhi.engines.tasklist.rules.progress import Accepted
+
+
+def unfinished_before(notice: Notice) -> QuerySet[Measure]:
+    """Return the measures of earlier years' lists that are neither closed nor dropped, nor carried over already."""
+    rows = Measure.objects.filter(task__notice__state=Notice.State.ADOPTED, task__notice__year__lt=notice.year or 0)
+    open_ = rows.filter(closed_on__isnull=True, dropped_on__isnull=True, carried_to__isnull=True)
+    return open_.select_related("task__notice").order_by("-task__notice__year", "task__no", "no")
 
 
 def past_lights(read: Board, duties: Iterable[int]) -> dict[int, tuple[str, ...]]:

@@ -69,6 +69,24 @@ def weights(on: date) -> Weights:
     return Weights(**{name: _decimal(points) for name, points in plan_values(on)["score"].value.items()})
 
 
+@dataclass(frozen=True)
+class YearDays:
+    """When a list's year is assessed: self-assessment, no more evidence, scores, report to the national office."""
+
+    self_assessment: date
+    freeze: date
+    score: date
+    report: date
+
+
+def year_days(on: date, year: int) -> YearDays:
+    """Return the days of a list's year; scores and the report fall in the January after it."""
+    given = plan_values(on)["year"].value
+    within = {"self_assessment", "freeze"}
+    return YearDays(**{name: date.fromisoformat(f"{year if name in within else year + 1}-{day}")
+                       for name, day in given.items()})  # fmt: skip
+
+
 def sheet_colours(on: date) -> dict[str, SheetColour]:
     """Return the colours by key, the mildest first."""
     given: Mapping[str, Mapping[str, Any]] = plan_values(on)["sheets"].value

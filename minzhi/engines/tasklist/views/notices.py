@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from minzhi.engines.tasklist import reader
 from minzhi.engines.tasklist.actions import notices
-from minzhi.engines.tasklist.forms import HeaderForm, MeasureForm, UnitForm, UploadForm
+from minzhi.engines.tasklist.forms import HeaderForm, MeasureForm, TitleForm, UnitForm, UploadForm
 from minzhi.engines.tasklist.models import Notice, Section, Task
 from minzhi.engines.tasklist.queries.board import Board, board
 from minzhi.engines.tasklist.queries.words import pieces
@@ -99,6 +99,8 @@ def unit(request: HttpRequest, uid: str, task: int, place: int) -> HttpResponse:
     """Correct one unit of a task."""
     notice = get_object_or_404(Notice, uid=uid)
     tasks = {each["no"]: each for section in notice.reading["sections"] for each in section["tasks"]}
+    if task not in tasks:
+        raise Http404
     units = tasks[task]["units"]
     given = units[place] if place < len(units) else {"name": "", "role": "cooperate", "scope": ""}
     form = UnitForm(request.POST or None, initial=given)
@@ -114,9 +116,29 @@ def unit(request: HttpRequest, uid: str, task: int, place: int) -> HttpResponse:
     )  # fmt: skip
 
 
+def title(request: HttpRequest, uid: str, task: int) -> HttpResponse:
+    """Correct a task's title, or take away what is no task."""
+    notice = get_object_or_404(Notice, uid=uid)
+    tasks = {each["no"]: each for section in notice.reading["sections"] for each in section["tasks"]}
+    if task not in tasks:
+        raise Http404
+    form = TitleForm(request.POST or None, initial={"title": tasks[task]["title"]})
+    if request.method != "POST" or not form.is_valid():
+        return page(
+            request, "draft_unit", notice=notice, task=tasks[task], form=form, status=422 if form.errors else 200
+        )
+    actor, day = actor_of(request), clock.today()
+    return attempt(
+        request, lambda: notices.retitle(notice, task, by=actor, on=day, seen=seen(request), **form.cleaned_data),
+        done=_("已更正。"), to=f"{notice.get_absolute_url()}#t{task}",
+    )  # fmt: skip
+
+
 def measure(request: HttpRequest, uid: str, place: int) -> HttpResponse:
     """Check one proposed measure: correct what is wrong, and confirm it."""
     notice = get_object_or_404(Notice, uid=uid)
+    if place >= len(notice.reading["measures"]):
+        raise Http404
     proposed = notice.reading["measures"][place]
     form = MeasureForm(request.POST) if request.method == "POST" else MeasureForm.of(proposed)
     if request.method != "POST" or not form.is_valid():

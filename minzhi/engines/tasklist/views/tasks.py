@@ -1,19 +1,22 @@
 """A task, a measure, a duty: from the words of the notice to the records behind each figure."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from minzhi.engines.tasklist.actions import plan
-from minzhi.engines.tasklist.forms import ItemForm, PlacesForm
+from minzhi.engines.tasklist.forms import CarryForm, ItemForm, PlacesForm
 from minzhi.engines.tasklist.models import Duty, Evidence, Item, Measure, Request, Sheet, Task
 from minzhi.engines.tasklist.queries import matrix, powers
 from minzhi.engines.tasklist.queries.board import Board, MeasureRow, board
+from minzhi.engines.tasklist.queries.past import unfinished_before
 from minzhi.engines.tasklist.queries.words import pieces
 from minzhi.engines.tasklist.rules.cycle import quarters
 from minzhi.engines.tasklist.views.shown import actor_of, attempt, page, seen
 from minzhi.kit import clock
+from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Unit
 
 RECENT = 12
@@ -72,8 +75,17 @@ def measure(request: HttpRequest, uid: str) -> HttpResponse:
         sheets=Sheet.objects.filter(measure=found).select_related("unit", "case"),
         words=list(pieces(read, found.task.notice.text, found.sentence.start, found.sentence.end)),
         may_ask=actor and powers.leads(actor, found), may_issue=actor and powers.supervises(actor),
-        places=PlacesForm(found) if may_name else None, unnamed=_unnamed(row),
+        places=PlacesForm(found) if may_name else None, unnamed=_unnamed(row), carry=_carry(found, actor),
+        carried_to=found.carried_to.select_related("task__notice"),
     )  # fmt: skip
+
+
+def _carry(found: Measure, actor: Actor | None) -> CarryForm | None:
+    """Return the form by which an earlier list's measure goes on here, where there is one and the actor may."""
+    may = actor and (powers.leads(actor, found) or powers.supervises(actor))
+    if not may or found.carried_from_id is not None or not unfinished_before(found.task.notice).exists():
+        return None
+    return CarryForm(found)
 
 
 def _unnamed(row: MeasureRow) -> bool:
@@ -91,6 +103,21 @@ def places(request: HttpRequest, uid: str) -> HttpResponse:
     return attempt(
         request, lambda: plan.name_places(found, chosen, by=actor, on=day, seen=seen(request)),
         done=_("已指定%(count)s个地方承担。") % {"count": len(chosen)}, to=found.get_absolute_url(),
+    )  # fmt: skip
+
+
+@require_POST
+def carry(request: HttpRequest, uid: str) -> HttpResponse:
+    """Say which unfinished measure of an earlier list goes on here."""
+    found = get_object_or_404(Measure.objects.select_related("task__notice", "lead"), uid=uid)
+    form = CarryForm(found, request.POST)
+    if not form.is_valid():
+        messages.error(request, _("没有选择往年举措。"))
+        return redirect(found)
+    actor, day = actor_of(request), clock.today()
+    return attempt(
+        request, lambda: plan.carry_over(form.cleaned_data["old"], found, by=actor, on=day), done=_("已承接。"),
+        to=found.get_absolute_url(),
     )  # fmt: skip
 
 
