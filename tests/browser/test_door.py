@@ -76,3 +76,17 @@ def test_on_a_phone_nothing_scrolls_sideways(page, sign_in, sound):
     page.set_viewport_size({"width": 390, "height": 844})
     sign_in("lin", to="/units/")
     sound("units-phone")
+
+
+def test_hits_come_while_one_types(page, sign_in, sound):
+    sign_in("lin", to="/search/")
+    page.get_by_label("号码或名称").press_sequentially("厦门")
+    expect(page.get_by_role("link", name="厦门市知识产权局")).to_be_visible()
+    sound("search-hits")
+
+
+def test_english_says_no_word_in_chinese_but_names(page, sign_in):
+    sign_in("lin", to="/about/")
+    page.get_by_role("button", name="English").click()
+    said = page.locator("main").inner_text()
+    assert [word for word in said if "\u4e00" <= word <= "\u9fff"] == []

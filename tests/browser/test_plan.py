@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
+from playwright.sync_api import expect
 
 from minzhi.engines.tasklist.actions import evidence, reports
 from minzhi.engines.tasklist.models import Measure, Notice, Task
@@ -50,8 +51,12 @@ def press(page, name):
     page.get_by_role("button", name=name, exact=True).first.click()
 
 
-def test_every_page_of_the_plan_is_sound(page, plan, sign_in, sound):
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_every_page_of_the_plan_is_sound(page, plan, sign_in, sound, language):
     sign_in(plan.supervisor.officer.account.login)
+    if language == "en":
+        page.get_by_role("button", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", language)
     sound("wall")
     for name in ("desk", "notices", "reports", "sheets", "year", "programmes", "burden"):
         page.goto(reverse(f"plan:{name}"))
