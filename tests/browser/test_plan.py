@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
-from playwright.sync_api import expect
 
 from minzhi.engines.tasklist.actions import evidence, reports
 from minzhi.engines.tasklist.models import Measure, Notice, Task
