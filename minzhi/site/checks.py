@@ -4,25 +4,37 @@ import ctypes.util
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.template.defaultfilters import filesizeformat
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from minzhi.engines.documents import api as documents
+from minzhi.kit import clock
 from minzhi.records.calendars.models import CalendarYear
 from minzhi.records.facts.models import Fact
+from minzhi.records.jobs.models import Job
 from minzhi.records.jobs.queries import dead
 from minzhi.records.parameters.models import Parameter
 from minzhi.records.parameters.queries import installation
 from minzhi.records.places.models import Place
+from minzhi.records.staffing import factors
+from minzhi.records.tables.dated import valid_on
 from minzhi.records.tables.operations import ForbidChange
+from minzhi.records.units.models import Post
+from minzhi.records.units.roles import ADMINISTRATORS, Role
+from minzhi.site import nightly
+from minzhi.site.logs import AT_LEAST
+
+TWO_NIGHTS, LATE = 50 * 3600, 30  # seconds; minutes
+LEAST_FREE = 2 * 1024**3  # bytes
 
 
 class Standing(StrEnum):
@@ -189,6 +201,78 @@ def secret_key(_day: date) -> Finding:
     return green(_("密钥文件"), _("只有运行者能读"))
 
 
+def keys(_day: date) -> Finding:
+    """Look whether anybody else may read the keys of sealed fields."""
+    folder = settings.HOME / "keys"
+    open_ones = [path.name for path in folder.glob("*.key") if path.stat().st_mode & 0o077]
+    if open_ones:
+        return red(
+            _("字段密钥"), _("别的用户能读 %(file)s") % {"file": "、".join(open_ones)}, f"chmod -R go-rwx {folder}"
+        )
+    return green(_("字段密钥"), _("%(count)s把，只有运行者能读") % {"count": len(list(folder.glob("*.key")))})
+
+
+def backups(_day: date) -> Finding:
+    """Look for a backup younger than two nights."""
+    name, made = _("备份"), nightly.archives()
+    here = installation()
+    if here and here.demonstration:
+        return Finding(name, Standing.NOTE, _("演示不备份"))
+    limit = clock.now().timestamp() - TWO_NIGHTS
+    if not made or made[0].stat().st_mtime < limit:
+        return red(name, _("两天内没有备份：机器坏了就丢两天的工作"), "minzhi backup")
+    inside = nightly.folder().is_relative_to(settings.HOME)
+    where = _("与数据同在一个目录，宜用 backup_folder 放到另一块盘上") if inside else str(nightly.folder())
+    return green(name, f"{made[0].name}　{where}")
+
+
+def disk(_day: date) -> Finding:
+    free = shutil.disk_usage(settings.HOME).free
+    said = _("剩余%(size)s") % {"size": filesizeformat(free)}
+    if free < LEAST_FREE:
+        return red(_("磁盘"), said, _("请清理磁盘或扩容：数据库写满后网站停止。"))
+    return green(_("磁盘"), said)
+
+
+def worker(_day: date) -> Finding:
+    """Look whether anybody does what is due."""
+    late = clock.now() - timedelta(minutes=LATE)
+    waiting = Job.objects.filter(status=Job.Status.READY, run_after__lt=late).count()
+    if waiting:
+        message = _("%(count)s件到期半小时还没有做：后台任务没有运行")
+        return red(_("后台进程"), message % {"count": waiting}, "minzhi serve")
+    return green(_("后台进程"), _("没有积压"))
+
+
+def administrators(day: date) -> Finding:
+    """Look whether all three administrators are there, and each signs in with two steps where that is asked."""
+    name = _("三个管理员")
+    posts = Post.objects.filter(valid_on(day), role__in=ADMINISTRATORS, officer__account__is_active=True)
+    missing = ADMINISTRATORS - set(posts.values_list("role", flat=True))
+    if missing:
+        who = "、".join(str(Role(role).label) for role in sorted(missing))
+        return red(name, _("没有%(who)s") % {"who": who}, _("由安全管理员任职；都没有的，运行 minzhi install。"))
+    alone = posts.exclude(officer__account__in=factors.accounts_with_factor())
+    if alone.exists():
+        message = _("%(count)s人只凭密码登录，下次登录时会要求绑定第二步")
+        return Finding(name, Standing.NOTE, message % {"count": alone.count()})
+    return green(name, _("都有，都用两步登录"))
+
+
+def identities(_day: date) -> Finding:
+    names = "、".join(each["name"] for each in settings.INSTALLED.identity)
+    what = names or _("没有接入：用本站账号登录")
+    return Finding(_("统一身份认证"), Standing.GREEN if names else Standing.NOTE, what)
+
+
+def logs_kept(_day: date) -> Finding:
+    days = settings.INSTALLED.log_days
+    if days < AT_LEAST:
+        said = _("只留%(days)s天，少于法定的六个月；已停止删除") % {"days": days}
+        return red(_("日志"), said, _("在 minzhi.toml 中把 log_days 改为190或更多。"))
+    return green(_("日志"), _("留%(days)s天，审计从不删除") % {"days": days})
+
+
 def _not_connected(name: Promise, what: Promise) -> Check:
     return lambda _day: Finding(name, Standing.NOTE, what)
 
@@ -229,9 +313,15 @@ CHECKS: tuple[Check, ...] = (
     ),
     unsealed,
     jobs,
+    worker,
+    administrators,
+    keys,
+    backups,
+    disk,
+    logs_kept,
+    identities,
     _not_connected(gettext_lazy("电子公章"), gettext_lazy("没有接入：公文不加盖电子印章")),
     _not_connected(gettext_lazy("短信"), gettext_lazy("没有接入：提醒只在站内")),
-    _not_connected(gettext_lazy("统一身份认证"), gettext_lazy("没有接入：用本站账号登录")),
 )
 """In the order of the report. Checks that need the database come after the one that looks for it."""
 

@@ -18,6 +18,8 @@ class Installed:
     hosts: list[str] = field(default_factory=lambda: ["127.0.0.1", "localhost", "[::1]", "testserver"])
     database_url: str = ""
     backup_folder: str = ""
+    log_days: int = 190  # six months and a week; never less than six months
+    metrics_token: str = ""  # who may read the numbers from elsewhere than this machine
     second_factor: str = "administrators"  # who must have one: nobody, administrators, everybody
     idle_minutes: int = 30
     session_hours: int = 12

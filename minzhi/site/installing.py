@@ -15,6 +15,7 @@ from minzhi.records.parameters import actions as parameters
 from minzhi.records.parameters.models import Installation
 from minzhi.records.places import actions as places
 from minzhi.records.places.actions import Former
+from minzhi.records.privacy.actions import load_notices
 from minzhi.records.units import actions as units
 from minzhi.records.units.models import Unit
 from minzhi.records.units.roles import Role
@@ -59,6 +60,7 @@ def _lay(province: str) -> None:
     places.load(rows, (Former(**row) for row in given["former"]))
     parameters.load(read(province, "rules"), jurisdiction=province, prefix=PLAN)
     calendars.load_shipped()
+    load_notices()
     known = {unit.key: unit for unit in Unit.objects.all()}
     for order, row in enumerate(read(province, "units")):
         if row["key"] not in known:

@@ -49,6 +49,7 @@ RECORDS = [
         "audit",
         "tokens",
         "staffing",
+        "privacy",
         "files",
         "parties",
         "numbering",
@@ -86,6 +87,7 @@ INSTALLED_APPS = [
     ],
 ]
 MIDDLEWARE = [
+    "minzhi.site.watching.watched",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -203,4 +205,14 @@ WHITENOISE_USE_FINDERS = TESTING
 MEDIA_ROOT = HOME / "files"
 LOG_ROOT = HOME / "log"  # the register's tiles and checkpoint, which any web server may show
 KEYS_ROOT = HOME / "keys"
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(levelname)s %(name)s %(message)s"}},
+    "handlers": {"daily": {"class": "minzhi.site.logs.Daily", "folder": HOME / "logs", "formatter": "line"}},
+    "loggers": {
+        name: {"handlers": [] if TESTING else ["daily"], "level": level}
+        for name, level in (("minzhi", "INFO"), ("django", "WARNING"))
+    },
+}
 TASKS = {"default": {"BACKEND": "minzhi.records.jobs.backend.Leased"}}

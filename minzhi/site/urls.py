@@ -5,9 +5,10 @@ from allauth.socialaccount.providers.openid_connect import views as openid
 from django.urls import URLPattern, URLResolver, include, path
 
 from minzhi.records.scope.public import public
+from minzhi.site import watching
 from minzhi.site.api import api
 from minzhi.site.views import api as programs
-from minzhi.site.views import door, factors, officers, registers
+from minzhi.site.views import door, factors, officers, privacy, registers
 
 units = [path("", registers.index, name="index"), path("<slug:key>/", registers.unit, name="unit")]
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -26,16 +27,25 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ways-in/<int:pk>/unbind/", factors.unbind, name="factors_unbind"),
     path("officers/", officers.index, name="officers"),
     path("officers/<uuid:uid>/", officers.officer, name="officer"),
+    path("officers/<uuid:uid>/telephone/", privacy.phone, name="phone"),
     path("officers/<uuid:uid>/<slug:verb>/", officers.act, name="officer_act"),
     path("posts/<int:pk>/relieve/", officers.relieve, name="officer_relieve"),
     path("audit/", officers.audit, name="audit"),
-    path("own-data/", door.about, name="own_data"),
+    path("own-data/", privacy.own_data, name="own_data"),
+    path("own-data/copy/", privacy.own_copy, name="own_copy"),
+    path("own-data/ask/", privacy.ask, name="own_ask"),
+    path("protection/", privacy.protection, name="protection"),
+    path("protection/assessment/", privacy.assess, name="protection_assess"),
+    path("protection/breach/", privacy.find_breach, name="protection_find"),
+    path("protection/breach/<uuid:uid>/", privacy.breach, name="protection_breach"),
+    path("protection/asking/<uuid:uid>/", privacy.answer, name="protection_answer"),
     path("password/", door.password, name="password"),
     path("posts/", door.posts, name="posts"),
     path("language/", door.language, name="language"),
     path("large-text/", door.large_text, name="large_text"),
     path("about/", door.about, name="about"),
-    path("health/", door.health, name="health"),
+    path("health/", watching.health, name="health"),
+    path("metrics/", watching.metrics, name="metrics"),
     path("search/", registers.search, name="search"),
     path("facts/", registers.facts, name="facts"),
     path("facts/<uuid:uid>/", registers.fact, name="fact"),

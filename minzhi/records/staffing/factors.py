@@ -23,6 +23,12 @@ def held(account: Account) -> QuerySet[Authenticator]:
     return rows.exclude(type=Type.RECOVERY_CODES).order_by("pk")
 
 
+def accounts_with_factor() -> QuerySet[Any]:
+    """Return the keys of the accounts that have a second factor, as a subquery."""
+    rows: QuerySet[Any] = Authenticator.objects.exclude(type=Type.RECOVERY_CODES).values("user_id")
+    return rows
+
+
 def _write(account: Account, what: str, on: date) -> None:
     note(Note.Kind.CHANGE, account=account, subject=account, what=what, on=on)
 

@@ -13,6 +13,9 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from minzhi.records.privacy import actions as privacy
+from minzhi.records.units.models import Officer
+
 register = template.Library()
 
 
@@ -32,6 +35,13 @@ def errors(form: BaseForm) -> dict[str, Any]:
 def elsewhere(context: Context, way: Provider) -> str:
     """Return the address at which an identity held elsewhere is asked for."""
     return str(way.get_login_url(context["request"]))
+
+
+@register.inclusion_tag("covered_phone.html", takes_context=True)
+def covered_phone(context: Context, officer: Officer) -> dict[str, Any]:
+    """Show a colleague's covered number, and the question why somebody wants to see it whole."""
+    shown = privacy.covered_phone(officer.account) if officer.account.phone else ""
+    return {"officer": officer, "shown": shown, "csrf_token": context.get("csrf_token")}
 
 
 @register.filter

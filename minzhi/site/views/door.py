@@ -136,10 +136,3 @@ def _choose(request: HttpRequest, language: str, *, large: bool) -> HttpResponse
 def about(request: HttpRequest) -> HttpResponse:
     """Say what this is, and how it can be used without a mouse or good eyes."""
     return render(request, "about.html")
-
-
-@public
-def health(request: HttpRequest) -> HttpResponse:
-    """Say that the process answers."""
-    del request
-    return HttpResponse("ok", content_type="text/plain")

@@ -37,7 +37,7 @@ def unit(request: HttpRequest, key: str) -> HttpResponse:
             "names": found.names.filter(valid_on(day)),
             "placement": Placement.objects.filter(valid_on(day), unit=found).select_related("parent").first(),
             "below": branches(found, on=day),
-            "held": Post.objects.filter(valid_on(day), unit=found).select_related("officer"),
+            "held": Post.objects.filter(valid_on(day), unit=found).select_related("officer__account"),
             "share": plan.share_of(found, on=day),
         },
     )
