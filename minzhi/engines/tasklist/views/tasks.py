@@ -1,7 +1,7 @@
 """A task, a measure, a duty: from the words of the notice to the records behind each figure."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -160,6 +160,8 @@ def item(request: HttpRequest, uid: str, step: str) -> HttpResponse:
     found = get_object_or_404(Item.objects.select_related("duty"), uid=uid)
     actor, day = actor_of(request), clock.today()
     steps = {"start": plan.start_item, "finish": plan.finish_item}
+    if step not in steps:
+        raise Http404
     return attempt(
         request, lambda: steps[step](found, by=actor, on=day, seen=seen(request)), done=_("已登记。"),
         to=found.duty.get_absolute_url(),
