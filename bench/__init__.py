@@ -1,0 +1,1 @@
+"""The benchmarks that the READMEs quote: `python -m bench`, or `python -m bench NAME`."""

@@ -1,0 +1,76 @@
+"""What every benchmark uses: a measurement, a row, a table in Markdown."""
+
+import os
+import platform
+import sqlite3
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from statistics import median
+from time import perf_counter, process_time
+
+import django
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+HEAD = ("what", "CPU ms", "wall ms", "queries", "to the peer", "limit")
+
+
+@dataclass(frozen=True)
+class Cost:
+    """The median of some runs: CPU and wall time in seconds, and the queries of one run."""
+
+    cpu: float
+    wall: float
+    queries: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a table; `peer` is what it is compared with, `limit` what it must stay within (both CPU seconds)."""
+
+    what: str
+    cost: Cost
+    peer: Cost | None = None
+    limit: float | None = None
+
+    def cells(self) -> tuple[str, ...]:
+        ratio = f"{self.cost.cpu / self.peer.cpu:.1f} ×" if self.peer else ""
+        kept = (
+            ""
+            if self.limit is None
+            else f"{self.limit * 1000:.0f} {'kept' if self.cost.cpu <= self.limit else 'BROKEN'}"
+        )
+        return (
+            self.what, f"{self.cost.cpu * 1000:.1f}", f"{self.cost.wall * 1000:.1f}", str(self.cost.queries), ratio, kept,
+        )  # fmt: skip
+
+
+def measure(act: Callable[[], object], *, times: int = 15) -> Cost:
+    """Return what an act costs, after two runs that are not counted."""
+    act()
+    with CaptureQueriesContext(connection) as asked:
+        act()
+        queries = len(asked)  # the next request empties the log
+    cpus, walls = [], []
+    for _run in range(times):
+        cpu, wall = process_time(), perf_counter()
+        act()
+        cpus.append(process_time() - cpu)
+        walls.append(perf_counter() - wall)
+    return Cost(median(cpus), median(walls), queries)
+
+
+def table(rows: Iterable[Row]) -> str:
+    """Return the rows as a Markdown table."""
+    lines = [HEAD, tuple("--" for _column in HEAD), *(row.cells() for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def machine() -> str:
+    """Say on what it runs. Wall times depend on who else works there; ratios and CPU times less so."""
+    database = f"SQLite {sqlite3.sqlite_version}" if connection.vendor == "sqlite" else connection.vendor
+    processors, load = os.cpu_count(), os.getloadavg()[0]
+    return (
+        f"Python {platform.python_version()}, Django {django.__version__}, {database}, {processors} processors, "
+        f"load {load:.1f}"
+    )
