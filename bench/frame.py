@@ -34,15 +34,14 @@ class Row:
     limit: float | None = None
 
     def cells(self) -> tuple[str, ...]:
+        figures = (f"{self.cost.cpu * 1000:.1f}", f"{self.cost.wall * 1000:.1f}", str(self.cost.queries))
         ratio = f"{self.cost.cpu / self.peer.cpu:.1f} ×" if self.peer else ""
-        kept = (
-            ""
-            if self.limit is None
-            else f"{self.limit * 1000:.0f} {'kept' if self.cost.cpu <= self.limit else 'BROKEN'}"
-        )
-        return (
-            self.what, f"{self.cost.cpu * 1000:.1f}", f"{self.cost.wall * 1000:.1f}", str(self.cost.queries), ratio, kept,
-        )  # fmt: skip
+        return (self.what, *figures, ratio, self._kept())
+
+    def _kept(self) -> str:
+        if self.limit is None:
+            return ""
+        return f"{self.limit * 1000:.0f} {'kept' if self.cost.cpu <= self.limit else 'BROKEN'}"
 
 
 def measure(act: Callable[[], object], *, times: int = 15) -> Cost:
