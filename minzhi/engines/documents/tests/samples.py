@@ -8,7 +8,7 @@ from minzhi.engines.documents import papers
 from minzhi.engines.documents.tests.conftest import NOTICE, VALUES
 
 
-def lay(province: Any, *, on: date) -> None:  # noqa: ANN401 - the people of the plan's tests, who live above this engine
+def lay(province: Any, *, on: date) -> None:
     """Let Fuzhou begin a paper about what it owes."""
     if NOTICE.key not in papers._registered:  # noqa: SLF001 - the sweep may lay it twice in one run
         documents.register(NOTICE)
