@@ -4,15 +4,15 @@ Sums over all places are shown to every officer; single duties, reports and docu
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Max, Min, Prefetch, Q
 
-from minzhi.engines.tasklist.models import Duty, Evidence, Measure, Notice, Report, Task
+from minzhi.engines.tasklist.models import Duty, Evidence, Measure, Notice, Report, Task, TaskUnit
 from minzhi.engines.tasklist.programme import programmes
 from minzhi.engines.tasklist.queries.proof import by_quarters
 from minzhi.engines.tasklist.queries.terms import limits_of, plan_values
@@ -22,6 +22,7 @@ from minzhi.engines.tasklist.rules.progress import NOTHING, mean
 from minzhi.kit.indicators import Period
 from minzhi.kit.legal_time import Calendar, working_days_between
 from minzhi.records.calendars.queries import calendar
+from minzhi.records.parameters.queries import Value
 
 EXTERNAL = Measure.Kind.EXTERNAL
 NOTE = "情况说明"
@@ -90,6 +91,7 @@ class Board:
     period: str | None
     planned: frozenset[str]
     report_term: str
+    given: Mapping[str, Value]
     shares: dict[tuple[date, date, bool], Decimal] = field(default_factory=dict)
 
     @cached_property
@@ -218,7 +220,7 @@ def board(notice: Notice, *, on: date, task: Task | None = None) -> Board:
     tasks = list(
         notice.tasks.filter(**({"pk": task.pk} if task else {}))
         .select_related("section")
-        .prefetch_related("units__unit")
+        .prefetch_related(Prefetch("units", TaskUnit.objects.select_related("unit")))
     )
     measures = {
         measure.pk: MeasureRow(measure)
@@ -227,7 +229,9 @@ def board(notice: Notice, *, on: date, task: Task | None = None) -> Board:
     began = min((row.measure.starts_on for row in measures.values()), default=on)
     period = last_due(on, began, given["report_term"].value, days)
     planned = frozenset(key for key, card in programmes().items() if not card.is_built) | {""}
-    read = Board(notice, on, days, limits_of(given), tasks, measures, period, planned, given["report_term"].value)
+    read = Board(
+        notice, on, days, limits_of(given), tasks, measures, period, planned, given["report_term"].value, given
+    )
     _read_duties(read)
     return read
 
@@ -246,7 +250,9 @@ def _read_duties(read: Board) -> None:
         report_days = 0
         if due_on and row.measure.starts_on <= due_on and not closed_on and not row.measure.closed_on:
             until_day = _reported(reports.get((unit, row.measure.task_id)), read.on)
-            report_days = late.setdefault(until_day, working_days_between(due_on, until_day, read.calendar))
+            if until_day not in late:
+                late[until_day] = working_days_between(due_on, until_day, read.calendar)
+            report_days = late[until_day]
         row.duties.append(
             DutyRow(
                 pk,

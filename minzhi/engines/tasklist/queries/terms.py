@@ -89,13 +89,17 @@ def year_days(on: date, year: int) -> YearDays:
 
 def sheet_colours(on: date) -> dict[str, SheetColour]:
     """Return the colours by key, the mildest first."""
-    given: Mapping[str, Mapping[str, Any]] = plan_values(on)["sheets"].value
-    return {key: SheetColour(**look) for key, look in given.items()}
+    return colours_of(plan_values(on))
 
 
-def light_looks(on: date) -> dict[str, LightLook]:
-    given: Mapping[str, Mapping[str, Any]] = plan_values(on)["lights"].value
-    return {key: LightLook(**look) for key, look in given.items()}
+def colours_of(given: Mapping[str, Value]) -> dict[str, SheetColour]:
+    looks: Mapping[str, Mapping[str, Any]] = given["sheets"].value
+    return {key: SheetColour(**look) for key, look in looks.items()}
+
+
+def looks_of(given: Mapping[str, Value]) -> dict[str, LightLook]:
+    looks: Mapping[str, Mapping[str, Any]] = given["lights"].value
+    return {key: LightLook(**look) for key, look in looks.items()}
 
 
 def _decimal(given: object) -> Decimal:

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Sum, Value
 
 from minzhi.engines.casework import api as casework
 from minzhi.engines.tasklist.models import Evidence, Notice, ReportLine, Section, Task
 from minzhi.engines.tasklist.queries.board import Board, board
-from minzhi.engines.tasklist.queries.terms import plan_values
 from minzhi.engines.tasklist.rules.burden import Burden, of_evidence, of_line
 from minzhi.engines.tasklist.rules.cycle import due
 from minzhi.engines.tasklist.rules.lights import Light
@@ -74,7 +74,7 @@ def wall(notice: Notice, *, on: date) -> Wall:
         places=places,
         clocks=[row for row in clocks if row.due >= on],
         overdue=sum(row.due < on for row in clocks),
-        report_due=due(period, plan_values(on)["report_term"].value, read.calendar),
+        report_due=due(period, read.report_term, read.calendar),
         period=period,
         burden=burden(notice, period),
     )
@@ -90,9 +90,20 @@ def burden(notice: Notice, period: str) -> dict[str, Burden]:
     """Return by form how many fields were asked in a quarter, and how many of them somebody typed."""
     lines = ReportLine.unscoped.filter(report__task__notice=notice, report__period=period)
     pieces = Evidence.unscoped.filter(duty__measure__task__notice=notice, period=period)
-    return {"report": _burden(lines, of_line(0)), "evidence": _burden(pieces, of_evidence(0))}
+    rows = _counted(lines, "report").union(_counted(pieces, "evidence"))
+    counted = {form: (count, typed or 0) for form, count, typed in rows}
+    asked = {"report": of_line(0).asked, "evidence": of_evidence(0).asked}
+    return {
+        form: Burden(fields * counted.get(form, (0, 0))[0], counted.get(form, (0, 0))[1])
+        for form, fields in asked.items()
+    }
 
 
-def _burden(rows: object, one: Burden) -> Burden:
-    counted = rows.aggregate(count=Count("pk"), typed=Sum("typed"))  # type: ignore[attr-defined] # a queryset
-    return Burden(one.asked * counted["count"], counted["typed"] or 0)
+def _counted(rows: Any, form: str) -> Any:  # noqa: ANN401 - querysets of two tables
+    """Return one row: the form's name, how many there are, and how many fields were typed."""
+    return (
+        rows.order_by()
+        .values(form=Value(form))
+        .annotate(count=Count("pk"), said=Sum("typed"))
+        .values_list("form", "count", "said")
+    )

@@ -32,9 +32,12 @@ def task(request: HttpRequest, uid: str) -> HttpResponse:
     recent = Evidence.objects.filter(duty__measure__task=found).select_related(
         "duty__unit", "duty__measure__task", "file"
     )
-    sheets = Sheet.objects.filter(measure__task=found, case__closed_on__isnull=True).select_related("unit", "case")
+    sheets = Sheet.objects.filter(measure__task=found, case__closed_on__isnull=True).select_related(
+        "unit", "case", "measure__task"
+    )
     return page(
-        request, "task", task=found, notice=found.notice, rows=rows, behind=behind[:3], light=read.of_task(found),
+        request, "task", values=read.given,
+        task=found, notice=found.notice, rows=rows, behind=behind[:3], light=read.of_task(found),
         units=read.tasks[0].units.all(), sentences=_sentences(read, found), recent=recent[:RECENT], sheets=sheets[:3],
         matrix=matrix.matrix(read, found), neighbours=_neighbours(found), waiting=sum(row[0].waiting for row in rows),
         external=sum(not row[0].counts for row in rows),
@@ -67,12 +70,13 @@ def measure(request: HttpRequest, uid: str) -> HttpResponse:
     duties = [(duty, units[duty.unit], read.of_duty(duty), visible.get(duty.pk)) for duty in row.duties]
     may_name = actor and found.local == Measure.Local.SOME and (powers.leads(actor, found) or powers.supervises(actor))
     return page(
-        request, "measure", measure=found, notice=found.task.notice, row=row, light=read.of_measure(row), duties=duties,
+        request, "measure", values=read.given,
+        measure=found, notice=found.task.notice, row=row, light=read.of_measure(row), duties=duties,
         share=row.progress, time=read.expected(found, found.due_on),
         quarters=quarters(found.starts_on, found.due_on),
         evidence=Evidence.objects.filter(duty__measure=found).select_related("duty__unit", "file"),
         requests=Request.objects.filter(measure=found).select_related("unit", "case"),
-        sheets=Sheet.objects.filter(measure=found).select_related("unit", "case"),
+        sheets=Sheet.objects.filter(measure=found).select_related("unit", "case", "measure__task"),
         words=list(pieces(read, found.task.notice.text, found.sentence.start, found.sentence.end)),
         may_ask=actor and powers.leads(actor, found), may_issue=actor and powers.supervises(actor),
         places=PlacesForm(found) if may_name else None, unnamed=_unnamed(row), carry=_carry(found, actor),

@@ -20,7 +20,8 @@ def show(request: HttpRequest) -> HttpResponse:
     notice = current_notice(day)
     if notice is None:
         return page(request, "empty")
-    return page(request, "wall", notice=notice, wall=wall_of(notice, on=day))
+    shown = wall_of(notice, on=day)
+    return page(request, "wall", values=shown.board.given, notice=notice, wall=shown)
 
 
 def burden(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,72 @@
+"""What the plan's pages cost: few queries, and no more of them for more rows."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from minzhi.engines.tasklist.actions import evidence, reports, requests, sheets
+from minzhi.engines.tasklist.actions.evidence import Document
+from minzhi.engines.tasklist.tests.province import as_seen_by
+from minzhi.records.parameters.models import Installation
+
+DAY = date(2023, 9, 30)
+AT_MOST_ON_THE_WALL = 15
+LISTS = ("wall", "desk", "notices", "reports", "sheets", "year", "programmes", "burden")
+
+
+@pytest.fixture
+def seen(plan, client):
+    """Return what opens a page as the supervisor and counts its queries."""
+    Installation.objects.update(office_day=DAY)
+    client.force_login(plan.supervisor.officer.account)
+
+    def count(address):
+        client.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address).status_code == 200
+        return len(asked)
+
+    return count
+
+
+def work(plan, place, tasks):
+    """Let a place report tasks with a document each, ask for more time, and be told to hurry."""
+    for no in tasks:
+        report = reports.open_report(plan.task(no), "2023Q3", by=place, on=DAY)
+        line = report.lines(manager="unscoped").select_related("duty__measure").first()
+        document = Document(kind="季度小结", title="小结", dated_on=DAY)
+        reports.write(line, reports.Words(done="已办"), by=place, on=DAY)
+        content = f"{place.unit.key} {no}".encode()
+        evidence.attach(report, line.duty, document, content, name="a.txt", by=place, on=DAY)
+        measure = line.duty.measure
+        later = date(2024, 2, 1)
+        requests.file_request("extension", measure, duty=line.duty, why="迟", new_due_on=later, by=place, on=DAY)
+        sheets.issue(measure, place.unit, "blue", reason="慢", by=plan.supervisor, on=DAY)
+
+
+def test_the_wall_adds_few_queries_to_what_the_door_asks_of_every_page(plan, seen):
+    with as_seen_by(plan.supervisor, DAY):
+        work(plan, plan.fuzhou, [7, 15])
+    assert seen("/") - seen("/about/") <= AT_MOST_ON_THE_WALL
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_does_not_ask_more_for_more_rows(plan, seen, name):
+    with as_seen_by(plan.supervisor, DAY):
+        work(plan, plan.fuzhou, [7, 15])
+        few = seen(reverse(f"plan:{name}"))
+        work(plan, plan.xiamen, [4, 7, 9, 15])
+    assert seen(reverse(f"plan:{name}")) == few
+
+
+@pytest.mark.parametrize("name", ["task", "measure"])
+def test_a_task_and_a_measure_do_not_ask_more_for_more_places(plan, seen, name):
+    shown = plan.task(7) if name == "task" else plan.measure("7.3")
+    with as_seen_by(plan.supervisor, DAY):
+        work(plan, plan.fuzhou, [7])
+        few = seen(shown.get_absolute_url())
+        work(plan, plan.xiamen, [7])
+    assert seen(shown.get_absolute_url()) == few
