@@ -53,6 +53,7 @@ RECORDS = [
         "files",
         "parties",
         "numbering",
+        "rights",
         "facts",
         "jobs",
         "inbox",

@@ -1,8 +1,38 @@
-"""The front door of search: read a query in any dialect, translate it, remark on it, run it."""
+"""The front door of search: read a query in any dialect, translate it, remark on it, run it, keep the index."""
 
 from minzhi.engines.search.dialects.recognising import Reading, read, translate
 from minzhi.engines.search.dialects.tables import DIALECTS
+from minzhi.engines.search.documents import FACETS, ORDERS, Found
+from minzhi.engines.search.exports import as_json, row, write_csv
+from minzhi.engines.search.index.keeping import Busy, bring_up_to_date, rebuild
 from minzhi.engines.search.language.lint import Remark, lint
+from minzhi.engines.search.language.native import write_native
 from minzhi.engines.search.language.refusals import BadQuery
+from minzhi.engines.search.queries import MOST_EXPORTED, Answer, Line, all_rights, ask, batch, count
 
-__all__ = ["DIALECTS", "BadQuery", "Reading", "Remark", "lint", "read", "translate"]
+__all__ = [
+    "DIALECTS",
+    "FACETS",
+    "MOST_EXPORTED",
+    "ORDERS",
+    "Answer",
+    "BadQuery",
+    "Busy",
+    "Found",
+    "Line",
+    "Reading",
+    "Remark",
+    "all_rights",
+    "as_json",
+    "ask",
+    "batch",
+    "bring_up_to_date",
+    "count",
+    "lint",
+    "read",
+    "rebuild",
+    "row",
+    "translate",
+    "write_csv",
+    "write_native",
+]

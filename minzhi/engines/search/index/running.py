@@ -73,6 +73,11 @@ class Tantivy:
         """Open the index in a folder; raises ValueError where there is none."""
         return cls(tantivy.Index.open(str(folder)), texts)
 
+    def renew(self) -> None:
+        """See what was committed meanwhile."""
+        self.index.reload()
+        self.searcher = self.index.searcher()
+
     def find(
         self, tree: Tree, *, limit: int = 20, offset: int = 0, order: str = "relevance", facets: Iterable[str] = ()
     ) -> Found:
@@ -82,9 +87,12 @@ class Tantivy:
             (None, False) if order == "relevance" else (f"last_{order.lstrip('-').upper()}", order[0] != "-")
         )
         result = self.searcher.search(
-            query, max(limit, 1), offset=offset, order_by_field=by,
+            query,
+            max(limit, 1),
+            offset=offset,
+            order_by_field=by,
             order=tantivy.Order.Asc if ascending else tantivy.Order.Desc,
-        )  # fmt: skip
+        )
         return Found(_count(result), self._ids(result)[:limit], self.counts(query, facets))
 
     def count(self, tree: Tree) -> int:

@@ -1,0 +1,138 @@
+"""Answers as tables: columns, and the sheet's note of query, day and hash."""
+
+import csv
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import IO, Any
+
+from django.utils.translation import gettext
+
+from minzhi.kit.text import mark as _
+from minzhi.records.rights.models import Right
+
+KEYS = ("pn", "an", "kind", "title", "pa", "inventors", "ipc", "ad", "pd", "state", "city", "agency")
+HEADINGS = (
+    _("公开（公告、注册）号"),
+    _("申请号"),
+    _("种类"),
+    _("名称"),
+    _("申请人"),
+    _("发明人"),
+    _("分类号"),
+    _("申请日"),
+    _("公开日"),
+    _("法律状态"),
+    _("地市"),
+    _("代理机构"),
+)
+
+
+def headings() -> list[str]:
+    """Return the headings of a table of rights, in the order of `KEYS`."""
+    return [gettext(heading) for heading in HEADINGS]
+
+
+def row(right: Right) -> list[str]:
+    """Return a right as a row; several values stand in one cell with semicolons between them."""
+    classes = [symbol for scheme in ("ipc", "loc", "nice") for symbol in right.classes.get(scheme, [])]
+    return [
+        ";".join(map(str, right.publications.all())),
+        right.number,
+        right.get_kind_display(),
+        right.title,
+        ";".join(right.applicants),
+        ";".join(right.inventors),
+        ";".join(classes),
+        _day(right.filed_on),
+        _day(right.published_on),
+        right.get_state_display(),
+        right.city,
+        right.agency,
+    ]
+
+
+def as_json(right: Right) -> dict[str, Any]:
+    """Return a right as programs read it."""
+    return (
+        {"uid": str(right.uid)}
+        | dict(zip(KEYS, row(right), strict=True))
+        | {
+            "pn": [str(each) for each in right.publications.all()],
+            "pa": right.applicants,
+            "inventors": right.inventors,
+            "ipc": right.classes.get("ipc", []),
+            "kind": right.kind,
+            "state": right.state,
+            "classes": right.classes,
+        }
+    )
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def hash_of(rows: Iterable[list[str]]) -> str:
+    """Return the SHA-256 of the rows, each as JSON on a line: whoever has the table can check it."""
+    found = hashlib.sha256()
+    for each in rows:
+        found.update(json.dumps(each, ensure_ascii=False).encode() + b"\n")
+    return found.hexdigest()
+
+
+def write_csv(stream: IO[str], rights: Iterable[Right], *, query: str, on: date) -> int:
+    """Write a table with its query, day and hash below it; returns the number of rows."""
+    writer = csv.writer(stream)
+    writer.writerow(headings())
+    rows = [row(right) for right in rights]
+    writer.writerows([safe(cell) for cell in each] for each in rows)
+    writer.writerows(
+        [
+            [],
+            [gettext("检索式"), safe(query)],
+            [gettext("数据日期"), on.isoformat()],
+            [gettext("件数"), len(rows)],
+            ["SHA-256", hash_of(rows)],
+        ]
+    )
+    return len(rows)
+
+
+def safe(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+
+
+def ris(rights: Iterable[Right]) -> Iterator[str]:
+    """Yield entries of RIS, for programs that manage references."""
+    for right in rights:
+        lines = [
+            "TY  - PAT",
+            f"TI  - {right.title}",
+            *(f"AU  - {name}" for name in right.inventors),
+            *(f"A2  - {name}" for name in right.applicants),
+        ]
+        lines += [f"M1  - {each}" for each in right.publications.all()]
+        lines += [f"PY  - {right.published_on.year}"] if right.published_on else []
+        yield "\r\n".join([*lines, f"AB  - {right.abstract}", "ER  - ", ""]) + "\r\n"
+
+
+def bibtex(rights: Iterable[Right]) -> Iterator[str]:
+    """Yield entries of BibTeX."""
+    for right in rights:
+        number = next((str(each) for each in right.publications.all()), right.number)
+        pairs = {
+            "title": right.title,
+            "author": " and ".join(right.inventors or right.applicants),
+            "holder": "; ".join(right.applicants),
+            "number": number,
+        }
+        pairs |= {"year": str(right.published_on.year)} if right.published_on else {}
+        body = ",\n".join(f"  {key} = {{{_plain(value)}}}" for key, value in pairs.items())
+        yield f"@patent{{{number},\n{body}\n}}\n\n"
+
+
+def _plain(value: str) -> str:
+    return value.replace("{", "(").replace("}", ")").replace("\\", "/")

@@ -1,0 +1,131 @@
+"""Keeps the index beside the database: follows its changes, and is built anew into a folder of its own."""
+
+import json
+import os
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from uuid import uuid4
+
+import tantivy
+from django.conf import settings
+
+from minzhi.engines.search.index.rows import document_of, texts_of
+from minzhi.engines.search.index.running import Tantivy
+from minzhi.engines.search.index.schema import build_schema, fingerprint, prepare, to_row
+from minzhi.records.places.models import Place
+from minzhi.records.rights.models import Right, Touched
+
+MEMORY = 128_000_000
+AT_ONCE = 2000
+LOCKED = "LockBusy"
+
+
+class Busy(RuntimeError):
+    """Another process is writing the index; what waits will be in it when that one is done."""
+
+
+def home() -> Path:
+    """Return the folder of all indexes of this installation."""
+    return Path(settings.HOME) / "index"
+
+
+def current() -> Path | None:
+    """Return the folder of the index in use, nothing where there is none or it was made by another version."""
+    try:
+        said = json.loads((home() / "current.json").read_text("utf-8"))
+    except FileNotFoundError:
+        return None
+    folder = home() / said["folder"]
+    return folder if said["fingerprint"] == fingerprint() and folder.is_dir() else None
+
+
+@cache
+def _opened(folder: Path) -> Tantivy:
+    return Tantivy.open(folder, texts_of)
+
+
+def engine() -> Tantivy:
+    """Return the engine over the index in use, as it was last committed; builds it where there is none."""
+    folder = current() or rebuild()
+    found = _opened(folder)
+    found.renew()
+    return found
+
+
+def bring_up_to_date() -> int:
+    """Put what changed into the index; returns how many rights that were. Raises `Busy`.
+
+    The index is committed first: if the process dies before the database knows, the same rights are put in again.
+    """
+    folder = current()
+    if folder is None:
+        rebuild()
+        return Right.objects.count()
+    last = Touched.objects.order_by("-pk").values_list("pk", flat=True).first()
+    if last is None:
+        return 0
+    waiting = Touched.objects.filter(pk__lte=last)
+    index = prepare(tantivy.Index.open(str(folder)))
+    count = _write(index, list(waiting.values_list("right_id", flat=True).distinct().order_by("right_id")))
+    waiting.delete()
+    return count
+
+
+def _write(index: tantivy.Index, ids: list[int]) -> int:
+    writer, names = _writer(index), codes()
+    for start in range(0, len(ids), AT_ONCE):
+        some = ids[start : start + AT_ONCE]
+        for id_ in some:
+            writer.delete_documents_by_term("id", id_)
+        for right in Right.objects.filter(pk__in=some).prefetch_related("publications"):
+            writer.add_document(to_row(document_of(right, names)))
+    writer.commit()
+    writer.wait_merging_threads()
+    return len(ids)
+
+
+def _writer(index: tantivy.Index) -> tantivy.IndexWriter:
+    try:
+        return index.writer(MEMORY, 1)
+    except ValueError as error:
+        if LOCKED in str(error):
+            raise Busy(str(error)) from error
+        raise
+
+
+def codes() -> dict[str, str]:
+    """Return the codes of places by their names; a name that several places have is left out."""
+    counts = Counter(Place.objects.values_list("name", flat=True))
+    return {name: code for name, code in Place.objects.values_list("name", "code") if counts[name] == 1}
+
+
+def rebuild(progress: Callable[[int], None] = lambda _done: None) -> Path:
+    """Build the index anew beside the old one, which answers meanwhile; then put it in its place."""
+    folder = home() / f"rights-{uuid4().hex[:12]}"
+    folder.mkdir(parents=True)
+    last = Touched.objects.order_by("-pk").values_list("pk", flat=True).first()
+    index = prepare(tantivy.Index(build_schema(), str(folder)))
+    writer, names = index.writer(MEMORY, 1), codes()
+    rows = Right.objects.order_by("pk").prefetch_related("publications")
+    for done, right in enumerate(rows.iterator(chunk_size=AT_ONCE), start=1):
+        writer.add_document(to_row(document_of(right, names)))
+        if done % AT_ONCE == 0:
+            progress(done)
+    writer.commit()
+    writer.wait_merging_threads()
+    _put_in_place(folder)
+    if last is not None:
+        Touched.objects.filter(pk__lte=last).delete()
+    return folder
+
+
+def _put_in_place(folder: Path) -> None:
+    staged = home() / f".current.{os.getpid()}"
+    staged.write_text(json.dumps({"folder": folder.name, "fingerprint": fingerprint()}), "utf-8")
+    staged.rename(home() / "current.json")
+    for old in home().glob("rights-*"):
+        if old != folder:
+            shutil.rmtree(old, ignore_errors=True)  # a reader that has it open keeps its files

@@ -1,0 +1,220 @@
+"""Takes in a file of an office: all of it or nothing, and the same file only once."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from minzhi.records.rights.models import Delivery, Event, Publication, Record, Right, Touched
+from minzhi.records.rights.reading.formats import items
+from minzhi.records.rights.reading.item import Item, Problem
+
+AT_ONCE = 500
+SOME = 1 << 20
+FEW = 200
+"""Problems that are told one by one; the rest are counted."""
+DAYS = {"filed_on", "published_on", "granted_on", "state_on"}
+
+
+@dataclass
+class Counts:
+    """What came of a file; `known` means that the very file was taken in before."""
+
+    read: int = 0
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    skipped: int = 0
+    problems: int = 0
+    known: bool = False
+    first_problems: list[Problem] = field(default_factory=list)
+
+
+def take_in(
+    path: Path,
+    form: str,
+    *,
+    on: date,
+    origin: str = Delivery.Origin.PUBLISHED,
+    dry_run: bool = False,
+    progress: Callable[[Counts], None] = lambda _counts: None,
+) -> Counts:
+    """Take in a file or an archive of files and return what came of it; raises `BadFile`, and then nothing is kept."""
+    digest = _sha256(path)
+    if before := Delivery.objects.filter(format=form, sha256=digest).first():
+        return Counts(**before.counts, known=True)
+    with transaction.atomic():
+        delivery = Delivery.objects.create(format=form, name=path.name, sha256=digest, received_on=on, origin=origin)
+        counts = take_items(items(path, form), delivery, progress=progress)
+        if dry_run:
+            transaction.set_rollback(True)
+    return counts
+
+
+@transaction.atomic
+def take_items(
+    given: Iterable[Item], delivery: Delivery, *, progress: Callable[[Counts], None] = lambda _counts: None
+) -> Counts:
+    """Take in what a reader yields, in its order."""
+    counts, rest = Counts(), iter(given)
+    while some := list(islice(rest, AT_ONCE)):
+        _Batch(delivery, counts).take(some)
+        progress(counts)
+    kept = {key: value for key, value in asdict(counts).items() if key not in ("known", "first_problems")}
+    Delivery.objects.filter(pk=delivery.pk).update(counts=kept)
+    return counts
+
+
+def _sha256(path: Path) -> str:
+    found = hashlib.sha256()
+    with path.open("rb") as stream:
+        while some := stream.read(SOME):
+            found.update(some)
+    return found.hexdigest()
+
+
+class _Batch:
+    """Some items, taken in with a handful of statements."""
+
+    def __init__(self, delivery: Delivery, counts: Counts) -> None:
+        self.delivery, self.counts = delivery, counts
+        self.fresh: list[Right] = []
+        self.changed: dict[int, Right] = {}
+        self.records: list[Record] = []
+        self.publications: list[Publication] = []
+        self.events: list[Event] = []
+
+    def take(self, given: Sequence[Item]) -> None:
+        self._look_up(given)
+        for item in given:
+            self._take(item)
+        Right.objects.bulk_create(self.fresh)
+        if self.changed:
+            Right.objects.bulk_update(self.changed.values(), CURRENT, batch_size=100)
+        for rows in (self.records, self.publications, self.events):
+            for row in rows:
+                row.right_id = row.right.pk
+        Record.objects.bulk_create(self.records)
+        Publication.objects.bulk_create(self.publications, ignore_conflicts=True)
+        Event.objects.bulk_create(self.events, ignore_conflicts=True)
+        touched = [*self.fresh, *self.changed.values()]
+        Touched.objects.bulk_create([Touched(right_id=right.pk) for right in touched])
+
+    def _look_up(self, given: Sequence[Item]) -> None:
+        """Find the rights that the items speak of, by application and by publication number."""
+        numbers = {item.number for item in given if item.number}
+        published = {each.number for item in given for each in item.publications}
+        rights = {right.pk: right for right in Right.objects.filter(number__in=numbers)}
+        known = list(Publication.objects.filter(number__in=published).select_related("right"))
+        for each in known:
+            each.right = rights.setdefault(each.right_id, each.right)
+        self.by_number = {
+            (right.authority, right.kind, right.number): right for right in rights.values() if right.number
+        }
+        self.by_publication = {(each.authority, each.right.kind, each.number): each.right for each in known}
+        digests = Record.objects.filter(right__in=rights).values_list("right_id", "digest")
+        self.digests = {(right, digest) for right, digest in digests.iterator()}
+
+    def _take(self, item: Item) -> None:
+        self.counts.read += 1
+        self._report(item.problems)
+        if not (item.kind and item.authority and (item.number or item.publications)):
+            self.counts.skipped += 1
+            return
+        right = self._right_of(item)
+        digest = digest_of(item)
+        if right.pk and (right.pk, digest) in self.digests:
+            self.counts.same += 1
+            return
+        self.digests.add((right.pk, digest))
+        merge(right, item)
+        if right.pk:
+            self.changed[right.pk] = right
+            self.counts.changed += 1
+        self.records.append(
+            Record(
+                right=right,
+                delivery=self.delivery,
+                said_on=item.said_on,
+                digest=digest,
+                fields=item.fields,
+                as_written=item.as_written,
+            )
+        )
+        self.publications += [
+            Publication(right=right, authority=each.authority, number=each.number, kind=each.kind, day=each.day)
+            for each in item.publications
+        ]
+        self.events += [
+            Event(right=right, delivery=self.delivery, code=each.code, happened_on=each.day, text=each.text)
+            for each in item.events
+        ]
+
+    def _right_of(self, item: Item) -> Right:
+        by_number = self.by_number.get((item.authority, item.kind, item.number)) if item.number else None
+        by_publication = next(
+            filter(
+                None, (self.by_publication.get((each.authority, item.kind, each.number)) for each in item.publications)
+            ),
+            None,
+        )
+        if by_publication and item.number and by_publication.number not in ("", item.number):
+            text = _("公开号属于申请 %(before)s，文件说是 %(now)s；按文件的申请号归入。") % {
+                "before": by_publication.number,
+                "now": item.number,
+            }
+            self._report([Problem(item.line, "number", text)])
+            by_publication = None
+        right = by_number or by_publication or self._fresh(item)
+        if item.number:
+            right.number = right.number or item.number
+            self.by_number[item.authority, item.kind, item.number] = right
+        for each in item.publications:
+            self.by_publication.setdefault((each.authority, item.kind, each.number), right)
+        return right
+
+    def _fresh(self, item: Item) -> Right:
+        right = Right(kind=item.kind, authority=item.authority, number=item.number, origin=self.delivery.origin)
+        self.fresh.append(right)
+        self.counts.new += 1
+        return right
+
+    def _report(self, problems: Sequence[Problem]) -> None:
+        self.counts.problems += len(problems)
+        self.counts.first_problems += problems[: FEW - len(self.counts.first_problems)]
+
+
+CURRENT = [each.name for each in Right._meta.fields if each.name not in ("id", "uid", "kind", "authority", "origin")]  # noqa: SLF001 - public in Django's docs
+
+
+def digest_of(item: Item) -> str:
+    """Return the hash of what an item says; where it stands in its file does not count."""
+    said = [
+        item.fields,
+        str(item.said_on),
+        list(map(str, item.publications)),
+        list(map(str, item.events)),
+        item.as_written,
+    ]
+    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def merge(right: Right, item: Item) -> None:
+    """Let a right's columns say what the latest record says of each; an older record only fills what is empty."""
+    day = str(item.said_on or "")
+    published = max((each.day for each in item.publications if each.day), default=None)
+    stated = item.fields | (
+        {"published_on": published.isoformat()} if published and "published_on" not in item.fields else {}
+    )
+    if "state" not in stated and item.kind != Right.Kind.MARK and item.said_on:
+        stated |= {"state": Right.State.IN_FORCE if "granted_on" in stated else Right.State.PENDING, "state_on": day}
+    for name, value in stated.items():
+        if day >= right.sources.get(name, ""):
+            setattr(right, name, date.fromisoformat(value) if name in DAYS else value)
+            right.sources[name] = day

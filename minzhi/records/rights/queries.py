@@ -1,0 +1,45 @@
+"""Readings of rights."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from minzhi.records.rights.models import Record, Right, Touched
+
+AT_ONCE = 500
+
+
+def sources_of(right: Right) -> dict[str, Record]:
+    """Return for each column the record that its present value was taken from: delivery and day."""
+    found: dict[str, Record] = {}
+    for record in right.records.select_related("delivery").order_by("said_on", "pk"):
+        found |= {
+            name: record
+            for name, value in record.fields.items()
+            if right.sources.get(name, "") == str(record.said_on or "") and value
+        }
+    return found
+
+
+def in_order(ids: Sequence[int]) -> list[Right]:
+    """Return rights in the order of the ids, without their descriptions; one that is gone is left out."""
+    rows = {
+        right.pk: right
+        for right in Right.objects.filter(pk__in=ids).defer("description").prefetch_related("publications")
+    }
+    return [rows[id_] for id_ in ids if id_ in rows]
+
+
+def texts(ids: Iterable[int], columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield id and texts of rights by column; names of persons are joined, a paragraph each."""
+    for row in Right.objects.filter(pk__in=list(ids)).values_list("pk", *columns):
+        yield (
+            row[0],
+            {
+                name: "\n".join(value) if isinstance(value, list) else value
+                for name, value in zip(columns, row[1:], strict=True)
+            },
+        )
+
+
+def waiting() -> int:
+    """Return how many changes are not in the index yet."""
+    return Touched.objects.count()

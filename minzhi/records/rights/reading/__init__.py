@@ -1,0 +1,1 @@
+"""Reads the files that offices really publish: streaming, strict, without a database."""

@@ -1,0 +1,170 @@
+"""XML, read as a stream and without trust: no entities, no network, no memory for a whole file."""
+
+import gzip
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from typing import IO, Any
+
+from django.utils.translation import gettext as _
+from lxml import etree
+
+from minzhi.records.rights.reading.item import BadFile
+
+Element = Any
+"""An element of lxml."""
+LONGEST = 64 * 1024 * 1024
+DECLARATION = re.compile(rb"<\?xml[\s?]")
+SAFE: dict[str, Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "remove_pis": True,
+    "remove_comments": True,
+}
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Iterator[tuple[str, IO[bytes]]]]:
+    """Open a file, or each file in an archive, as streams; what cannot be opened raises `BadFile`."""
+    try:
+        if path.suffix.lower() == ".zip":
+            with zipfile.ZipFile(path) as archive:
+                yield ((name, archive.open(name)) for name in sorted(archive.namelist()) if not name.endswith("/"))
+        elif path.suffix.lower() == ".gz":
+            with gzip.open(path) as stream:
+                yield iter([(path.stem, stream)])  # type: ignore[list-item]  # a gzip file reads like any other
+        else:
+            with path.open("rb") as stream:
+                yield iter([(path.name, stream)])
+    except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+        raise BadFile(
+            _("「%(file)s」打不开或不完整：%(error)s。请重新下载。") % {"file": path.name, "error": error}
+        ) from error
+
+
+def elements(stream: IO[bytes], *names: str) -> Iterator[Element]:
+    """Return the elements with these local names, one after the other; each is emptied when the next is asked for."""
+    try:
+        for _event, element in etree.iterparse(stream, events=("end",), tag=[f"{{*}}{name}" for name in names], **SAFE):
+            _refuse_entities(element)
+            yield element
+            element.clear(keep_tail=False)
+            while element.getprevious() is not None and element.getparent() is not None:
+                del element.getparent()[0]
+    except etree.XMLSyntaxError as error:
+        raise BadFile(_("XML 读不下去：%(error)s。文件可能被截断，什么也没有导入。") % {"error": error.msg}) from error
+
+
+def joined(stream: IO[bytes]) -> Iterator[Element]:
+    """Return the roots of the documents that stand one after the other in a file, as the USPTO delivers a week."""
+    held: list[bytes] = []
+    size = 0
+    for line in stream:
+        if DECLARATION.match(line.lstrip(b"\xef\xbb\xbf")) and held:
+            yield _root(held)
+            held, size = [], 0
+        held.append(line)
+        size += len(line)
+        if size > LONGEST:
+            raise BadFile(_("一件文献超过%(limit)sMB，不像专利文献，没有导入。") % {"limit": LONGEST // 2**20})
+    if b"".join(held).strip():
+        yield _root(held)
+
+
+def _root(lines: list[bytes]) -> Element:
+    try:
+        root = etree.parse(BytesIO(b"".join(lines)), etree.XMLParser(**SAFE)).getroot()
+    except etree.XMLSyntaxError as error:
+        raise BadFile(_("XML 读不下去：%(error)s。文件可能被截断，什么也没有导入。") % {"error": error.msg}) from error
+    _refuse_entities(root)
+    return root
+
+
+def _refuse_entities(element: Element) -> None:
+    dtd = element.getroottree().docinfo.internalDTD
+    if next(element.iter(etree.Entity), None) is not None:
+        raise BadFile(_("文件引用了外部实体，可能是攻击，没有导入。请核对来源。"))
+    if dtd is not None and any(entity.content and not entity.system_url for entity in dtd.iterentities()):
+        raise BadFile(_("文件里定义了实体，可能是攻击，没有导入。请核对来源。"))
+
+
+def local(element: Element) -> str:
+    """Return the name without its namespace."""
+    return str(etree.QName(element).localname)
+
+
+def first(element: Element, path: str) -> Element | None:
+    """Return the first element on a path of local names (``a/b``), at any depth for ``//b``."""
+    found = element.xpath(_any_namespace(path))
+    return found[0] if found else None
+
+
+def every(element: Element, path: str) -> list[Element]:
+    """Return all elements on a path of local names."""
+    return list(element.xpath(_any_namespace(path)))
+
+
+def text(element: Element | None, path: str = "") -> str:
+    """Return the text of an element, or of the first on a path below it, blanks made one; "" where there is none."""
+    found = element if element is None or not path else first(element, path)
+    return "" if found is None else " ".join("".join(found.itertext()).split())
+
+
+def attribute(element: Element, path: str, name: str) -> str:
+    """Return an attribute of the first element on a path, "" where there is none."""
+    found = first(element, path)
+    return "" if found is None else found.get(name) or ""
+
+
+def paragraphs(element: Element | None, *names: str) -> str:
+    """Return the text of the elements with these names below one, a paragraph each; all of it where there are none."""
+    if element is None:
+        return ""
+    found = [part for part in element.iter() if isinstance(part.tag, str) and local(part) in names]
+    outer = [part for part in found if not any(above in found for above in part.iterancestors())]
+    return "\n".join(filter(None, map(text, outer))) if outer else text(element)
+
+
+def _any_namespace(path: str) -> str:
+    return re.sub(r"(?<![\w:-])([A-Za-z][\w-]*)(?![\w-]*\()", r"*[local-name()='\1']", path)
+
+
+def as_written(element: Element, *, without: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Return an element as JSON: attributes with ``@``, text as ``#``, children in lists by their names."""
+    found: dict[str, Any] = {f"@{etree.QName(key).localname}": value for key, value in element.attrib.items()}
+    if own := " ".join((element.text or "").split()):
+        found["#"] = own
+    for child in element:
+        if isinstance(child.tag, str) and local(child) not in without:
+            found.setdefault(local(child), []).append(as_written(child, without=without))
+    return found
+
+
+def known(form: str) -> frozenset[str]:
+    """Return the names of elements that a format's table lists: read, or kept as written."""
+    return frozenset((Path(__file__).parent / "known" / f"{form}.txt").read_text("utf-8").split())
+
+
+def check_names(element: Element, names: frozenset[str], texts: frozenset[str], where: str) -> None:
+    """Refuse a document with an element that the format's table does not name; inside `texts` all markup is text."""
+    waiting = [element]
+    while waiting:
+        node = waiting.pop()
+        if not isinstance(node.tag, str):
+            continue
+        name = local(node)
+        if name in texts:
+            continue
+        if name not in names:
+            way = "/".join(local(each) for each in [*reversed(list(node.iterancestors())), node])
+            message = _(
+                "%(where)s：格式里没有「%(name)s」（%(way)s，第%(line)s行）。格式可能已改版，什么也没有导入；请把它加进格式表。"
+            )
+            raise BadFile(message % {"where": where, "name": name, "way": way, "line": node.sourceline})
+        waiting.extend(node)

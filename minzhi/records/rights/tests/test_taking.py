@@ -1,0 +1,122 @@
+"""Files of offices are taken in whole, once, and nothing that they say is lost."""
+
+from datetime import date
+
+import pytest
+from django.db import Error, transaction
+
+from minzhi.records.rights.actions import take_in
+from minzhi.records.rights.models import Delivery, Event, Publication, Record, Right, Touched
+from minzhi.records.rights.queries import sources_of
+from minzhi.records.rights.reading.item import BadFile
+
+pytestmark = pytest.mark.django_db
+DAY = date(2023, 9, 30)
+HEAD = "publication_no,kind,title,publication_date,application_no,application_date,applicant,inventors,classes\n"
+ROW = (
+    "CN110010058A,invention_pub,阵列基板及显示面板,2019-07-12,201910418469X,2019-05-20,"
+    "京东方科技集团股份有限公司;,王文涛,G09G3/32(2016.01)I\n"
+)
+GRANT = "CN110010058B,invention_grant,阵列基板,2021-01-05,201910418469X,2019-05-20,京东方,王文涛,G09G3/32(2016.01)I\n"
+
+
+def gazette(tmp_path, *lines, head=HEAD, encoding="utf-8", name="g.csv"):
+    path = tmp_path / name
+    path.write_bytes((head + "".join(lines)).encode(encoding))
+    return path
+
+
+def taken(path, form="gazette-csv", **how):
+    return take_in(path, form, on=DAY, **how)
+
+
+def test_a_row_becomes_a_right_with_its_publication_event_and_record(tmp_path):
+    counts = taken(gazette(tmp_path, ROW))
+    right = Right.objects.get()
+    assert (counts.new, str(right.publications.get()), right.number, right.state) == (
+        1,
+        "CN110010058A",
+        "201910418469X",
+        "pending",
+    )
+    assert (right.applicants, right.classes) == (["京东方科技集团股份有限公司"], {"ipc": ["G09G3/32"]})
+    assert (Event.objects.get().code, Record.objects.get().as_written["classes"]) == (
+        "publication",
+        "G09G3/32(2016.01)I",
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
+def test_a_gazette_is_read_in_both_encodings(tmp_path, encoding):
+    taken(gazette(tmp_path, ROW, encoding=encoding))
+    assert Right.objects.get().title == "阵列基板及显示面板"
+
+
+def test_the_same_file_again_changes_nothing(tmp_path):
+    taken(gazette(tmp_path, ROW))
+    again = taken(gazette(tmp_path, ROW))
+    assert (again.known, Right.objects.count(), Record.objects.count()) == (True, 1, 1)
+
+
+def test_the_same_row_in_another_file_changes_nothing(tmp_path):
+    taken(gazette(tmp_path, ROW))
+    counts = taken(gazette(tmp_path, ROW, GRANT, name="h.csv"))
+    assert (counts.same, counts.changed, Record.objects.count(), Publication.objects.count()) == (1, 1, 2, 2)
+
+
+@pytest.mark.parametrize("order", [(ROW, GRANT), (GRANT, ROW)])
+def test_the_latest_record_decides_whatever_came_first(tmp_path, order):
+    for number, line in enumerate(order):
+        taken(gazette(tmp_path, line, name=f"{number}.csv"))
+    right = Right.objects.get()
+    assert (right.title, right.state, right.granted_on, right.published_on) == (
+        "阵列基板",
+        "in_force",
+        date(2021, 1, 5),
+        date(2021, 1, 5),
+    )
+    assert str(sources_of(right)["title"].said_on) == "2021-01-05"
+
+
+def test_a_number_destroyed_by_a_spreadsheet_is_reported_and_not_guessed(tmp_path):
+    counts = taken(gazette(tmp_path, ROW.replace("201910418469X", "2.01910E+12")))
+    assert (Right.objects.get().number, counts.problems, counts.first_problems[0].field) == ("", 1, "application_no")
+
+
+def test_a_row_without_a_number_finds_its_right_by_publication(tmp_path):
+    taken(gazette(tmp_path, ROW.replace("201910418469X", "")))
+    taken(gazette(tmp_path, GRANT, name="h.csv"))
+    assert Right.objects.get().number == "201910418469X"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (HEAD.strip() + ",colour\n" + ROW.strip() + ",red\n", "colour"),
+        ("title,kind\n电池,design\n", "publication_no"),
+        (HEAD + ROW + "CN1,design\n", "3"),
+    ],
+)
+def test_a_file_that_is_not_as_agreed_is_refused_whole(tmp_path, text, says):
+    with pytest.raises(BadFile, match=says):
+        taken(gazette(tmp_path, head=text))
+    assert (Right.objects.count(), Delivery.objects.count()) == (0, 0)
+
+
+def test_a_dry_run_counts_and_keeps_nothing(tmp_path):
+    counts = taken(gazette(tmp_path, ROW), dry_run=True)
+    assert (counts.new, Right.objects.count(), Touched.objects.count()) == (1, 0, 0)
+
+
+def test_what_changed_waits_for_the_index(tmp_path):
+    taken(gazette(tmp_path, ROW))
+    assert Touched.objects.get().right == Right.objects.get()
+
+
+@pytest.mark.parametrize("model", [Record, Event])
+def test_history_is_never_changed(tmp_path, model):
+    taken(gazette(tmp_path, ROW))
+    with pytest.raises(Error, match="never changed"), transaction.atomic():
+        model.objects.update(
+            right=Right.objects.get(), delivery=Delivery.objects.get(), **{"code" if model is Event else "digest": "x"}
+        )
