@@ -1,13 +1,8 @@
 """A worker is killed in the middle of a job; the next one finishes it, and no step is done twice."""
 
-import os
 import signal
-import subprocess
-import sys
 
 import pytest
-from django.conf import settings
-from django.db import connection
 
 BEGIN = """
 from django.core.management import call_command
@@ -28,28 +23,6 @@ job = Job.objects.get(cron="")
 print(codes(), job.status, job.attempts, f"{job.done}/{job.total}")
 Job.objects.all().delete(), Place.objects.all().delete()
 """
-
-
-@pytest.fixture
-def python(tmp_path, transactional_db):  # noqa: ARG001 - on PostgreSQL the test's own database is used
-    """Return how to run a script in a process of its own, on a database that outlives it."""
-    given = connection.settings_dict
-    where = {"MINZHI_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE}
-    if connection.vendor == "postgresql":
-        user = f"{given['USER']}:{given['PASSWORD']}"
-        where["MINZHI_DATABASE"] = f"postgresql://{user}@{given['HOST']}:{given['PORT']}/{given['NAME']}"
-
-    def run(script):
-        setup = "import django; django.setup()\n"
-        return subprocess.run(
-            [sys.executable, "-c", setup + script],
-            env={**os.environ, **where},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    return run
 
 
 @pytest.mark.parametrize("step", [0, 2, 4])
