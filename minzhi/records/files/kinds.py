@@ -17,9 +17,13 @@ RATIO = 200
 PDF, PNG, JPEG = "application/pdf", "image/png", "image/jpeg"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+OLD_EXCEL = "application/vnd.ms-excel"
 TEXT, HTML = "text/plain", "text/html"
 SIGNS = ((b"%PDF-", PDF), (b"\x89PNG\r\n\x1a\n", PNG), (b"\xff\xd8\xff", JPEG))
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLD_BOOKS = ("Workbook", "Book")
+OLD_HOSTILE = ("_VBA_PROJECT", "_VBA_PROJECT_CUR", "EncryptedPackage")
+"""Names in the directory of an old office file, where they stand in UTF-16."""
 ENCODINGS = ("utf-8-sig", "gb18030")
 UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 CONTENT_TYPES = "[Content_Types].xml"
@@ -41,8 +45,16 @@ def media_type(content: bytes) -> str:
         if content.startswith(sign):
             return kind
     if content.startswith(OLD_OFFICE):
-        raise Refused(_("文件是旧版Office格式或设有打开密码，没有接收。请去掉密码，另存为docx或xlsx再传。"))
+        return _old_office(content)
     return _office(content) if content.startswith(b"PK") else _text(content)
+
+
+def _old_office(content: bytes) -> str:
+    """Return the type of an old workbook; nothing else of old Office is taken, and no macro."""
+    has = {name: (name + "\0").encode("utf-16-le") in content for name in (*OLD_BOOKS, *OLD_HOSTILE)}
+    if any(has[name] for name in OLD_BOOKS) and not any(has[name] for name in OLD_HOSTILE):
+        return OLD_EXCEL
+    raise Refused(_("文件是旧版Office格式（或带有宏、打开密码），没有接收。请去掉密码和宏，另存为docx或xlsx再传。"))
 
 
 def _office(content: bytes) -> str:

@@ -1,0 +1,134 @@
+"""Good lines are taken in, each by its format's act, each once; a whole import is undone the same way."""
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from minzhi.engines.intake.actions.receiving import mine
+from minzhi.engines.intake.actions.refusals import NotNow
+from minzhi.engines.intake.actions.trying import BATCH, REFUSED, Tell, quiet, taken_before, try_
+from minzhi.engines.intake.formats import Format, find_made, format_of
+from minzhi.engines.intake.models import Line, Sheet
+from minzhi.engines.intake.queries.cleaning import WHOLE_ROW, Cleaner, cleaner
+from minzhi.engines.intake.queries.sheets import counts
+from minzhi.engines.intake.rules.fields import unpack
+from minzhi.kit.refusal import Refusal
+from minzhi.records.facts.actions import record
+from minzhi.records.tables.rows import ChangedMeanwhile, hold
+from minzhi.records.units.actors import Actor
+
+
+@transaction.atomic
+def begin(sheet: Sheet, *, by: Actor, on: date, seen: int | None = None) -> Sheet:
+    """Say that the good lines are to be taken in; `take` does it."""
+    del on
+    sheet = mine(sheet, by, seen)
+    if sheet.state not in {Sheet.State.TRIED, Sheet.State.TAKEN}:
+        raise NotNow(_("「%(sheet)s」还没有检查完，或正在办理，请稍候。") % {"sheet": sheet})
+    if not Line.unscoped.filter(sheet=sheet, state=Line.State.GOOD).exists():
+        raise NotNow(_("「%(sheet)s」没有可导入的行：请先更正有问题的单元格。") % {"sheet": sheet})
+    sheet.state = Sheet.State.TAKING
+    sheet.save()
+    return sheet
+
+
+def take(sheet: Sheet, *, by: Actor, on: date, tell: Tell = quiet) -> Sheet:
+    """Take in every good line, batch by batch, a transaction each: what is done and what is written down agree.
+
+    Killed at any point, it is called again and goes on with the lines that are still good.
+    """
+    reader = cleaner(sheet, on=on)
+    waiting = Line.unscoped.filter(sheet=sheet, state=Line.State.GOOD).order_by("number")
+    done = Line.unscoped.filter(sheet=sheet, state=Line.State.TAKEN).count()
+    total = done + waiting.count()
+    while waiting.exists():
+        with transaction.atomic():
+            batch = list(waiting.select_for_update(of=("self",))[:BATCH])
+            for line in batch:
+                _take(line, reader, by, on)
+            done += len(batch)
+            tell(done, max(total, done))
+    with transaction.atomic():
+        sheet = hold(sheet)
+        if sheet.state == Sheet.State.TAKING:
+            sheet.state = Sheet.State.TAKEN
+            sheet.save()
+            record(
+                "intake.sheet_imported", subject=sheet, by=by, on=on, payload={"lines": counts(sheet)},
+                evidence=[sheet.file.sha256],
+            )  # fmt: skip
+    return sheet
+
+
+def _take(line: Line, reader: Cleaner, by: Actor, on: date) -> None:
+    if taken_before(line) is not None:
+        try_(line, reader, by=by, on=on)  # somebody gave the same meanwhile: the same, or a difference to look at
+        line.save()
+        return
+    values, _faults = reader.clean([unpack(cell) for cell in line.cells])
+    try:
+        with transaction.atomic():
+            made = reader.format.does.take(values, by=by, on=on)
+            line.made_type, line.made_uid = made._meta.label, made.uid  # noqa: SLF001 - public in Django's docs
+            line.state, line.taken_on, line.faults = Line.State.TAKEN, on, {}
+            line.save()
+    except (Refusal, ChangedMeanwhile, IntegrityError) as refused:
+        _wait(line, refused)
+
+
+def _wait(line: Line, refused: Exception) -> None:
+    """Keep a line that its act refused; a collision in the database means that somebody was faster."""
+    why = _("刚刚已有相同的一项，请重新检查。") if isinstance(refused, IntegrityError) else str(refused)
+    line.made_type, line.made_uid, line.taken_on = "", None, None
+    line.state, line.faults = Line.State.BAD, {WHOLE_ROW: [REFUSED, {"why": why}]}
+    line.save()
+
+
+@transaction.atomic
+def begin_undo(sheet: Sheet, *, by: Actor, on: date, seen: int | None = None) -> Sheet:
+    """Say that the whole import is to be undone; `undo` does it."""
+    del on
+    sheet = mine(sheet, by, seen)
+    if sheet.state != Sheet.State.TAKEN:
+        raise NotNow(_("「%(sheet)s」没有导入，或正在办理，不能撤销。") % {"sheet": sheet})
+    Line.unscoped.filter(sheet=sheet).exclude(kept_because="").update(kept_because="")
+    sheet.state = Sheet.State.UNDOING
+    sheet.save()
+    return sheet
+
+
+def undo(sheet: Sheet, *, by: Actor, on: date, tell: Tell = quiet) -> Sheet:
+    """Undo every line that was taken in, the last first; where later work stands on one, it stays and says why."""
+    given = format_of(sheet.format)
+    waiting = Line.unscoped.filter(sheet=sheet, state=Line.State.TAKEN, kept_because="").order_by("-number")
+    total, done = waiting.count(), 0
+    while waiting.exists():
+        with transaction.atomic():
+            batch = list(waiting.select_for_update(of=("self",))[:BATCH])
+            for line in batch:
+                _undo(line, given, by, on)
+            done += len(batch)
+            tell(done, max(total, done))
+    with transaction.atomic():
+        sheet = hold(sheet)
+        if sheet.state == Sheet.State.UNDOING:
+            kept = counts(sheet)[Line.State.TAKEN]
+            sheet.state = Sheet.State.TAKEN if kept else Sheet.State.UNDONE
+            sheet.save()
+            record("intake.sheet_undone", subject=sheet, by=by, on=on, payload={"undone": done, "kept": kept})
+    return sheet
+
+
+def _undo(line: Line, given: Format, by: Actor, on: date) -> None:
+    made = find_made(line.made_type, line.made_uid)
+    try:
+        with transaction.atomic():
+            if made is not None:
+                given.does.undo(made, by=by, on=on)
+            line.state, line.made_uid, line.taken_on = Line.State.UNDONE, None, None
+            line.save()
+    except (Refusal, ChangedMeanwhile) as refused:
+        line = Line.unscoped.get(pk=line.pk)
+        line.kept_because = str(refused)[:300]
+        line.save()

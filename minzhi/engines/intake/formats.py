@@ -1,0 +1,99 @@
+"""Formats: each says which fields its sheets have, and the one action that takes a clean row and the one that undoes it.
+
+A room registers its format when its card is ready: ``intake.register(Format(...))``.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.utils.translation import gettext as _
+
+from minzhi.engines.intake.rules.fields import Field, Value
+from minzhi.kit.refusal import Refusal
+from minzhi.records.tables.rows import Row
+from minzhi.records.units.actors import Actor
+
+
+class UnknownFormat(Refusal):
+    """No room declares the format any more. The text is shown."""
+
+
+class Take:
+    """What a format does with rows. Subclass it; each method runs inside the row's own transaction."""
+
+    def take(self, row: Mapping[str, Value], *, by: Actor, on: date) -> Row:
+        """Do the format's act with a clean row and return what came of it; a `Refusal` keeps the row waiting."""
+        raise LookupError(f"{type(self).__name__} takes no rows: {sorted(row)} {by} {on}")
+
+    def undo(self, made: Row, *, by: Actor, on: date) -> None:
+        """Take back what `take` made; a `Refusal` says which later work stands on it."""
+        raise LookupError(f"{type(self).__name__} undoes nothing: {made} {by} {on}")
+
+    def may(self, by: Actor) -> bool:
+        """Tell whether an actor may send such sheets."""
+        return bool(by)
+
+
+@dataclass(frozen=True)
+class Format:
+    """A kind of sheet. `unique` names the fields that make a row's key; the same key is taken in once."""
+
+    key: str
+    title: str
+    fields: Sequence[Field]
+    does: Take
+    unique: tuple[str, ...] = ()
+    note: str = ""
+    by_unit: bool = True
+
+    def key_of(self, row: Mapping[str, Value], unit: str) -> str:
+        """Return a row's key, "" where the format has none; `by_unit` keys are each unit's own."""
+        if not self.unique:
+            return ""
+        return "|".join([*([unit] if self.by_unit else []), *(str(row.get(name) or "") for name in self.unique)])
+
+
+Source = Callable[[str], Format | None]
+_formats: dict[str, Format] = {}
+_sources: dict[str, Source] = {}
+
+
+def register(given: Format) -> None:
+    """Make a format known under its key; the latest stands."""
+    _formats[given.key] = given
+
+
+def register_source(prefix: str, source: Source) -> None:
+    """Let formats whose keys begin with ``prefix:`` be made on demand, as those of the office's own report forms are."""
+    _sources[prefix] = source
+
+
+def format_of(key: str) -> Format:
+    """Return the format with a key; raises `UnknownFormat`."""
+    prefix, colon, _rest = key.partition(":")
+    found = _sources[prefix](key) if colon and prefix in _sources else _formats.get(key)
+    if found is None:
+        raise UnknownFormat(_("没有名为「%(key)s」的表格格式：它所属的业务可能已停用。") % {"key": key})
+    return found
+
+
+def formats(by: Actor) -> list[Format]:
+    """Return the formats that an actor may send, by title; those made on demand are found where they belong."""
+    return sorted((each for each in _formats.values() if each.does.may(by)), key=lambda each: str(each.title))
+
+
+def every_field() -> Iterator[tuple[Format, Field]]:
+    """Yield every field of every registered format."""
+    for each in _formats.values():
+        for field in each.fields:
+            yield each, field
+
+
+def find_made(label: str, uid: Any) -> Row | None:  # noqa: ANN401 - a UUID or what the database keeps of it
+    """Return the row that an import made, whoever may see it; nothing where it is gone."""
+    model: Any = apps.get_model(label)
+    found: Row | None = model._base_manager.filter(uid=uid).first()  # noqa: SLF001 - public in Django's docs
+    return found

@@ -1,0 +1,68 @@
+"""Lists of intake that can be taken away."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from minzhi.engines.intake.formats import UnknownFormat, format_of
+from minzhi.engines.intake.models import FormTask, Sheet
+from minzhi.records.tables.listing import Column, Listing
+
+
+def sheets(asked: Mapping[str, str]) -> QuerySet[Sheet]:
+    """Return the sheets that the scope sees, the latest first, of one state where asked."""
+    rows = Sheet.objects.select_related("unit", "post__officer", "post__unit", "file")
+    state = asked.get("state", "")
+    return rows.filter(state=state) if state in Sheet.State.values else rows
+
+
+def title_of(sheet: Sheet) -> str:
+    try:
+        return _(format_of(sheet.format).title)
+    except UnknownFormat:
+        return str(sheet.format)
+
+
+SHEETS = Listing(
+    "intake.sheets", gettext_lazy("收到的表格"), "intake:index",
+    (
+        Column(gettext_lazy("收到"), lambda sheet: sheet.received_on, "day"),
+        Column(gettext_lazy("文件名"), lambda sheet: sheet.name),
+        Column(gettext_lazy("格式"), title_of),
+        Column(gettext_lazy("单位"), lambda sheet: sheet.unit.short),
+        Column(gettext_lazy("经办"), lambda sheet: str(sheet.post)),
+        Column(gettext_lazy("状态"), lambda sheet: sheet.get_state_display()),
+        Column(gettext_lazy("行数"), lambda sheet: sheet.rows, "number"),
+        Column("SHA-256", lambda sheet: sheet.file.sha256),
+    ),
+    sheets,
+)  # fmt: skip
+
+
+def tasks(asked: Mapping[str, str]) -> QuerySet[FormTask]:
+    del asked
+    return FormTask.objects.select_related("unit", "form__unit").order_by("-pk")
+
+
+def share(task: Any) -> int | None:  # noqa: ANN401 - a row of the list
+    return round(100 * (task.asked - task.typed) / task.asked) if task.asked else None
+
+
+TASKS = Listing(
+    "intake.tasks", gettext_lazy("报表填报情况"), "intake:forms",
+    (
+        Column(gettext_lazy("报表"), lambda task: task.form.title),
+        Column(gettext_lazy("期次"), lambda task: task.form.period),
+        Column(gettext_lazy("单位"), lambda task: task.unit.short),
+        Column(gettext_lazy("截止"), lambda task: task.due_on, "day"),
+        Column(gettext_lazy("报送"), lambda task: task.answered_on, "day"),
+        Column(gettext_lazy("问的格数"), lambda task: task.asked, "number"),
+        Column(gettext_lazy("人填的格数"), lambda task: task.typed, "number"),
+        Column(gettext_lazy("系统填好（%）"), share, "number"),
+    ),
+    tasks,
+)  # fmt: skip
+LISTINGS = (SHEETS, TASKS)

@@ -1,0 +1,90 @@
+"""Readings of sheets: how many lines stand how, what is wrong where, what was given before."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+from django.utils.translation import gettext as _
+
+from minzhi.engines.intake.formats import Format, format_of
+from minzhi.engines.intake.models import KnownMapping, Line, Sheet
+from minzhi.engines.intake.queries.cleaning import WHOLE_ROW, said
+from minzhi.engines.intake.rules.fields import Computed, shown, unpack
+from minzhi.records.units.models import Unit
+
+
+@dataclass(frozen=True)
+class ShownCell:
+    """One cell of a line on the page. `was` is what stood there before it was mended."""
+
+    name: str
+    title: str
+    column: int
+    text: str
+    fault: str
+    computed: bool
+    was: str
+
+
+@dataclass(frozen=True)
+class ShownLine:
+    """A line on the page: its cells, what is wrong with the row as a whole, and where that lies hidden."""
+
+    line: Line
+    cells: Sequence[ShownCell]
+    fault: str
+    hidden: bool
+
+    @property
+    def bad(self) -> list[ShownCell]:
+        return [cell for cell in self.cells if cell.fault]
+
+    @property
+    def good(self) -> list[ShownCell]:
+        return [cell for cell in self.cells if not cell.fault]
+
+
+def counts(sheet: Sheet) -> dict[str, int]:
+    """Return how many lines of a sheet are in each state, all states named."""
+    rows = Line.unscoped.filter(sheet=sheet).values_list("state").annotate(count=Count("pk")).order_by()
+    return {state: 0 for state in Line.State.values} | dict(rows)
+
+
+def lines(sheet: Sheet, *states: Line.State) -> QuerySet[Line]:
+    return Line.unscoped.filter(sheet=sheet, state__in=states).order_by("number")
+
+
+def show(sheet: Sheet, found: Iterable[Line]) -> list[ShownLine]:
+    """Return lines as a page shows them."""
+    given, hidden = format_of(sheet.format), set(sheet.hidden.get("rows", ()))
+    return [_line(given, sheet, line, hidden) for line in found]
+
+
+def _line(given: Format, sheet: Sheet, line: Line, hidden: set[int]) -> ShownLine:
+    cells = []
+    for field in given.fields:
+        column = sheet.mapping.get(field.name)
+        if column is None:
+            continue
+        cell = unpack(line.cells[column]) if column < len(line.cells) else None
+        fault = line.faults.get(field.name)
+        before = line.mended.get(str(column))
+        cells.append(
+            ShownCell(
+                field.name, _(field.title), column, shown(cell), said(fault) if fault else "",
+                isinstance(cell, Computed), shown(unpack(before[0])) if before else "",
+            )
+        )  # fmt: skip
+    whole = line.faults.get(WHOLE_ROW)
+    return ShownLine(line, cells, said(whole) if whole else "", line.number in hidden)
+
+
+def known_mapping(unit: Unit, format_key: str) -> dict[str, str]:
+    """Return what a sender confirmed before: heading → field, "" for a column that is no field."""
+    return dict(KnownMapping.unscoped.filter(unit=unit, format=format_key).values_list("heading", "field"))
+
+
+def given_before(unit: Unit, format_key: str, sha256: str) -> Sheet | None:
+    """Return the sheet by which the same file came in before, unless that was undone."""
+    rows = Sheet.unscoped.filter(unit=unit, format=format_key, file__sha256=sha256)
+    return rows.exclude(state__in=(Sheet.State.UNDONE, Sheet.State.DROPPED)).first()

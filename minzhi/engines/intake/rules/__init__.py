@@ -1,0 +1,1 @@
+"""How cells and headings are read: pure functions, without database, clock or file."""

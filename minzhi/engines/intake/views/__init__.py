@@ -1,0 +1,1 @@
+"""Pages of intake: sheets that come in, and the office's own report forms."""
