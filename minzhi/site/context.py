@@ -23,6 +23,11 @@ PLACES = (
     (pgettext_lazy("navigation", "专项"), "plan:programmes", {"programmes", "programme"}),
     (pgettext_lazy("navigation", "考核"), "plan:year", {"year", "year_unit"}),
     (pgettext_lazy("navigation", "公文"), "documents:documents", {"documents", "document", "templates", "template"}),
+    (
+        pgettext_lazy("navigation", "收表"),
+        "intake:index",
+        {"index", "send", "sheet", "confirm", "mend", "forms", "new_form", "form", "send_form", "task", "finish"},
+    ),
     (pgettext_lazy("navigation", "单位"), "units:index", {"index", "unit"}),
     (pgettext_lazy("navigation", "检索"), "search", {"search"}),
 )

@@ -56,6 +56,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/openapi.json", programs.schema, name="api_schema"),
     path("api/", api.urls),
     path("documents/", include("minzhi.engines.documents.urls")),
+    path("intake/", include("minzhi.engines.intake.urls")),
     path("", include("minzhi.engines.register.urls")),
     path("", include("minzhi.engines.tasklist.urls")),
 ]

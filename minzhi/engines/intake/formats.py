@@ -1,4 +1,4 @@
-"""Formats: each says which fields its sheets have, and the one action that takes a clean row and the one that undoes it.
+"""Formats: each says which fields its sheets have, which action takes a clean row, and which one undoes it.
 
 A room registers its format when its card is ready: ``intake.register(Format(...))``.
 """
@@ -67,7 +67,7 @@ def register(given: Format) -> None:
 
 
 def register_source(prefix: str, source: Source) -> None:
-    """Let formats whose keys begin with ``prefix:`` be made on demand, as those of the office's own report forms are."""
+    """Let formats whose keys begin with ``prefix:`` be made on demand, as those of report forms are."""
     _sources[prefix] = source
 
 

@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from minzhi.engines.intake.formats import Format, format_of
 from minzhi.engines.intake.actions.defining import Header
 from minzhi.engines.intake.actions.receiving import letters
+from minzhi.engines.intake.formats import Format, format_of
 from minzhi.engines.intake.models import FormField, Sheet
 from minzhi.engines.intake.queries.cleaning import names_of, said
 from minzhi.engines.intake.queries.forms import as_field
@@ -48,9 +48,7 @@ class DefineForm(SendForm):
 
     title = forms.CharField(label=gettext_lazy("报表名称"), max_length=80)
     period = forms.CharField(label=gettext_lazy("期次"), max_length=6, help_text=gettext_lazy("如：2023Q3"))
-    due_on = forms.DateField(
-        label=gettext_lazy("截止日"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    )
+    due_on = forms.DateField(label=gettext_lazy("截止日"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
     many = forms.BooleanField(label=gettext_lazy("每个单位可报多行"), required=False)
     field_order = ("title", "period", "due_on", "many", "file", "pasted")
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 from django_tasks import TaskContext, task
 
 from minzhi.engines.intake.actions import taking, trying
@@ -47,7 +47,7 @@ def go_on(sheet: Sheet, *, rows: int, by: Actor, on: date) -> Sheet:
     with transaction.atomic():
         result = work.enqueue(sheet=sheet.pk, officer=by.officer.pk, post=by.post.pk)
         Sheet.unscoped.filter(pk=sheet.pk).update(job=result.id)
-    sheet.job = result.id  # type: ignore[assignment] # a UUID as text
+    sheet.job = UUID(result.id)
     return sheet
 
 

@@ -131,7 +131,7 @@ def _xlsx(listing: Listing, taken: Taken, papers: Papers) -> tuple[HttpResponseB
 LETTERS = 26
 
 
-def _cell(page: Any, text: str, *, bold: bool = False) -> WriteOnlyCell:  # noqa: ANN401 - openpyxl's own page
+def _cell(page: Any, text: str, *, bold: bool = False) -> Any:  # noqa: ANN401 - openpyxl's own page and cell
     cell = WriteOnlyCell(page, harmless(text))
     cell.data_type = "s"  # a text, whatever it looks like
     if bold:

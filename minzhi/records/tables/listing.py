@@ -1,6 +1,6 @@
 """Lists that can be taken away: which columns, which rows, where they stand; and what makes a cell harmless.
 
-An app names its lists as ``LISTINGS`` in its ``queries``; the page of each answers ``?format=xlsx``, ``csv`` or ``json``.
+An app names its lists as ``LISTINGS`` in its ``queries``; the page of each answers ``?format=`` xlsx, csv or json.
 """
 
 import hashlib
@@ -8,7 +8,7 @@ import json
 import re
 import tempfile
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -51,7 +51,7 @@ class Listing:
     title: str | Promise
     address: str
     columns: tuple[Column, ...]
-    rows: Callable[[Mapping[str, str]], "QuerySet[Any] | Iterable[Any]"]
+    rows: Callable[[Mapping[str, str]], "QuerySet[Any] | Sequence[Any]"]
 
     def titles(self) -> list[str]:
         return [str(column.title) for column in self.columns]
@@ -95,7 +95,7 @@ def take(listing: Listing, asked: Mapping[str, str]) -> Taken:
     return Taken(kept, count, digest.hexdigest())
 
 
-def _each(rows: "QuerySet[Any] | Iterable[Any]") -> Iterable[Any]:
+def _each(rows: "QuerySet[Any] | Sequence[Any]") -> Iterable[Any]:
     return rows.iterator(chunk_size=CHUNK) if isinstance(rows, QuerySet) else rows
 
 

@@ -65,7 +65,7 @@ def pages(context: Context, page: Page[Any]) -> dict[str, Any]:
 def downloads(context: Context) -> dict[str, Any]:
     """Offer the list on this page as a sheet: the same address with ``format=xlsx`` or ``csv``."""
     request: HttpRequest = context["request"]
-    return {"ways": [(name, _asked(request, format=name, page=None)) for name in ("xlsx", "csv")]}
+    return {"ways": [(name, _asked(request, format=name, page=None)) for name in ("xlsx", "csv", "json")]}
 
 
 def _asked(request: HttpRequest, **changed: object) -> str:

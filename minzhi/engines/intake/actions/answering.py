@@ -46,7 +46,8 @@ def add_row(task: FormTask, values: Mapping[str, Value], *, by: Actor, on: date)
 
 
 def _keep(
-    task: FormTask, fields: Sequence[FormField], given: Mapping[str, Value], known: Mapping[str, str], by: Actor, on: date
+    task: FormTask, fields: Sequence[FormField], given: Mapping[str, Value], known: Mapping[str, str], by: Actor,
+    on: date,
 ) -> Answer:  # fmt: skip
     values = {field.name: known.get(field.name) or _plain(given.get(field.name)) for field in fields}
     filled = sorted(name for name, value in known.items() if value)
@@ -96,7 +97,9 @@ def _give(task: FormTask, by: Actor, on: date) -> Fact:
     withdrawn = Fact.unscoped.filter(kind="intake.answer_withdrawn", subject_uid=task.uid).order_by("-pk").first()
     again = before if before and withdrawn and withdrawn.pk > before.pk else None
     count = Answer.unscoped.filter(task=task, withdrawn_on__isnull=True).count()
-    return record(ANSWERED, subject=task, by=by, on=on, period=task.form.period, payload={"rows": count}, corrects=again)
+    return record(
+        ANSWERED, subject=task, by=by, on=on, period=task.form.period, payload={"rows": count}, corrects=again
+    )
 
 
 @transaction.atomic

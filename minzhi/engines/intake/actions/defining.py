@@ -28,9 +28,10 @@ from minzhi.records.units.roles import Role
 
 MOST_FIELDS = 100
 ISSUERS = frozenset({Role.OFFICER, Role.HEAD, Role.SUPERVISOR})
+KINDS = {kind.value: title for kind, title in KIND_TITLES.items()}
 ROWS = (
     Field("title", mark("栏目"), required=True, synonyms=("名称", "栏目名称", "字段", "项目"), longest=60),
-    Field("kind", mark("类型"), Kind.CHOICE, required=True, choices=dict(KIND_TITLES), synonyms=("数据类型",)),
+    Field("kind", mark("类型"), Kind.CHOICE, required=True, choices=KINDS, synonyms=("数据类型",)),
     Field("required", mark("必填"), Kind.YES_NO, synonyms=("是否必填",)),
     Field("unique", mark("不重复"), Kind.YES_NO, synonyms=("是否唯一", "唯一")),
     Field("choices", mark("选项"), synonyms=("可选值",)),

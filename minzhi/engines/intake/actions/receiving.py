@@ -35,34 +35,35 @@ class Hidden:
     others: list[str]
 
 
-def receive(content: bytes, *, name: str, format: Format, by: Actor, on: date) -> Sheet:  # noqa: A002 - the word of the trade
+def receive(content: bytes, *, name: str, of: Format, by: Actor, on: date) -> Sheet:
     """Keep a file as a sheet of a format; raises `BadSheet`, `files.kinds.Refused`, `AlreadyReceived`.
 
     Where its sender confirmed all of its headings before, the mapping stands at once.
     """
-    if not format.does.may(by):
-        raise NotYours(_("您不能报送「%(format)s」。") % {"format": _(format.title)})
+    if not of.does.may(by):
+        raise NotYours(_("您不能报送「%(format)s」。") % {"format": _(of.title)})
     grid = grid_of(content, media_type(content))  # outside of the transaction: nobody waits while a file is read
     with transaction.atomic():
         file = store(content, name=name, by=by, on=on)
-        if before := given_before(by.unit, format.key, file.sha256):
+        if before := given_before(by.unit, of.key, file.sha256):
             message = _("这份表格已由%(post)s于%(day)s报送（%(state)s），不必再传；要重来，请先撤销那一次。")
             raise AlreadyReceived(
                 message % {"post": before.post, "day": before.received_on, "state": before.get_state_display()}
             )
-        heading = find(grid.rows, format.fields)
-        known = known_mapping(by.unit, format.key)
+        heading = find(grid.rows, of.fields)
+        known = known_mapping(by.unit, of.key)
         sheet: Sheet = Sheet.unscoped.create(
-            unit=by.unit, officer=by.officer, post=by.post, format=format.key, file=file, name=name[-200:] or file.name,
-            tab=grid.name, received_on=on, rows=len(grid.rows), hidden=asdict(_hidden(grid)), since_1904=grid.since_1904,
-            **_headed(format, grid, heading, known, on),
+            unit=by.unit, officer=by.officer, post=by.post, format=of.key, file=file, name=name[-200:] or file.name,
+            tab=grid.name, received_on=on, rows=len(grid.rows), hidden=asdict(_hidden(grid)),
+            since_1904=grid.since_1904,
+            **_headed(of, grid, heading, known, on),
         )  # fmt: skip
-        if _all_known(sheet, known) and not missing(format, sheet.mapping):
+        if _all_known(sheet, known) and not missing(of, sheet.mapping):
             sheet.state = Sheet.State.READING
             sheet.save()
         record(
             "intake.sheet_received", subject=sheet, by=by, on=on, evidence=[file.sha256],
-            payload={"format": format.key, "rows": len(grid.rows)},
+            payload={"format": of.key, "rows": len(grid.rows)},
         )  # fmt: skip
     return sheet
 
@@ -106,7 +107,7 @@ def missing(given: Format, mapping: Mapping[str, int]) -> list[str]:
 
 @transaction.atomic
 def head(sheet: Sheet, *, first: int, last: int, by: Actor, on: date, seen: int | None = None) -> Sheet:
-    """Say in which rows the heading stands (counted from 0), where the machine was wrong; the columns are proposed anew."""
+    """Say in which rows (counted from 0) the heading really stands; the columns are proposed anew."""
     sheet = _to_be_mapped(sheet, by, seen)
     with open_file(sheet.file) as stream:
         grid = grid_of(stream.read(), sheet.file.media_type)
@@ -126,7 +127,9 @@ def confirm(sheet: Sheet, mapping: Mapping[str, int], *, by: Actor, on: date, se
     sheet = _to_be_mapped(sheet, by, seen)
     given = format_of(sheet.format)
     if lacking := missing(given, mapping):
-        raise NotMapped(_("必填栏目没有对应的列：%(fields)s。请选择列，或在表中补上。") % {"fields": "、".join(lacking)})
+        raise NotMapped(
+            _("必填栏目没有对应的列：%(fields)s。请选择列，或在表中补上。") % {"fields": "、".join(lacking)}
+        )
     if len(set(mapping.values())) < len(mapping):
         raise NotMapped(_("同一列不能对应两个栏目，请改正。"))
     sheet.mapping, sheet.state = dict(mapping), Sheet.State.READING

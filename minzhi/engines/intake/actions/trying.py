@@ -126,7 +126,9 @@ def tell_twice(sheet: Sheet, lines: Sequence[Line]) -> None:
             first = seen.setdefault(line.key, line.number)
             if first != line.number:
                 line.state = Line.State.BAD
-                line.faults = {WHOLE_ROW: [TWICE, {"number": str(first), "key": line.key.partition("|")[2] or line.key}]}
+                line.faults = {
+                    WHOLE_ROW: [TWICE, {"number": str(first), "key": line.key.partition("|")[2] or line.key}]
+                }
 
 
 def _refused(given: Format, values: Mapping[str, Value], by: Actor, on: date) -> dict[str, list[object]]:

@@ -48,7 +48,7 @@ class ReportForm(Scoped, Versioned):
 
 
 class FormField(Scoped, Versioned):
-    """One field of a form. `known` names the source that fills it; `asked_again_because` why it is asked all the same."""
+    """One field of a form. `known` names the source that fills it, `asked_again_because` why it is asked anyway."""
 
     scope_field = "form__unit"
 

@@ -17,6 +17,8 @@ from minzhi.records.places.models import Place, PlaceAlias
 from minzhi.records.tables.dated import valid_on
 from minzhi.records.units.models import Unit, UnitName
 
+OURS = frozenset({"what", "field"})
+"""Values of a fault that are the house's own words."""
 Faults = dict[str, list[object]]
 WHOLE_ROW = ""
 """The name under which a row's own fault stands."""
@@ -94,4 +96,6 @@ def _clear(rows: Sequence[tuple[str, str]]) -> dict[str, str]:
 def said(fault: Sequence[object]) -> str:
     """Return a kept fault as a sentence in the reader's language."""
     text, values = str(fault[0]), fault[1] if isinstance(fault[1], dict) else {}
-    return _(text) % {name: _(value) if name in {"what", "field"} and value else value for name, value in values.items()}
+    return _(text) % {
+        name: _(value) if name in {"what", "field"} and value else value for name, value in values.items()
+    }

@@ -28,7 +28,7 @@ class Has:
 
 
 def who_has(title: str, *, but: ReportForm | None = None) -> list[Has]:
-    """Return who has a field already: the house's records, forms that went out, sheets that come in; the likest first."""
+    """Return who has a field already: the house's records, forms that went out, sheets that come in."""
     found = [Has(_(named), _(of), key) for key, named, of in find_known(title)]
     asked = FormField.unscoped.filter(form__state=ReportForm.State.SENT).select_related("form__unit").order_by("-pk")
     for field in asked.exclude(form=but) if but else asked:

@@ -1,7 +1,7 @@
 """Sheets that go back to their sender: the lines that wait, with each wrong cell marked; and a blank one."""
 
 import io
-from collections.abc import Iterable
+from typing import Any
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
@@ -22,13 +22,18 @@ def marked(sheet: Sheet) -> bytes:
     """Return the waiting lines of a sheet as xlsx: wrong cells are red, say why, and can be mended and sent again."""
     given, book = format_of(sheet.format), Workbook(write_only=True)
     page = book.create_sheet(_("待更正"))
-    page.append([_head(page, text) for text in (_("原行号"), *(_(each.title) for each in _mapped(given, sheet)), _("问题"))])
+    titles = [_(field.title) for field in given.fields if field.name in sheet.mapping]
+    page.append([_head(page, text) for text in (_("原行号"), *titles, _("问题"))])
     for shown in show(sheet, lines(sheet, Line.State.BAD).iterator(chunk_size=500)):
-        cells = [_cell(page, str(shown.line.number))]
-        for cell in shown.cells:
-            cells.append(_cell(page, cell.text, cell.fault))
+        cells = [_cell(page, cell.text, cell.fault) for cell in shown.cells]
         faults = [f"{cell.title}：{cell.fault}" for cell in shown.bad]
-        page.append([*cells, _cell(page, "\n".join([*faults, *filter(None, [shown.fault])]))])
+        page.append(
+            [
+                _cell(page, str(shown.line.number)),
+                *cells,
+                _cell(page, "\n".join([*faults, *filter(None, [shown.fault])])),
+            ]
+        )
     return _bytes(book)
 
 
@@ -45,17 +50,13 @@ def blank(given: Format) -> bytes:
     return _bytes(book)
 
 
-def _mapped(given: Format, sheet: Sheet) -> Iterable[object]:
-    return [field for field in given.fields if field.name in sheet.mapping]
-
-
-def _head(page: object, text: str) -> WriteOnlyCell:
+def _head(page: Any, text: str) -> Any:  # noqa: ANN401 - openpyxl's own page and cell
     cell = _cell(page, text)
     cell.font = BOLD
     return cell
 
 
-def _cell(page: object, text: str, fault: str = "") -> WriteOnlyCell:
+def _cell(page: Any, text: str, fault: str = "") -> Any:  # noqa: ANN401 - as above
     cell = WriteOnlyCell(page, harmless(text))
     cell.data_type = "s"
     if fault:

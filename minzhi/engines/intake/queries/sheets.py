@@ -47,7 +47,7 @@ class ShownLine:
 def counts(sheet: Sheet) -> dict[str, int]:
     """Return how many lines of a sheet are in each state, all states named."""
     rows = Line.unscoped.filter(sheet=sheet).values_list("state").annotate(count=Count("pk")).order_by()
-    return {state: 0 for state in Line.State.values} | dict(rows)
+    return dict.fromkeys(Line.State.values, 0) | dict(rows)
 
 
 def lines(sheet: Sheet, *states: Line.State) -> QuerySet[Line]:

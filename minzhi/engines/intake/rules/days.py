@@ -13,8 +13,10 @@ ZERO_1900, ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
 AFTER_THE_LEAP_DAY_THAT_NEVER_WAS = 61
 DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 TIME = r"(?:[T ]*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
-WRITTEN = re.compile(rf"(\d{{4}})[-./年](\d{{1,2}})[-./月](\d{{1,2}})日?(?:[ (]*(?:星期|周)[一二三四五六日天]\)?)?{TIME}")
-PACKED = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
+WRITTEN = re.compile(
+    rf"(\d{{4}})[-./年](\d{{1,2}})[-./月](\d{{1,2}})日?(?:[ (]*(?:星期|周)[一二三四五六日天]\)?)?{TIME}"
+)
+PACKED = re.compile(r"((?:19|2[01])\d{2})(\d{2})(\d{2})")
 SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 TWO_WAYS = re.compile(r"\d{1,2}[-./]\d{1,2}[-./]\d{2,4}")
 WITHOUT_DAY = re.compile(r"\d{4}[-./年]\d{1,2}月?")

@@ -52,7 +52,7 @@ KIND_TITLES = {
 
 @dataclass(frozen=True)
 class Field:
-    """One field of a format. `title` is the first heading it is known by, `measured_in` the unit of its numbers (元)."""
+    """One field of a format. `title` is its first heading, `measured_in` the unit of its numbers (元)."""
 
     name: str
     title: str

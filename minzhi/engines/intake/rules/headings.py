@@ -117,7 +117,10 @@ def assigned(scores: Mapping[tuple[int, str], float]) -> dict[tuple[int, str], f
 
 
 def propose(
-    heading: Heading, rows: Sequence[Sequence[Cell]], fields: Sequence[Field], setting: Setting,
+    heading: Heading,
+    rows: Sequence[Sequence[Cell]],
+    fields: Sequence[Field],
+    setting: Setting,
     known: Mapping[str, str],
 ) -> dict[str, int]:
     """Return field → column as it seems; `known` is what this sender confirmed before, heading → field."""

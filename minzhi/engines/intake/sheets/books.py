@@ -1,7 +1,7 @@
 """Workbooks: values through calamine, which runs nothing; what hides behind them through the package's own parts."""
 
 import io
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
@@ -62,16 +62,22 @@ def _sheet(book: CalamineWorkbook, name: str) -> CalamineSheet:
 def _rows(sheet: CalamineSheet, marks: Marks) -> list[list[Cell]]:
     rows: list[list[Cell]] = [[_plain(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
     for row, column in marks.formulas:
-        if row < len(rows) and column < len(rows[row]):
-            cell = rows[row][column]
-            rows[row][column] = Computed(cell if not isinstance(cell, Computed | Broken) else None)
+        cell = _reached(rows, row, column)
+        rows[row][column] = Computed(cell if not isinstance(cell, Computed | Broken) else None)
     for (row, column), error in marks.errors.items():
-        if row < len(rows) and column < len(rows[row]):
-            rows[row][column] = Broken(error)
+        _reached(rows, row, column)
+        rows[row][column] = Broken(error)
     return rows
 
 
-def _plain(cell: float | str | bool | time | date | datetime | timedelta) -> Plain:
+def _reached(rows: list[list[Cell]], row: int, column: int) -> Cell:
+    """Return a cell; calamine leaves off what has no value at the end of rows and sheets."""
+    rows.extend([] for _more in range(row + 1 - len(rows)))
+    rows[row].extend([None] * (column + 1 - len(rows[row])))
+    return rows[row][column]
+
+
+def _plain(cell: object) -> Plain:
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, date | str | bool | float | int):

@@ -47,7 +47,9 @@ class Grid:
 def check_size(rows: int, columns: int, cells: int) -> None:
     """Refuse what no office fills in by hand; raises `BadSheet`."""
     if rows > MOST_ROWS or columns > MOST_COLUMNS or cells > MOST_CELLS:
-        message = _("表格大到第%(rows)s行、第%(columns)s列，超过%(most_rows)s行或%(most_columns)s列，没有接收。请拆分，或删去表格外多余的格子。")
+        message = _(
+            "表格大到第%(rows)s行、第%(columns)s列，超过%(most_rows)s行或%(most_columns)s列，没有接收。请拆分，或删去表格外多余的格子。"
+        )
         raise BadSheet(
             message % {"rows": rows, "columns": columns, "most_rows": MOST_ROWS, "most_columns": MOST_COLUMNS}
         )

@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -23,11 +23,11 @@ from minzhi.records.units.answering import actor_of, attempt, seen
 from minzhi.records.units.models import Unit
 
 
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: HttpRequest) -> HttpResponseBase:
     """Forms that went out, who answered, and how much was filled in for them."""
     if (leaving := leave(request, listings.TASKS)) is not None:
-        return leaving  # type: ignore[return-value] # a file is an answer too
-    rows = Paginator(listings.TASKS.rows(request.GET.dict()), 50).get_page(request.GET.get("page"))  # type: ignore[arg-type]
+        return leaving
+    rows: Page[Any] = Paginator(listings.tasks({}), 50).get_page(request.GET.get("page"))
     tasks = FormTask.objects.filter(answered_on__isnull=False)
     asked = request.GET.get("field", "").strip()
     shown = {
@@ -100,7 +100,14 @@ def task(request: HttpRequest, uid: str) -> HttpResponse:
     answers = Answer.unscoped.filter(task=found, withdrawn_on__isnull=True)
     given = [[(field, answer.values.get(field.name, "")) for field in fields] for answer in answers[:50]]
     bad = any(form.errors for _known, form in rows)
-    shown = {"task": found, "fields": fields, "rows": rows, "given": given, "count": answers.count(), "bad": bad}
+    shown = {
+        "task": found,
+        "fields": fields,
+        "rows": rows,
+        "given": given,
+        "count": answers.count(),
+        "format_key": f"{answering.PREFIX}{found.uid}",
+    }
     return render(request, "intake/task.html", shown, status=422 if bad else 200)
 
 
@@ -112,7 +119,10 @@ def _rows(found: FormTask, fields: list[FormField], request: HttpRequest) -> lis
     sent = request.POST if request.method == "POST" and "finish" not in request.POST else None
     open_ = [field for field in fields if not field.known]
     return [
-        ([(field, row.get(field.name, "")) for field in fields if field.known], AnswerForm(open_, sent, prefix=f"r{at}"))
+        (
+            [(field, row.get(field.name, "")) for field in fields if field.known],
+            AnswerForm(open_, sent, prefix=f"r{at}"),
+        )
         for at, row in enumerate(rows)
     ]
 

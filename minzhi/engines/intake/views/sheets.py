@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -31,12 +31,12 @@ from minzhi.records.units.answering import actor_of, attempt, seen
 BAD_A_PAGE, PREVIEW = 20, 10
 
 
-def index(request: HttpRequest) -> HttpResponse:
-    """What came in, what may be sent, and which forms wait for an answer."""
+def index(request: HttpRequest) -> HttpResponseBase:
+    """Show what came in, what may be sent, and which forms wait for an answer."""
     if (leaving := leave(request, listings.SHEETS)) is not None:
         return leaving
     actor = getattr(request, "actor", None)
-    rows = Paginator(listings.SHEETS.rows(request.GET), 50).get_page(request.GET.get("page"))
+    rows: Page[Any] = Paginator(listings.sheets(request.GET.dict()), 50).get_page(request.GET.get("page"))
     shown = {"rows": rows, "formats": formats(actor) if actor else [], "owed": owed(actor) if actor else []}
     return render(request, "intake/index.html", shown)
 
@@ -49,7 +49,7 @@ def send(request: HttpRequest, key: str) -> HttpResponse:
         actor, day = actor_of(request), clock.today()
         content, name = form.content()
         try:
-            sheet = receiving.receive(content, name=name, format=given, by=actor, on=day)
+            sheet = receiving.receive(content, name=name, of=given, by=actor, on=day)
         except Refusal as refused:
             form.add_error(None, str(refused))
         else:
@@ -145,7 +145,7 @@ def mend(request: HttpRequest, uid: str, number: int) -> HttpResponse:
     found = _found(uid)
     line = get_object_or_404(Line.objects.select_related("sheet__unit"), sheet=found, number=number)
     actor, day, version = actor_of(request), clock.today(), seen(request)
-    given = {name.removeprefix("cell-"): text for name, text in request.POST.items() if name.startswith("cell-")}
+    given = {name.removeprefix("cell-"): text for name, text in request.POST.dict().items() if name.startswith("cell-")}
     try:
         if "leave" in request.POST:
             line = mending.leave(line, by=actor, on=day, seen=version)
