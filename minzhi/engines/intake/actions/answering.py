@@ -6,13 +6,13 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from minzhi.engines.intake.actions.refusals import NotNow, NotYours
 from minzhi.engines.intake.formats import Format, Take
 from minzhi.engines.intake.models import Answer, FormField, FormTask
 from minzhi.engines.intake.queries.forms import as_field, asked_of, prefilled
 from minzhi.engines.intake.rules.fields import Value
-from minzhi.kit.text import mark
 from minzhi.records.facts.actions import record
 from minzhi.records.facts.models import Fact
 from minzhi.records.tables.rows import Row, hold
@@ -164,4 +164,4 @@ def format_of_task(key: str) -> Format | None:
     fields = [field for field in asked_of(task.form, task.unit) if not field.known]
     unique = tuple(field.name for field in fields if field.unique)
     return Format(key, task.form.title, [as_field(field) for field in fields], FormRows(task), unique,
-                  note=mark("一行一条；已有的栏目由系统填好，不在表里。"))  # fmt: skip
+                  note=gettext_noop("一行一条；已有的栏目由系统填好，不在表里。"))  # fmt: skip

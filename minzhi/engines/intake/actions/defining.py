@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from minzhi.engines.intake.actions.refusals import NotNow, NotYours
 from minzhi.engines.intake.known import find_known, sources
@@ -18,7 +19,6 @@ from minzhi.engines.intake.rules.readers import read
 from minzhi.engines.intake.sheets.grid import filled
 from minzhi.engines.intake.sheets.opened import grid_of
 from minzhi.kit.refusal import Refusal
-from minzhi.kit.text import mark
 from minzhi.records.facts.actions import record
 from minzhi.records.files.kinds import media_type
 from minzhi.records.tables.rows import hold
@@ -30,16 +30,16 @@ MOST_FIELDS = 100
 ISSUERS = frozenset({Role.OFFICER, Role.HEAD, Role.SUPERVISOR})
 KINDS = {kind.value: title for kind, title in KIND_TITLES.items()}
 ROWS = (
-    Field("title", mark("栏目"), required=True, synonyms=("名称", "栏目名称", "字段", "项目"), longest=60),
-    Field("kind", mark("类型"), Kind.CHOICE, required=True, choices=KINDS, synonyms=("数据类型",)),
-    Field("required", mark("必填"), Kind.YES_NO, synonyms=("是否必填",)),
-    Field("unique", mark("不重复"), Kind.YES_NO, synonyms=("是否唯一", "唯一")),
-    Field("choices", mark("选项"), synonyms=("可选值",)),
-    Field("measured_in", mark("计量单位"), synonyms=("单位",), longest=20),
-    Field("answered_by", mark("谁填"), Kind.CHOICE, choices={k.value: str(k.label) for k in Unit.Kind},
+    Field("title", gettext_noop("栏目"), required=True, synonyms=("名称", "栏目名称", "字段", "项目"), longest=60),
+    Field("kind", gettext_noop("类型"), Kind.CHOICE, required=True, choices=KINDS, synonyms=("数据类型",)),
+    Field("required", gettext_noop("必填"), Kind.YES_NO, synonyms=("是否必填",)),
+    Field("unique", gettext_noop("不重复"), Kind.YES_NO, synonyms=("是否唯一", "唯一")),
+    Field("choices", gettext_noop("选项"), synonyms=("可选值",)),
+    Field("measured_in", gettext_noop("计量单位"), synonyms=("单位",), longest=20),
+    Field("answered_by", gettext_noop("谁填"), Kind.CHOICE, choices={k.value: str(k.label) for k in Unit.Kind},
           synonyms=("填报单位类别", "由谁填")),
-    Field("due_on", mark("截止"), Kind.DATE, synonyms=("截止日期", "何时报", "时限")),
-    Field("known", mark("由何处填好"), synonyms=("已有来源", "来源", "取自"), longest=60),
+    Field("due_on", gettext_noop("截止"), Kind.DATE, synonyms=("截止日期", "何时报", "时限")),
+    Field("known", gettext_noop("由何处填好"), synonyms=("已有来源", "来源", "取自"), longest=60),
 )  # fmt: skip
 """The sheet that defines a form."""
 

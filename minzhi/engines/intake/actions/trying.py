@@ -8,6 +8,7 @@ from itertools import islice
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from minzhi.engines.intake.actions.refusals import NotNow
 from minzhi.engines.intake.formats import Format
@@ -17,17 +18,16 @@ from minzhi.engines.intake.rules.fields import Cell, Value, pack, unpack
 from minzhi.engines.intake.sheets.grid import Grid, filled
 from minzhi.engines.intake.sheets.opened import grid_of
 from minzhi.kit.refusal import Refusal
-from minzhi.kit.text import mark
 from minzhi.records.files.actions import open_file
 from minzhi.records.tables.rows import ChangedMeanwhile, hold
 from minzhi.records.units.actors import Actor
 
 BATCH = 200
 Tell = Callable[[int, int], None]
-REFUSED = mark("%(why)s")
-TWICE = mark("与第%(number)s行重复（%(key)s）。")
-DIFFERS = mark("同一项已由%(unit)s于%(day)s导入，内容不同：请核对；要更正，先撤销那一次导入。")
-A_NOTE = mark("整行是一句话，当作说明，不导入。")
+REFUSED = gettext_noop("%(why)s")
+TWICE = gettext_noop("与第%(number)s行重复（%(key)s）。")
+DIFFERS = gettext_noop("同一项已由%(unit)s于%(day)s导入，内容不同：请核对；要更正，先撤销那一次导入。")
+A_NOTE = gettext_noop("整行是一句话，当作说明，不导入。")
 
 
 def quiet(_done: int, _total: int) -> None:
