@@ -1,6 +1,7 @@
 """Every request has an office day, an actor and a scope; nobody gets in without signing in."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import date
 
 from django.conf import settings
@@ -19,7 +20,7 @@ from minzhi.kit.refusal import NotYours, Refusal
 from minzhi.records.accounts import sittings
 from minzhi.records.accounts.models import Account
 from minzhi.records.parameters.models import Installation
-from minzhi.records.parameters.queries import installation
+from minzhi.records.parameters.queries import installation, remembering
 from minzhi.records.scope.ambient import Scope, scoped
 from minzhi.records.scope.public import is_public
 from minzhi.records.scope.queries import scope_of
@@ -36,6 +37,7 @@ SITTING_KEY, FACTOR_KEY = "sitting", "factor"
 UNPROTECTED = frozenset({"password", "signout", "factors", "factors_totp", "factors_key", "factors_codes"})
 """What somebody without a second factor may open where one is asked for."""
 A_YEAR = 365 * 24 * 3600
+READING = frozenset({"GET", "HEAD"})
 
 
 def address_of(request: HttpRequest) -> str:
@@ -53,15 +55,14 @@ def remember(response: HttpResponse, language: str, *, large: bool) -> HttpRespo
 
 
 def office(answer: Answer) -> Answer:
-    """Put the installation and its office day around the request."""
+    """Put the installation and its office day around the request; a page that only reads asks once for each rule."""
 
     def around(request: HttpRequest) -> HttpResponse:
-        here = installation()
-        request.installation = here  # type: ignore[attr-defined] # ours
-        if here and here.office_day:
-            with clock.office_day(here.office_day):
+        with remembering() if request.method in READING else nullcontext():
+            here = installation()
+            request.installation = here  # type: ignore[attr-defined] # ours
+            with clock.office_day(here.office_day) if here and here.office_day else nullcontext():
                 return answer(request)
-        return answer(request)
 
     return around
 

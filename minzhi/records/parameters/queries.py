@@ -1,6 +1,8 @@
 """The value in force on a day, from the nearest jurisdiction that has one."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -30,8 +32,27 @@ class Value:
     jurisdiction: str
 
 
+_remembered: ContextVar[dict[Hashable, Any] | None] = ContextVar("remembered", default=None)
+
+
+@contextmanager
+def remembering() -> Iterator[None]:
+    """Ask the database once for each thing while a page is read; not to be used around anything that changes rules."""
+    token = _remembered.set({})
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
+
+
 def installation() -> Installation | None:
-    return Installation.objects.first()
+    kept = _remembered.get()
+    if kept is None:
+        return Installation.objects.first()
+    if "installation" not in kept:
+        kept["installation"] = Installation.objects.first()
+    found: Installation | None = kept["installation"]
+    return found
 
 
 def values(prefix: str, *, on: date, jurisdictions: Sequence[str] | None = None) -> dict[str, Value]:
@@ -42,6 +63,15 @@ def values(prefix: str, *, on: date, jurisdictions: Sequence[str] | None = None)
     if jurisdictions is None:
         here = installation()
         jurisdictions = (here.province, NATION) if here else (NATION,)
+    kept, key = _remembered.get(), (prefix, on, *jurisdictions)
+    if kept is None:
+        return _values(prefix, on, jurisdictions)
+    if key not in kept:
+        kept[key] = _values(prefix, on, jurisdictions)
+    return dict(kept[key])
+
+
+def _values(prefix: str, on: date, jurisdictions: Sequence[str]) -> dict[str, Value]:
     rows = Parameter.objects.filter(
         name__startswith=f"{prefix}.", jurisdiction__in=jurisdictions, valid_from__lte=on
     ).order_by("valid_from")

@@ -7,7 +7,7 @@ from django.db import IntegrityError
 
 from minzhi.records.parameters.actions import BadParameters, load
 from minzhi.records.parameters.models import Installation, Parameter
-from minzhi.records.parameters.queries import NATION, NoParameter, installation, value, values
+from minzhi.records.parameters.queries import NATION, NoParameter, installation, remembering, value, values
 
 pytestmark = pytest.mark.django_db
 FIRST, LATER = date(2020, 1, 1), date(2023, 7, 1)
@@ -130,3 +130,10 @@ def test_a_home_holds_one_installation():
 
 def test_before_installing_there_is_none():
     assert installation() is None
+
+
+def test_a_page_that_reads_asks_once_for_each_thing(django_assert_num_queries):
+    with django_assert_num_queries(2), remembering():
+        assert [(installation(), values("plan", on=LATER)) for _time in range(3)] == [(None, {})] * 3
+    with django_assert_num_queries(2):
+        assert (installation(), installation()) == (None, None)
