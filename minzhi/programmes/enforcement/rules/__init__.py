@@ -1,0 +1,1 @@
+"""The law of enforcement as pure functions: instruments, penalties, crime, who may decide, what is published."""
