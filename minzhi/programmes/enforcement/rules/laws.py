@@ -4,6 +4,7 @@ from minzhi.kit.process import Law
 
 READ = "已核公布文本"
 PENALTY_LAW = Law("行政处罚法", "2021年修订", READ)
+PENALTY_LAW_UNREAD = Law("行政处罚法", "2021年修订")
 PATENT_LAW = Law("专利法", "2020年修正", READ)
 PATENT_REGULATIONS = Law("专利法实施细则", "2023年修订", READ)
 TRADEMARK_LAW = Law("商标法", "2019年修正", READ)
