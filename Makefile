@@ -1,7 +1,7 @@
 # Every command there is. `make demo` shows the site, `make test` tries everything; both prepare what they need.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 TRIED := minzhi tests conftest.py bench deploy
-.PHONY: demo test check soak bench docs words clean prepare on-sqlite on-postgresql
+.PHONY: demo test check soak bench bundle docs words clean prepare on-sqlite on-postgresql
 
 demo: prepare
 	minzhi demo
@@ -29,6 +29,9 @@ soak: prepare
 
 bench: prepare
 	MINZHI_HOME=build/bench python -m bench
+
+bundle: prepare
+	deploy/bundle
 
 docs: prepare
 	python deploy/readme_table.py

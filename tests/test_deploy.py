@@ -1,6 +1,7 @@
 """What stands in deploy/: a copy of an installation comes back whole; a lent cluster leaves nothing behind."""
 
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -98,6 +99,27 @@ def test_what_is_no_backup_is_refused_in_plain_words(tmp_path):
     (tmp_path / "letter.tar").write_text("一封信", "utf-8")
     refused = restore(tmp_path / "letter.tar", tmp_path / "back")
     assert (refused.returncode, "不是闽知的备份" in refused.stderr) == (3, True)
+
+
+ENTERS = """
+import sys, django; django.setup()
+from django.test import Client
+given = {"login": "admin", "password": sys.argv[1], "next": "/officers/"}
+print(Client().post("/sign-in/", given, headers={"host": "localhost"}).headers["Location"])
+"""
+
+
+def test_an_administrator_restores_last_nights_backup_and_signs_in(tmp_path):
+    first, second = tmp_path / "first", tmp_path / "second"
+    made = run("minzhi", "install", MINZHI_HOME=str(first)).stdout
+    password = re.search(r"admin，初始密码 (\S+?)（", made)[1]
+    run("minzhi", "backup", MINZHI_HOME=str(first))
+    (last_night,) = (first / "backups").iterdir()
+    (first / "minzhi.sqlite3").write_bytes(b"the disk broke")
+    told = restore(last_night, second)
+    assert (told.returncode, "核对无误" in told.stdout) == (0, True)
+    where = {"MINZHI_HOME": str(second), "DJANGO_SETTINGS_MODULE": "minzhi.site.settings"}
+    assert run("python", "-c", ENTERS, password, **where).stdout == "/officers/\n"
 
 
 THERE_AND_BACK = """

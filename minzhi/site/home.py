@@ -33,7 +33,7 @@ class Installed:
 
 def folder() -> Path:
     """Return the folder named by MINZHI_HOME, or ``var`` below the present one."""
-    return Path(os.environ.get("MINZHI_HOME", "var")).resolve()
+    return Path(os.environ.get("MINZHI_HOME") or "var").resolve()
 
 
 def read(home: Path) -> Installed:

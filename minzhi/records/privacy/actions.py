@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from minzhi.kit import clock
 from minzhi.kit.refusal import NotYours, Refusal
+from minzhi.records.accounts import sittings
 from minzhi.records.accounts.models import Account
 from minzhi.records.audit.actions import note
 from minzhi.records.audit.models import Note
@@ -102,8 +103,18 @@ def answer(asking: Asking, *, done: bool, words: str, by: Actor, on: date, seen:
     asking.state = Asking.State.DONE if done else Asking.State.REFUSED
     asking.answer, asking.answered_on, asking.answered_by = words.strip(), on, by.officer
     asking.save(update_fields=["state", "answer", "answered_on", "answered_by"])
+    if done and asking.kind != Asking.Kind.CORRECT:
+        _forget(asking.account, close=asking.kind == Asking.Kind.CLOSE)
     note(Note.Kind.CHANGE, actor=by, subject=asking, what=f"asking.{asking.state}", on=on)
     return asking
+
+
+def _forget(account: Account, *, close: bool) -> None:
+    """Delete what somebody gave of their own free will; what the law keeps stays, a closed account opens nothing."""
+    account.phone, account.is_active = "", account.is_active and not close
+    account.save(update_fields=["phone", "is_active"])
+    if close:
+        sittings.end(account, now=clock.now())
 
 
 @transaction.atomic

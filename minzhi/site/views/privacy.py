@@ -1,5 +1,6 @@
 """One's own data; and for the security administrator what the law asks of whoever holds data."""
 
+from collections import Counter
 from typing import cast
 
 from django import forms
@@ -112,6 +113,7 @@ def protection(request: HttpRequest) -> HttpResponse:
     actor = _actor(request)
     given = {
         "duties": duties(),
+        "counts": Counter(duty.standing for duty in duties()),
         "retention": retention(),
         "role": actor.role.value,
         "assessments": Assessment.objects.select_related("made_by"),

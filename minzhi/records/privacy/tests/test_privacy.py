@@ -97,6 +97,15 @@ def test_a_request_is_answered_once_with_reasons(chen, system):
     assert (answered.state, answered.answered_by) == ("refused", system.officer)
 
 
+@pytest.mark.parametrize(
+    ("kind", "phone", "active"), [("correct", True, True), ("delete", False, True), ("close", False, False)]
+)
+def test_what_was_given_freely_goes_and_a_closed_account_opens_nothing(mine, system, kind, phone, active):
+    actions.answer(actions.ask(mine, kind=kind, text="请办理", on=DAY), done=True, words="已办", by=system, on=DAY)
+    kept = Account.objects.get(pk=mine.pk)
+    assert (bool(kept.phone), kept.is_active) == (phone, active)
+
+
 def test_an_assessment_is_kept_three_years_and_never_changed(security):
     made = actions.assess(ASSESSED, by=security, on=DAY)
     assert (made.keep_until - DAY).days >= 3 * 365
