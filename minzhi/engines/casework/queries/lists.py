@@ -1,0 +1,92 @@
+"""Lists of cases: what is open, what is due, what waits for my signature, which orders came in."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Min, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from minzhi.engines.casework.handling import handled, handling_of
+from minzhi.engines.casework.models import Case, ClockRow, Filing, Signature
+from minzhi.engines.casework.ordering import ORDER
+from minzhi.engines.casework.registry import VERSIONS
+from minzhi.kit.process import Process
+from minzhi.records.units.actors import Actor
+from minzhi.records.units.models import Unit
+from minzhi.records.units.queries import local_offices
+
+RUNNING = ClockRow.State.RUNNING
+A_DESK = 200
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a list of cases was asked for; empty means all."""
+
+    process: str = ""
+    state: str = ""
+    unit: str = ""
+    words: str = ""
+    only_open: bool = True
+    only_mine: bool = False
+
+
+def cases(asked: Asked, actor: Actor | None = None) -> QuerySet[Case]:
+    """Return the handled cases that the scope may see, the one that is due first on top; `next_due` is its day."""
+    rows: QuerySet[Case] = Case.objects.filter(process__in=[asked.process] if asked.process in handled() else handled())
+    rows = rows.filter(closed_on__isnull=True) if asked.only_open else rows
+    rows = rows.filter(state=asked.state) if asked.state else rows
+    rows = rows.filter(unit__key=asked.unit) if asked.unit else rows
+    rows = rows.filter(post=actor.post) if asked.only_mine and actor else rows
+    if asked.words:
+        rows = rows.filter(Q(number__icontains=asked.words) | Q(title__icontains=asked.words))
+    first = Min("clocks__due", filter=Q(clocks__standing=RUNNING))
+    return rows.annotate(next_due=first).select_related("unit", "post__officer").order_by("next_due", "-pk")
+
+
+def due_list(*, until: date | None = None, limit: int = A_DESK) -> list[ClockRow]:
+    """Return the running periods of what the scope may see, the earliest day first; whose case it is comes with it.
+
+    The index on standing and due is read from its beginning: how many cases there are does not matter.
+    """
+    rows = ClockRow.objects.filter(standing=RUNNING)
+    rows = rows.filter(due__lte=until) if until else rows
+    return list(rows.select_related("case__unit").order_by("due", "pk")[:limit])
+
+
+def owed_signatures(actor: Actor) -> QuerySet[Signature]:
+    """Return what waits for the actor's signature, or that of their unit."""
+    mine = Q(post=actor.post) | Q(unit=actor.unit)
+    return Signature.objects.filter(mine, is_owed=True, case__closed_on__isnull=True).select_related("case__unit")
+
+
+def orders_in(actor: Actor) -> QuerySet[Case]:
+    """Return the work orders that the actor's unit has not handed back."""
+    open_ones: QuerySet[Case] = Case.objects.filter(process=ORDER.name, unit=actor.unit, state__in=("sent", "working"))
+    first = Min("clocks__due", filter=Q(clocks__standing=RUNNING))
+    return open_ones.annotate(next_due=first).select_related("parent", "unit").order_by("next_due", "-pk")
+
+
+def waiting_filings() -> QuerySet[Filing]:
+    return Filing.objects.filter(state=Filing.State.WAITING).select_related("unit", "case")
+
+
+def processes_to_open() -> list[Process]:
+    """Return the latest version of each process that officers open by hand."""
+    latest: dict[str, Process] = {}
+    for process in VERSIONS.all():
+        handling = handling_of(process.name)
+        if handling and handling.opened_by_hand:
+            latest[process.name] = process
+    return list(latest.values())
+
+
+def states_of(process: str) -> list[tuple[str, str]]:
+    """Return the states of a process, of all versions, with their labels."""
+    found = {state.name: _(state.label) for each in VERSIONS.all() if each.name == process for state in each.states}
+    return list(found.items())
+
+
+def offices(*, on: date) -> list[Unit]:
+    """Return the units that decide cases: the province and the local offices."""
+    return [*Unit.objects.filter(kind=Unit.Kind.PROVINCE), *local_offices(on=on)]

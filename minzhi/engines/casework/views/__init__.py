@@ -1,0 +1,1 @@
+"""Pages that every process gets: lists, the case, its acts as forms, its dossier, and what the public sees."""

@@ -1,0 +1,156 @@
+"""Acts as forms: opening, the acts of the process, office work, work orders."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from minzhi.engines.casework.actions import cases, office
+from minzhi.engines.casework.forms import ActForm, OrderForm, office_choices, passed, uploads
+from minzhi.engines.casework.handling import handling_of
+from minzhi.engines.casework.models import Case, Filing
+from minzhi.engines.casework.orders import send_order
+from minzhi.engines.casework.parts import parts_of
+from minzhi.engines.casework.queries.cases import available
+from minzhi.engines.casework.registry import VERSIONS
+from minzhi.kit import clock
+from minzhi.kit.process import EARLIER, START, VERBS, Action, FormWrong, Process
+from minzhi.kit.refusal import Refusal
+from minzhi.records.tables.rows import ChangedMeanwhile
+from minzhi.records.units.actors import Actor
+from minzhi.records.units.answering import actor_of, seen
+
+
+def find(uid: str) -> Case:
+    """Return a case that the scope may see, else 404."""
+    rows = Case.objects.select_related("unit", "post__officer", "post__unit", "parent")
+    found: Case = get_object_or_404(rows, uid=uid)
+    return found
+
+
+def submitted(request: HttpRequest, form: ActForm, act: Callable[[], Case]) -> Case | None:
+    """Do what a form asks; nothing where it is wrong: then the form says what, and everything stays as it was."""
+    if request.method != "POST" or not form.is_valid():
+        return None
+    try:
+        return act()
+    except FormWrong as wrong:
+        form.add_wrong(wrong)
+    except (Refusal, ChangedMeanwhile) as refused:
+        form.add_error(None, str(refused))
+    return None
+
+
+def answer(request: HttpRequest, form: ActForm, **more: object) -> HttpResponse:
+    return render(
+        request, "casework/act.html", {"form": form, "day": clock.today(), **more}, status=422 if form.errors else 200
+    )
+
+
+def act(request: HttpRequest, uid: str, name: str) -> HttpResponse:
+    """Show the form of one act, and do it."""
+    case, actor, day = find(uid), actor_of(request), clock.today()
+    action = case.table.action(name)
+    offered = {option.name: option for option in available(case, parts_of(case, actor, on=day), day)}
+    if action is None or name not in offered:
+        raise Http404(_("现在不能办理这一步，或您的岗位没有这一职权。"))
+    form = ActForm(action, request.POST or None, request.FILES or None, choices=_choices(case, action))
+    version = seen(request)
+    done = submitted(
+        request, form,
+        lambda: cases.carry_out(
+            case, name, by=actor, on=day, form=form.act, seen=version, papers=form.uploads(came_from=str(actor.unit))
+        ),
+    )  # fmt: skip
+    if done is not None:
+        messages.success(request, _("已办理「%(action)s」。") % {"action": _(action.label)})
+        return redirect(done)
+    return answer(request, form, case=case, action=action, why_not=offered[name].why_not, waiting=_waiting(case, name))
+
+
+def _choices(case: Case, action: Action) -> dict[str, list[tuple[str, str]]] | None:
+    if action.target != EARLIER:
+        return None
+    return {"to": [(name, _(case.table.state(name).label)) for name in passed(case)]}
+
+
+def _waiting(case: Case, name: str) -> list[Filing]:
+    return list(case.filings.filter(state=Filing.State.WAITING, action=name))
+
+
+def verb(request: HttpRequest, uid: str, name: str) -> HttpResponse:
+    """Show the form of one office verb, and do it."""
+    case, actor, day = find(uid), actor_of(request), clock.today()
+    action = VERBS.get(f"@{name}")
+    if action is None or name in {"order", "order_back", "paper", "serve"}:
+        raise Http404(_("没有这项办理。"))
+    choices = office_choices(case, action.name, on=day)
+    form = ActForm(action, request.POST or None, request.FILES or None, choices=choices)
+    if name == "sign":
+        del form.fields["signer"]
+    for field in ("signer", "round"):
+        if field in choices and len(choices[field]) == 1:
+            form.fields[field].initial = choices[field][0][0]
+    version = seen(request)
+    done = submitted(
+        request, form,
+        lambda: office.do(case, action.name, by=actor, on=day, form=form.act, seen=version, papers=form.uploads()),
+    )  # fmt: skip
+    if done is None:
+        return answer(request, form, case=case, action=action)
+    messages.success(request, _("已办理「%(action)s」。") % {"action": _(action.label)})
+    visible = Case.objects.filter(pk=done.pk).exists()
+    return redirect(done) if visible else redirect("casework:cases")
+
+
+def start(request: HttpRequest, process: str) -> HttpResponse:
+    """Open a case: the form of the opening act."""
+    actor, day = actor_of(request), clock.today()
+    table = opened_by_hand(process)
+    action = next(each for each in table.actions if START in each.sources)
+    form = ActForm(action, request.POST or None, request.FILES or None)
+    done = submitted(request, form, lambda: _start(table, actor, form))
+    if done is not None:
+        messages.success(request, _("已办理「%(action)s」。") % {"action": _(action.label)})
+        return redirect(done)
+    return answer(request, form, action=action, process=table, day=day)
+
+
+def _start(table: Process, actor: Actor, form: ActForm) -> Case:
+    return cases.start(
+        table.name, unit=actor.unit, by=actor, on=clock.today(), form=form.act, papers=form.uploads(came_from="")
+    )
+
+
+def opened_by_hand(name: str) -> Process:
+    """Return the version in force of a process that officers open by hand, else 404."""
+    handling = handling_of(name)
+    if handling is None or not handling.opened_by_hand:
+        raise Http404(_("没有这一流程。"))
+    try:
+        return VERSIONS.on(name, clock.today())
+    except LookupError as absent:
+        raise Http404(str(absent)) from absent
+
+
+def order(request: HttpRequest, uid: str) -> HttpResponse:
+    """Send a work order to another unit."""
+    case, actor = find(uid), actor_of(request)
+    form = OrderForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        given = dict(form.cleaned_data)
+        papers = uploads(given.pop("papers"), kind="internal")
+        try:
+            send_order(case, by=actor, on=clock.today(), papers=papers, **given)
+        except FormWrong as wrong:
+            for name, sentence in wrong.fields.items():
+                form.add_error(name if name in form.fields else None, _(sentence))
+        except (Refusal, ChangedMeanwhile) as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("工作单已派出。"))
+            return redirect(case)
+    shown = {"form": form, "case": case, "title": _("派出工作单"), "submit": _("派出")}
+    return render(request, "casework/form.html", shown, status=422 if form.errors else 200)

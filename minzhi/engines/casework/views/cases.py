@@ -1,0 +1,179 @@
+"""Lists of cases and the page of one case."""
+
+from dataclasses import asdict
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from minzhi.engines.casework.bpmn import bpmn
+from minzhi.engines.casework.exporting import exported
+from minzhi.engines.casework.handling import handling_of
+from minzhi.engines.casework.lists import taken_away
+from minzhi.engines.casework.models import Case
+from minzhi.engines.casework.parts import parts_of
+from minzhi.engines.casework.queries.cases import available, clocks, covered, log, overdue, picture, stages
+from minzhi.engines.casework.queries.lists import (
+    Asked,
+    cases,
+    due_list,
+    offices,
+    orders_in,
+    owed_signatures,
+    processes_to_open,
+    states_of,
+    waiting_filings,
+)
+from minzhi.engines.documents import api as documents
+from minzhi.kit import clock
+from minzhi.kit.process import HOLDER, SIGNER, SUPERIOR, VERBS, Kind
+from minzhi.records.audit.actions import note
+from minzhi.records.audit.models import Note
+from minzhi.records.units.actors import Actor
+from minzhi.records.units.answering import actor_of
+
+A_PAGE = 50
+AT_ONCE = ("@transfer", "@hand_over", "@ask", "@copy", "@urge")
+HEADS = ("案号", "案由", "状态", "承办单位", "承办人", "最近到期", "开始日", "办结日")
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """Show cases by process, state, place and words; the list can be taken away."""
+    actor, day = actor_of(request), clock.today()
+    asked = Asked(
+        process=request.GET.get("process", ""), state=request.GET.get("state", ""), unit=request.GET.get("unit", ""),
+        words=request.GET.get("words", "").strip(), only_open=request.GET.get("all") != "1",
+        only_mine=request.GET.get("mine") == "1",
+    )  # fmt: skip
+    rows = cases(asked, actor)
+    if (form := request.GET.get("format")) in {"xlsx", "csv"}:
+        note(Note.Kind.DOWNLOAD, on=day, actor=actor, what=f"cases {asdict(asked)}"[:300])
+        return taken_away("cases", [_(head) for head in HEADS], map(_line, rows), form=form, on=day)
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    shown: dict[str, Any] = {
+        "page": page, "asked": asked, "processes": processes_to_open(), "states": states_of(asked.process),
+        "units": offices(on=day), "late": overdue(page.object_list, on=day), "day": day,
+        "waiting": waiting_filings().count(),
+    }  # fmt: skip
+    return render(request, "casework/cases.html", shown)
+
+
+def _line(case: Any) -> list[object]:  # noqa: ANN401 - a case with its next day
+    officer = case.post.officer if case.post else ""
+    return [
+        case.number, case.title, case.state_label, case.unit.short, officer, case.next_due, case.opened_on,
+        case.closed_on,
+    ]  # fmt: skip
+
+
+def desk(request: HttpRequest) -> HttpResponse:
+    """Show what is due in law, what waits for my signature, orders to my unit, what the public sent in."""
+    actor, day = actor_of(request), clock.today()
+    shown = {
+        "due": due_list(), "signatures": owed_signatures(actor), "orders": orders_in(actor),
+        "filings": waiting_filings()[:A_PAGE], "day": day, "actor": actor,
+    }  # fmt: skip
+    return render(request, "casework/desk.html", shown)
+
+
+def show(request: HttpRequest, uid: str) -> HttpResponse:
+    """Show a case: where it stands, its clocks, what may be done, dossier, orders, log."""
+    case = get_object_or_404(
+        Case.objects.select_related("unit", "post__officer", "post__unit", "parent", "opened_by__unit"), uid=uid
+    )
+    return render(request, "casework/case.html", shown(case, actor_of(request)))
+
+
+def shown(case: Case, actor: Actor) -> dict[str, Any]:
+    """Return what the page of a case shows to an actor."""
+    day = clock.today()
+    parts = parts_of(case, actor, on=day)
+    handling = handling_of(case.process)
+    return {
+        "case": case, "process": case.table, "handling": handling, "day": day, "on": day, "actor": actor,
+        "parts": parts, "picture": picture(case), "stages": stages(case), "clocks": clocks(case),
+        "acts": available(case, parts, day), "verbs": _verbs(case, parts), "log": log(case),
+        "pairs": pairs(case, handling.pairs if handling else ()), "holder": HOLDER in parts,
+        "papers": case.papers.select_related("file").prefetch_related("services"),
+        "documents": documents.about(case), "orders": case.children.select_related("unit").order_by("pk"),
+        "signatures": case.signatures.select_related("post__unit", "post__officer", "unit"),
+        "signs": SIGNER in parts, "links": case.links.select_related("other"), "consents": case.consents.all(),
+        "filings": case.filings.filter(state="waiting"), "sensitive": has_sensitive(case),
+    }  # fmt: skip
+
+
+def _verbs(case: Case, parts: frozenset[str]) -> list[tuple[str, str]]:
+    """Return the office verbs at hand: name for the address, label."""
+    if case.closed_on:
+        return [("copy", _(VERBS["@copy"].label)), ("correct", _(VERBS["@correct"].label))] if HOLDER in parts else []
+    names = [*AT_ONCE, "@delegate", "@recuse", "@link", "@correct"] if parts & {HOLDER, SUPERIOR} else []
+    names = [name for name in names if set(VERBS[name].by) & parts]
+    rounds = case.signatures.exists()
+    if rounds:
+        names += [name for name in ("@add_signer", "@remove_signer", "@end_round", "@ask_again") if HOLDER in parts]
+    if SIGNER in parts:
+        names.insert(0, "@sign")
+    if case.desk.get("came_from"):
+        names.append("@take_back")
+    return [(name.removeprefix("@"), _(VERBS[name].label)) for name in names]
+
+
+def pairs(case: Case, names: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return the fields shown under the title, the sensitive ones covered."""
+    fields = case.table.fields()
+    found = []
+    for name in names:
+        field, value = fields.get(name), case.fields.get(name)
+        if field is None or value in (None, ""):
+            continue
+        said = field.said(value)
+        text = covered(str(value)) if field.sensitive else _(said) if field.kind is Kind.CHOICE else said
+        found.append((_(field.label), text))
+    return found
+
+
+def has_sensitive(case: Case) -> bool:
+    return any(field.sensitive and case.fields.get(name) for name, field in case.table.fields().items())
+
+
+@require_POST
+def reveal(request: HttpRequest, uid: str) -> HttpResponse:
+    """Show the covered fields of a case in full; the audit keeps who read them, and why they said they had to."""
+    case, actor = get_object_or_404(Case.objects.select_related("unit"), uid=uid), actor_of(request)
+    why = request.POST.get("why", "").strip()[:200]
+    found = []
+    if why:
+        note(Note.Kind.READ, on=clock.today(), actor=actor, subject=case, what=why)
+        fields = case.table.fields()
+        found = [
+            (_(field.label), str(case.fields[name]))
+            for name, field in fields.items()
+            if field.sensitive and case.fields.get(name)
+        ]
+    return render(
+        request, "casework/reveal.html", {"case": case, "found": found, "why": why}, status=200 if why else 422
+    )
+
+
+def archive(request: HttpRequest, uid: str) -> HttpResponse:
+    """Hand out a closed case as one archive: papers, log as XML, the hash of every part."""
+    case, actor, day = get_object_or_404(Case.objects.all(), uid=uid), actor_of(request), clock.today()
+    content = exported(case, on=day)
+    note(Note.Kind.DOWNLOAD, on=day, actor=actor, subject=case, what="archive")
+    return HttpResponse(
+        content, content_type="application/zip",
+        headers={"Content-Disposition": f'attachment; filename="case-{case.uid}.zip"'},
+    )  # fmt: skip
+
+
+def diagram(request: HttpRequest, uid: str) -> HttpResponse:
+    """Hand out the process of a case as BPMN 2.0."""
+    case = get_object_or_404(Case.objects.all(), uid=uid)
+    del request
+    return HttpResponse(
+        bpmn(case.table), content_type="application/xml",
+        headers={"Content-Disposition": f'attachment; filename="{case.process}.bpmn"'},
+    )  # fmt: skip
