@@ -22,6 +22,7 @@ PLACES = (
     (_("通知"), "plan:notices", {"notices", "notice", "upload"}),
     (pgettext_lazy("navigation", "专项"), "plan:programmes", {"programmes", "programme"}),
     (pgettext_lazy("navigation", "考核"), "plan:year", {"year", "year_unit"}),
+    (_("案件"), "casework:cases", {"cases", "case", "desk", "act", "verb", "start", "order", "filing", "papers"}),
     (pgettext_lazy("navigation", "公文"), "documents:documents", {"documents", "document", "templates", "template"}),
     (
         pgettext_lazy("navigation", "收表"),

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
+from importlib.util import find_spec
 
 from django.contrib.auth.hashers import make_password
 
@@ -45,6 +47,9 @@ def demonstrate(tell: Callable[[int, int], None]) -> bool:
         return False
     people = _people()
     plan.half_year(people, seed=SEED, tell=tell)
+    for card in plan.programmes().values():
+        if find_spec(f"{card.name}.demo"):
+            import_module(f"{card.name}.demo").half_year(people, until=OFFICE_DAY)
     while seal():
         pass
     return True

@@ -4,6 +4,7 @@ from allauth.mfa.base.views import authenticate
 from allauth.socialaccount.providers.openid_connect import views as openid
 from django.urls import URLPattern, URLResolver, include, path
 
+from minzhi.engines.tasklist import api as plan
 from minzhi.records.scope.public import public
 from minzhi.site import watching
 from minzhi.site.api import api
@@ -57,7 +58,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", api.urls),
     path("documents/", include("minzhi.engines.documents.urls")),
     path("intake/", include("minzhi.engines.intake.urls")),
+    path("", include("minzhi.engines.casework.urls")),
     path("", include("minzhi.engines.register.urls")),
     path("", include("minzhi.engines.tasklist.urls")),
+    *(
+        path(f"{key.replace('_', '-')}/", include(f"{card.name}.urls"))
+        for key, card in plan.programmes().items()
+        if card.is_built
+    ),
 ]
 handler400 = "minzhi.site.views.errors.bad_request"

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,6 +21,11 @@ from minzhi.records.units.roles import ADMINISTRATORS
 
 LONG = 120
 Choices = list[tuple[str, str]]
+
+
+def posted(request: HttpRequest) -> tuple[Any, Any]:
+    """Return what a form was filled in with, and its files; nothing where it is only looked at."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 class DayInput(forms.DateInput):

@@ -3,6 +3,7 @@
 from minzhi.kit.process.acts import Option, apply, available, begin, lapse
 from minzhi.kit.process.case import Case, Desk, Ending, Event, Mode, Opinion, Plain, Round, Standing, Term, Verdict
 from minzhi.kit.process.law import Citation, Law
+from minzhi.kit.process.line import line, main_line
 from minzhi.kit.process.office import ANYBODY, HOLDER, SIGNER, SUPERIOR, VERBS
 from minzhi.kit.process.picture import mermaid, picture, spoken
 from minzhi.kit.process.process import Process
@@ -72,6 +73,8 @@ __all__ = [
     "available",
     "begin",
     "lapse",
+    "line",
+    "main_line",
     "mermaid",
     "migrate",
     "picture",

@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from minzhi.engines.casework.actions.facts import write_facts
+from minzhi.engines.casework.actions.issuing import draft_papers
 from minzhi.engines.casework.actions.papers import Upload, add_papers
 from minzhi.engines.casework.handling import Act, handling_of
 from minzhi.engines.casework.models import Case, ClockRow, Event
@@ -106,6 +107,8 @@ def _follow(
         number = take(f"{case.process}:{case.unit_id}", year=on.year, by=by, on=on, subject=case)
         case.number = handling.number.format(year=on.year, no=number, unit=case.unit.short)
         case.save(update_fields=["number"])
+    if action := case.table.action(last.action):
+        draft_papers(case, action, by=by, on=on)
     if handling and (effect := handling.effects.get(last.action)):
         effect(case, Act(last.action, by, on, dict(form)))
     write_facts(case, events, by=by, evidence=[paper.file.sha256 for paper in kept])

@@ -149,8 +149,8 @@ def verify() -> list[Case]:
 
 
 def picture(case: Case) -> SafeString:
-    """Return the process as SVG with the case's way in it; labels are escaped where the picture is drawn."""
-    return SafeString(kernel.picture(case.table, value_of(case)))
+    """Return the process as one line with "you are here", as SVG; labels are escaped where the picture is drawn."""
+    return SafeString(kernel.line(case.table, value_of(case)))
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,7 @@ def guide(process: Process) -> Guide:
         process=process,
         steps=tuple(_step(process, action) for action in process.actions if set(action.by) != {CLOCK}),
         periods=tuple(_period(process, clock) for clock in process.clocks),
-        picture=SafeString(kernel.picture(process)),
+        picture=SafeString(kernel.line(process)),
         opening=opening,
     )
 

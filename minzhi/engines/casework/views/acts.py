@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from minzhi.engines.casework.actions import cases, office
-from minzhi.engines.casework.forms import ActForm, OrderForm, office_choices, passed, uploads
+from minzhi.engines.casework.forms import ActForm, OrderForm, office_choices, passed, posted, uploads
 from minzhi.engines.casework.handling import handling_of
 from minzhi.engines.casework.models import Case, Filing
 from minzhi.engines.casework.orders import send_order
@@ -56,7 +56,7 @@ def act(request: HttpRequest, uid: str, name: str) -> HttpResponse:
     offered = {option.name: option for option in available(case, parts_of(case, actor, on=day), day)}
     if action is None or name not in offered:
         raise Http404(_("现在不能办理这一步，或您的岗位没有这一职权。"))
-    form = ActForm(action, request.POST or None, request.FILES or None, choices=_choices(case, action))
+    form = ActForm(action, *posted(request), choices=_choices(case, action))
     version = seen(request)
     done = submitted(
         request, form,
@@ -87,7 +87,7 @@ def verb(request: HttpRequest, uid: str, name: str) -> HttpResponse:
     if action is None or name in {"order", "order_back", "paper", "serve"}:
         raise Http404(_("没有这项办理。"))
     choices = office_choices(case, action.name, on=day)
-    form = ActForm(action, request.POST or None, request.FILES or None, choices=choices)
+    form = ActForm(action, *posted(request), choices=choices)
     if name == "sign":
         del form.fields["signer"]
     for field in ("signer", "round"):
@@ -110,7 +110,7 @@ def start(request: HttpRequest, process: str) -> HttpResponse:
     actor, day = actor_of(request), clock.today()
     table = opened_by_hand(process)
     action = next(each for each in table.actions if START in each.sources)
-    form = ActForm(action, request.POST or None, request.FILES or None)
+    form = ActForm(action, *posted(request))
     done = submitted(request, form, lambda: _start(table, actor, form))
     if done is not None:
         messages.success(request, _("已办理「%(action)s」。") % {"action": _(action.label)})
@@ -138,7 +138,7 @@ def opened_by_hand(name: str) -> Process:
 def order(request: HttpRequest, uid: str) -> HttpResponse:
     """Send a work order to another unit."""
     case, actor = find(uid), actor_of(request)
-    form = OrderForm(request.POST or None, request.FILES or None)
+    form = OrderForm(*posted(request))
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
         papers = uploads(given.pop("papers"), kind="internal")

@@ -29,7 +29,7 @@ from minzhi.engines.casework.queries.lists import (
 )
 from minzhi.engines.documents import api as documents
 from minzhi.kit import clock
-from minzhi.kit.process import HOLDER, SIGNER, SUPERIOR, VERBS, Kind
+from minzhi.kit.process import HOLDER, SAME, SIGNER, SUPERIOR, VERBS, Kind, Option
 from minzhi.records.audit.actions import note
 from minzhi.records.audit.models import Note
 from minzhi.records.units.actors import Actor
@@ -95,7 +95,7 @@ def shown(case: Case, actor: Actor) -> dict[str, Any]:
     return {
         "case": case, "process": case.table, "handling": handling, "day": day, "on": day, "actor": actor,
         "parts": parts, "picture": picture(case), "stages": stages(case), "clocks": clocks(case),
-        "acts": available(case, parts, day), "verbs": _verbs(case, parts), "log": log(case),
+        "acts": sorted(available(case, parts, day), key=_stays), "verbs": _verbs(case, parts), "log": log(case),
         "pairs": pairs(case, handling.pairs if handling else ()), "holder": HOLDER in parts,
         "papers": case.papers.select_related("file").prefetch_related("services"),
         "documents": documents.about(case), "orders": case.children.select_related("unit").order_by("pk"),
@@ -103,6 +103,11 @@ def shown(case: Case, actor: Actor) -> dict[str, Any]:
         "signs": SIGNER in parts, "links": case.links.select_related("other"), "consents": case.consents.all(),
         "filings": case.filings.filter(state="waiting"), "sensitive": has_sensitive(case),
     }  # fmt: skip
+
+
+def _stays(option: Option) -> bool:
+    """Put the acts that lead on before those that leave the case where it is."""
+    return option.action.is_back or option.action.target == SAME
 
 
 def _verbs(case: Case, parts: frozenset[str]) -> list[tuple[str, str]]:

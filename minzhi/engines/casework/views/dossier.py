@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from minzhi.engines.casework.actions import office, service
-from minzhi.engines.casework.forms import PapersForm, ServiceForm, uploads
+from minzhi.engines.casework.forms import PapersForm, ServiceForm, posted, uploads
 from minzhi.engines.casework.models import Paper
 from minzhi.engines.casework.views.acts import find
 from minzhi.kit import clock
@@ -22,7 +22,7 @@ from minzhi.records.units.answering import actor_of
 def add(request: HttpRequest, uid: str) -> HttpResponse:
     """Put papers into the dossier."""
     case, actor = find(uid), actor_of(request)
-    form = PapersForm(request.POST or None, request.FILES or None)
+    form = PapersForm(*posted(request))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -51,7 +51,7 @@ def read(request: HttpRequest, uid: str) -> FileResponse:
 def serve(request: HttpRequest, uid: str) -> HttpResponse:
     """Put on record how a paper was served."""
     paper = get_object_or_404(Paper.objects.select_related("case__unit", "file"), uid=uid)
-    form = ServiceForm(request.POST or None)
+    form = ServiceForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             service.serve(paper, by=actor_of(request), on=clock.today(), **form.cleaned_data)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from minzhi.engines.casework.actions import public as actions
-from minzhi.engines.casework.forms import ActForm
+from minzhi.engines.casework.forms import ActForm, posted
 from minzhi.engines.casework.handling import handling_of
 from minzhi.engines.casework.models import Filing, Key
 from minzhi.engines.casework.queries.cases import clocks, stages
@@ -46,7 +46,7 @@ def show(request: HttpRequest, process: str) -> HttpResponse:
 def send(request: HttpRequest, process: str) -> HttpResponse:
     """File on line: the form of the opening act, to the office that is chosen."""
     action = _opening(process)
-    form = ActForm(action, request.POST or None, request.FILES or None)
+    form = ActForm(action, *posted(request))
     _without_receipt(form)
     chosen = Unit.objects.filter(key=request.POST.get("office", "")).first()
     places = offices(on=clock.today())
@@ -142,7 +142,7 @@ def answer(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404(_("现在不能提交这一项。"))
     if START in action.sources:
         raise Http404(_("现在不能提交这一项。"))
-    form = ActForm(action, request.POST or None, request.FILES or None)
+    form = ActForm(action, *posted(request))
     _without_receipt(form)
     if request.method == "POST" and _send(key.case.process, action, form, unit=key.case.unit, key=key) is not None:
         return redirect("casework:mine")

@@ -1,0 +1,91 @@
+"""Plausible disputes for the demonstration, made through the same acts that officers use. All parties are invented."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from minzhi.engines.casework import api as casework
+from minzhi.programmes.disputes.actions import list_body, list_mediator
+from minzhi.programmes.disputes.models import Body
+from minzhi.records.places.models import Place
+from minzhi.records.units.actors import Actor
+from minzhi.records.units.models import Unit
+
+PANEL = "演示甲、演示乙、演示丙"
+GOODS = (
+    ("utility", "茶叶揉捻机的压盖结构", "演示茶机有限公司", "演示机械厂"),
+    ("design", "陶瓷茶具（演示）", "演示陶瓷有限公司", "演示工艺品店"),
+    ("invention", "一种鞋底注塑工艺（演示）", "演示鞋业股份有限公司", "演示鞋材有限公司"),
+    ("utility", "折叠伞的锁止机构（演示）", "演示伞业有限公司", "演示日用品公司"),
+)
+STEPS: tuple[tuple[str, int, dict[str, str]], ...] = (
+    ("accept", 4, {"panel": PANEL}),
+    ("serve", 8, {"way": "mail"}),
+    ("defend", 22, {"defence": "现有技术抗辩（演示）"}),
+    ("pass_on", 24, {}),
+    ("call_hearing", 30, {"hearing_place": "第一口审室"}),
+    ("notify_hearing", 31, {}),
+    ("hold_hearing", 40, {"attendance": "both", "record": "双方到庭（演示）"}),
+    ("decide", 60, {"outcome": "infringes", "decision": "责令停止侵权（演示）"}),
+    ("serve_decision", 64, {"way": "direct"}),
+)
+"""Act, days after the request, what its form says besides the days."""
+DAYS = {
+    "serve": "served_on",
+    "defend": "defence_on",
+    "pass_on": "passed_on",
+    "call_hearing": "hearing_on",
+    "notify_hearing": "notified_on",
+    "serve_decision": "decision_served_on",
+}
+"""The day that each act's form asks for; a hearing is ten days after it was called."""
+
+
+def half_year(people: Mapping[str, Actor], *, until: date) -> int:
+    """Let the local offices handle disputes up to a day, each as far as it comes; returns how many cases."""
+    offices = [key for key, actor in people.items() if ":" not in key and actor.unit.kind == Unit.Kind.CITY]
+    count = 0
+    for place, key in enumerate(sorted(offices)):
+        by, head = people[key], people.get(f"{key}:head", people[key])
+        _bodies(by, until - timedelta(days=150))
+        for number, good in enumerate(GOODS[: 2 + place % 3]):
+            received = until - timedelta(days=20 + 37 * number + 5 * place)
+            _dispute(by, head, good, received, until, suspended=number == 1)
+            count += 1
+    return count
+
+
+def _bodies(by: Actor, on: date) -> None:
+    if by.unit.place is None:
+        return
+    below = list(Place.objects.filter(parent=by.unit.place).order_by("code")[:2]) or [by.unit.place]
+    for place in below:
+        name = f"{place.name}知识产权纠纷人民调解委员会（演示）"
+        body = list_body(kind=Body.Kind.PEOPLE, name=name, place=place, by=by, on=on)
+        list_mediator(body, name="演示调解员", field="专利、商标", by=by, on=on)
+
+
+def _dispute(
+    by: Actor, head: Actor, good: tuple[str, str, str, str], received: date, until: date, *, suspended: bool
+) -> None:
+    kind, title, claimant, respondent = good
+    form = {
+        "received_on": received.isoformat(), "right_kind": kind, "right_number": "ZL2021DEMO0001", "right_title": title,
+        "claimant": claimant, "claimant_contact": "059500000000", "respondent": respondent,
+        "claims": "责令停止侵权（演示）", "facts": "演示用事实和理由", "continuing": True,
+    }  # fmt: skip
+    case = casework.start("disputes.adjudication", unit=by.unit, by=by, on=received, form=form)
+    for act, after, said in STEPS:
+        day = received + timedelta(days=after)
+        if day > until or (suspended and act == "call_hearing"):
+            break
+        given = {**said, **_days(act, day)}
+        case = casework.carry_out(case, act, by=head if act == "decide" else by, on=day, form=given)
+    if suspended and case.state == "defended":
+        form = {"ground": "invalidity", "why": "专利权被请求宣告无效并已受理（演示）"}
+        casework.carry_out(case, "suspend", by=by, on=min(until, received + timedelta(days=28)), form=form)
+
+
+def _days(act: str, day: date) -> dict[str, str]:
+    if act not in DAYS:
+        return {}
+    return {DAYS[act]: (day + timedelta(days=10) if act == "call_hearing" else day).isoformat()}

@@ -1,0 +1,321 @@
+"""A dispute on its way through the house: acts, papers, service, signatures, orders, the public, figures."""
+
+import io
+import zipfile
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from minzhi.engines.casework import api as casework
+from minzhi.engines.casework.actions import public
+from minzhi.engines.documents import api as documents
+from minzhi.kit import clock, indicators
+from minzhi.kit.indicators import Period
+from minzhi.kit.process import FormWrong, NotNow, NotYours
+from minzhi.programmes.disputes import actions
+from minzhi.programmes.disputes.demo import half_year
+from minzhi.programmes.disputes.queries import confirmation_pack, coverage
+from minzhi.programmes.disputes.rules.competence import competent
+from minzhi.programmes.disputes.rules.roads import Dispute, roads
+from minzhi.programmes.disputes.tests.test_clocks import REQUEST
+from minzhi.records.audit.models import Note
+from minzhi.records.calendars.actions import load_shipped
+from minzhi.records.facts.models import Fact
+from minzhi.records.numbering.models import Issued
+from minzhi.records.places.models import Place
+from minzhi.records.scope.ambient import everything
+from minzhi.records.tables.rows import ChangedMeanwhile
+
+DAY = date(2025, 9, 26)
+PDF = b"%PDF-1.7\n%%EOF\n"
+FULL = {**REQUEST, "claimant_contact": "13800001234"}
+
+
+@pytest.fixture(autouse=True)
+def _day(db):  # noqa: ARG001 - opens the database
+    load_shipped()
+    with clock.office_day(DAY), everything(DAY, why="the tests of a room look everywhere"):
+        yield
+
+
+@pytest.fixture
+def case(cast):
+    return casework.start("disputes.adjudication", unit=cast.fuzhou, by=cast.fuzhou_officer, on=DAY, form=FULL)
+
+
+def act(case, name, by, on=DAY, **form):
+    return casework.carry_out(case, name, by=by, on=on, form=form)
+
+
+@pytest.fixture
+def accepted(case, cast):
+    return act(case, "accept", cast.fuzhou_officer, date(2025, 10, 10), panel="黄甲、陈乙、苏丙")
+
+
+@pytest.fixture
+def browse(client, cast):
+    """Return the client signed in as the officer of Fuzhou."""
+    client.force_login(cast.fuzhou_officer.officer.account)
+    return client
+
+
+def test_acceptance_numbers_the_case_drafts_its_notice_and_leaves_a_fact(accepted):
+    fact = Fact.unscoped.get(kind="disputes.accepted")
+    assert (accepted.number, fact.subject_uid, fact.law[-4:]) == ("福州知裁字〔2025〕1号", accepted.uid, "第20条")
+    assert [each.kind for each in documents.about(accepted)] == ["disputes.acceptance"]
+
+
+def test_a_case_with_a_foreign_party_is_not_accepted_by_a_city(cast):
+    form = {**FULL, "foreign": True}
+    case = casework.start("disputes.adjudication", unit=cast.fuzhou, by=cast.fuzhou_officer, on=DAY, form=form)
+    with pytest.raises(NotYours, match=r"本案不由本单位立案.*请移送"):
+        act(case, "accept", cast.fuzhou_officer, panel="甲、乙、丙")
+    assert (Issued.objects.count(), case.events_count) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("matter", "more", "level"),
+    [
+        ("patent_infringement", {}, "prefecture"),
+        ("patent_infringement", {"foreign": True}, "province"),
+        ("patent_infringement", {"prefectures": 2}, "province"),
+        ("patent_infringement", {"national": True}, "nation"),
+        ("passing_off", {}, "county"),
+    ],
+)
+def test_competence_is_a_table(matter, more, level):
+    assert competent(matter, on=DAY, **more).result == level
+
+
+def test_an_officer_of_another_city_has_no_part(case, cast):
+    with pytest.raises(NotYours, match=r"您的岗位不能办理「立案」.*第20条"):
+        act(case, "accept", cast.xiamen_officer, panel="甲、乙、丙")
+
+
+def test_the_second_of_two_officers_is_told(case, cast):
+    seen = case.version
+    act(case, "accept", cast.fuzhou_officer, panel="甲、乙、丙")
+    with pytest.raises(ChangedMeanwhile):
+        casework.carry_out(case, "refuse", by=cast.fuzhou_head, on=DAY, form={"why": "x"}, seen=seen)
+
+
+def test_a_case_that_is_handed_over_is_held_by_the_other_and_still_seen_here(accepted, cast):
+    form = {
+        "how": "refer",
+        "to": casework.key_of(cast.xiamen),
+        "document": "榕知移〔2025〕1号",
+        "why": "侵权行为地在厦门",
+    }
+    moved = casework.do(accepted, "@hand_over", by=cast.fuzhou_officer, on=date(2025, 10, 11), form=form)
+    assert (moved.unit, moved.post, casework.verify()) == (cast.xiamen, None, [])
+    assert "holder" in casework.parts_of(moved, cast.xiamen_officer, on=DAY)
+
+
+def test_three_sign_one_returns_and_the_others_are_kept(accepted, cast):
+    asked = [cast.fuzhou_head, cast.legal_officer, cast.protection_officer]
+    form = {"mode": "all", "signers": ",".join(casework.key_of(each.post) for each in asked), "question": "是否中止"}
+    case = casework.do(accepted, "@ask", by=cast.fuzhou_officer, on=date(2025, 10, 11), form=form)
+    say = {"round": "1", "verdict": "agree"}
+    casework.do(case, "@sign", by=cast.fuzhou_head, on=date(2025, 10, 11), form=say)
+    back = {"round": "1", "verdict": "return", "words": "材料不全", "to": "received"}
+    case = casework.do(case, "@sign", by=cast.legal_officer, on=date(2025, 10, 11), form=back)
+    assert (case.state, [row.said for row in case.signatures.all()]) == ("received", ["agree", "return", ""])
+    assert casework.verify() == []
+
+
+def test_a_work_order_comes_back_into_the_case(accepted, cast):
+    order = casework.send_order(
+        accepted,
+        to=cast.station,
+        kind="visit",
+        question="查看现场",
+        by=cast.fuzhou_officer,
+        on=date(2025, 10, 11),
+        term="5wd",
+    )
+    assert str(order.clocks.get().due) == "2025-10-17"
+    act(order, "report", cast.station_officer, date(2025, 10, 13), result="已查看，拍照3张")
+    accepted.refresh_from_db()
+    assert [entry.label for entry in casework.log(accepted)][:2] == ["工作单交回", "派出工作单"]
+    assert (accepted.unit, casework.verify()) == (cast.fuzhou, [])
+
+
+def paper(case, cast):
+    upload = casework.Upload(title="答辩书.pdf", content=PDF, kind="statement", came_from="被请求人")
+    return casework.file_papers(case, [upload], by=cast.fuzhou_officer, on=DAY).papers.get()
+
+
+def test_electronic_service_needs_consent_and_a_receipt(case, cast):
+    filed = paper(case, cast)
+    ways = {"to": "晋江示例机械有限公司", "way": "electronic", "sent_on": DAY, "by": cast.fuzhou_officer, "on": DAY}
+    with pytest.raises(FormWrong, match="没有同意电子送达"):
+        casework.serve(filed, **ways)
+    casework.consent(case, who=ways["to"], address="a@b.cn", given=True, on=DAY)
+    with pytest.raises(FormWrong, match="能确认收悉的凭证"):
+        casework.serve(filed, **ways, received_on=DAY)
+    assert casework.serve(filed, **ways, received_on=DAY, receipt="回执1").way == "electronic"
+
+
+def test_a_filing_from_outside_becomes_a_case_and_its_code_a_key(cast):
+    sent, code = public.send_in("disputes.adjudication", "receive", unit=cast.fuzhou, who="安溪样例", form=FULL, on=DAY)
+    case = public.take_in(sent, by=cast.fuzhou_officer, on=date(2025, 9, 28))
+    assert (case.fields["received_on"], str(case.clocks.get().due)) == ("2025-09-26", "2025-10-10")
+    assert casework.Key.unscoped.get(code=public.hashed(code)).case == case
+
+
+def test_a_filing_is_taken_in_once(cast):
+    sent, _code = public.send_in("disputes.adjudication", "receive", unit=cast.fuzhou, who="安溪", form=FULL, on=DAY)
+    public.send_back(sent, why="缺专利证书", by=cast.fuzhou_officer, on=DAY)
+    with pytest.raises(NotNow, match="已由他人处理过（已退回）"):
+        public.take_in(sent, by=cast.fuzhou_officer, on=DAY)
+
+
+def test_what_is_not_open_to_the_public_is_not_taken_from_it(case, cast):
+    with pytest.raises(NotYours, match="不能在网上办理"):
+        public.send_in("disputes.adjudication", "accept", unit=cast.fuzhou, who="x", form={}, on=DAY, case=case)
+
+
+def test_a_party_sees_its_case_answers_and_consents(client, case):
+    code = public.give_key(case, who="晋江示例机械有限公司", role="respondent", on=DAY)
+    client.post(reverse("casework:follow"), {"code": code})
+    assert "立案审查" in client.get(reverse("casework:mine")).content.decode()
+    client.post(reverse("casework:consent"), {"given": "1", "address": "a@b.cn"})
+    assert casework.agrees(case, "晋江示例机械有限公司") is True
+
+
+def test_a_wrong_code_opens_nothing(client, case):
+    assert client.post(reverse("casework:follow"), {"code": "0000"}).status_code == 422
+    assert client.get(reverse("casework:mine")).status_code == 404
+    assert case.title not in client.get(reverse("casework:guides")).content.decode()
+
+
+def test_covered_fields_are_shown_only_with_a_reason_and_the_reading_is_on_record(browse, case):
+    page = browse.get(case.get_absolute_url()).content.decode()
+    assert ("13800001234" in page, "1**********" in page) == (False, True)
+    assert browse.post(reverse("casework:reveal", args=[case.uid]), {"why": ""}).status_code == 422
+    shown = browse.post(reverse("casework:reveal", args=[case.uid]), {"why": "核对送达地址"}).content.decode()
+    assert ("13800001234" in shown, Note.objects.get(kind="read").what) == (True, "核对送达地址")
+
+
+def test_another_citys_case_is_not_there(client, cast, case):
+    client.force_login(cast.xiamen_officer.officer.account)
+    addresses = [reverse(f"casework:{name}", args=[case.uid]) for name in ("case", "order", "papers", "diagram")]
+    addresses += [reverse("casework:act", args=[case.uid, "accept"]), reverse("casework:verb", args=[case.uid, "copy"])]
+    assert {client.get(address).status_code for address in addresses} == {404}
+
+
+@pytest.mark.parametrize("name", ["cases", "desk", "guides"])
+def test_a_page_answers(browse, case, name):
+    assert browse.get(reverse(f"casework:{name}")).status_code == 200
+    assert case.pk
+
+
+@pytest.mark.parametrize(
+    "form", [{}, {"panel": "x" * 500}, {"panel": "<script>"}, {"panel": "甲、乙、丙", "no_domicile": "x"}]
+)
+def test_a_form_filled_in_wrongly_says_so_and_changes_nothing(browse, case, form):
+    answer = browse.post(reverse("casework:act", args=[case.uid, "accept"]), form)
+    case.refresh_from_db()
+    assert (answer.status_code, case.state) in {(422, "received"), (302, "accepted")}
+    assert "<script>" not in answer.content.decode()
+
+
+def test_an_act_by_its_page(browse, case):
+    form = {"panel": "甲、乙、丙", "seen": case.version}
+    answer = browse.post(reverse("casework:act", args=[case.uid, "accept"]), form)
+    case.refresh_from_db()
+    assert (answer.status_code, case.state) == (302, "accepted")
+
+
+def test_the_list_leaves_as_a_sheet(browse, accepted):
+    said = browse.get(reverse("casework:cases"), {"format": "csv"}).content.decode("utf-8-sig")
+    assert accepted.number in said.splitlines()[1]
+
+
+def test_the_guide_says_what_the_table_says(client):
+    page = client.get(reverse("casework:guide", args=["disputes.adjudication"])).content.decode()
+    assert [word in page for word in ("15日或30日", "第22条", "网上提交", "被请求人收到之日")] == [
+        True,
+        True,
+        True,
+        False,
+    ]
+
+
+def test_a_closed_case_is_exported_with_hashes_an_open_one_is_not(case, cast):
+    from minzhi.engines.casework.exporting import exported  # noqa: PLC0415 - one test needs it
+
+    paper(case, cast)
+    with pytest.raises(NotNow, match="还没有办结"):
+        exported(case, on=DAY)
+    closed = act(case, "withdraw", cast.fuzhou_officer, why="和解")
+    names = zipfile.ZipFile(io.BytesIO(exported(closed, on=DAY))).namelist()
+    assert ("SHA256SUMS" in names, "case.xml" in names, len(names)) == (True, True, 3)
+
+
+@pytest.fixture
+def agreed(cast):
+    form = {**{k: v for k, v in FULL.items() if k != "facts"}, "matter": "ownership"}
+    case = casework.start("disputes.mediation", unit=cast.fuzhou, by=cast.fuzhou_officer, on=DAY, form=form)
+    case = act(case, "notify", cast.fuzhou_officer, served_on="2025-09-26")
+    case = act(case, "consent", cast.fuzhou_officer, consented_on="2025-09-26")
+    case = act(case, "open", cast.fuzhou_officer, mediators="演示调解员")
+    form = {"agreed_on": "2025-09-26", "agreement": "归甲方", "enforceability": "judicial_confirmation"}
+    return act(case, "agree", cast.fuzhou_officer, **form)
+
+
+def test_an_agreement_for_the_court_has_its_pack_and_its_last_day(agreed):
+    pack = zipfile.ZipFile(io.BytesIO(confirmation_pack(agreed)))
+    assert "末日：2025-10-27" in pack.read("01-申请书.txt").decode()
+
+
+def test_silence_is_no_consent(cast):
+    form = {**{k: v for k, v in FULL.items() if k != "facts"}, "matter": "ownership"}
+    case = casework.start("disputes.mediation", unit=cast.fuzhou, by=cast.fuzhou_officer, on=DAY, form=form)
+    act(case, "notify", cast.fuzhou_officer, served_on="2025-09-26")
+    assert [each.state for each in casework.lapse_due(on=date(2025, 10, 14))] == ["answered_no"]
+    assert Fact.unscoped.filter(kind="disputes.mediation_unanswered").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("dispute", "open_roads"),
+    [
+        (Dispute("infringement", wants_order_to_stop=True), ["adjudication", "mediation"]),
+        (Dispute("infringement", in_court=True), ["entrusted"]),
+        (Dispute("ownership"), ["mediation"]),
+        (Dispute("infringement", known_on=date(2022, 9, 25)), ["mediation"]),
+        (Dispute("infringement", known_on=date(2022, 9, 26)), ["adjudication", "mediation"]),
+        (Dispute("infringement", known_on=date(2020, 1, 1), continuing=True), ["adjudication", "mediation"]),
+        (Dispute("infringement", wants_money=True), ["mediation"]),
+    ],
+)
+def test_the_roads_that_are_open(dispute, open_roads):
+    assert [road.name for road in roads(dispute, DAY) if road.fits] == open_roads
+
+
+def test_coverage_counts_counties_with_a_body(cast):
+    actions.list_body(
+        kind="people", name="鼓楼调委会", place=Place.objects.get(code="350102"), by=cast.fuzhou_officer, on=DAY
+    )
+    fuzhou = next(row for row in coverage(DAY) if row.unit == cast.fuzhou)
+    assert (fuzhou.places, fuzhou.covered, fuzhou.bodies) == (2, 1, 1)
+
+
+def test_figures_open_to_their_cases(accepted, cast):
+    found = indicators.get("disputes.accepted").compute(cast.fuzhou.uid, Period.parse("2025Q4"))
+    other = indicators.get("disputes.accepted").compute(cast.xiamen.uid, Period.parse("2025Q4"))
+    assert (found.amount, found.records, other.amount) == (1, (("casework.case", accepted.uid),), 0)
+
+
+def test_the_demonstration_replays_to_itself(cast):
+    people = {"fuzhou": cast.fuzhou_officer, "fuzhou:head": cast.fuzhou_head}
+    assert (half_year(people, until=DAY), casework.verify()) == (2, [])
+
+
+def test_every_act_leaves_a_fact_that_the_card_declares():
+    from minzhi.programmes.disputes.apps import Disputes  # noqa: PLC0415 - the card itself
+    from minzhi.programmes.disputes.process import PROCESSES  # noqa: PLC0415 - all of them
+
+    said = {action.fact for process in PROCESSES for action in process.actions}
+    assert said - {*Disputes.facts} == set()

@@ -1,0 +1,115 @@
+"""The room's own pages: which road fits, the register of bodies, figures, the pack for the court."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from minzhi.engines.casework import api as casework
+from minzhi.kit import clock, indicators
+from minzhi.kit.indicators import BadPeriod, Period
+from minzhi.kit.refusal import Refusal
+from minzhi.programmes.disputes import actions
+from minzhi.programmes.disputes.forms import BodyForm, MediatorForm, RoadForm
+from minzhi.programmes.disputes.models import Body
+from minzhi.programmes.disputes.queries import bodies, confirmation_pack, coverage
+from minzhi.programmes.disputes.rules.roads import roads
+from minzhi.records.audit.actions import note
+from minzhi.records.audit.models import Note
+from minzhi.records.scope.public import public
+from minzhi.records.units.answering import actor_of, attempt
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """Show the room: figures of a period, each opening to its cases."""
+    try:
+        period = Period.parse(request.GET.get("period", ""))
+    except BadPeriod:
+        period = Period.of(clock.today())
+    actor = actor_of(request)
+    wide = actor.unit.kind in {"province", "division", "centre"}
+    ours = [each for key, each in indicators.registered().items() if key.startswith("disputes.")]
+    rows = [(each, each.compute(None if wide else actor.unit.uid, period)) for each in ours]
+    shown = {"rows": rows, "period": period, "coverage": coverage(period.last) if wide else []}
+    return render(request, "disputes/room.html", shown)
+
+
+def behind(request: HttpRequest, key: str) -> HttpResponse:
+    """Show the cases behind a figure; of another place's, only that they are counted."""
+    try:
+        period = Period.parse(request.GET.get("period", ""))
+    except BadPeriod:
+        period = Period.of(clock.today())
+    found = indicators.registered().get(f"disputes.{key}")
+    if found is None:
+        return redirect("disputes:room")
+    actor = actor_of(request)
+    wide = actor.unit.kind in {"province", "division", "centre"}
+    value = found.compute(None if wide else actor.unit.uid, period)
+    uids = [uid for _kind, uid in value.records]
+    rows = casework.Case.objects.filter(uid__in=uids).select_related("unit", "post__officer")
+    listed = Body.objects.filter(uid__in=uids).select_related("place")
+    shown = {"indicator": found, "value": value, "rows": rows, "bodies": listed, "period": period}
+    return render(request, "disputes/behind.html", shown)
+
+
+@public
+def router(request: HttpRequest) -> HttpResponse:
+    """Tell which road fits a dispute, each with its reason; nothing is kept."""
+    form = RoadForm(request.GET or None)
+    found = roads(form.dispute, clock.today()) if form.is_bound and form.is_valid() else []
+    return render(request, "disputes/roads.html", {"form": form, "roads": found})
+
+
+def register(request: HttpRequest) -> HttpResponse:
+    """Show the register of bodies and mediators, and put another on it."""
+    day = clock.today()
+    form = BodyForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.list_body(by=actor_of(request), on=day, **form.cleaned_data)
+        except Refusal as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("已登记。"))
+            return redirect("disputes:bodies")
+    shown = {"bodies": bodies(day), "form": form, "mediator": MediatorForm(prefix="m")}
+    return render(request, "disputes/bodies.html", shown, status=422 if form.errors else 200)
+
+
+@require_POST
+def strike(request: HttpRequest, uid: str) -> HttpResponse:
+    """Take a body off the register."""
+    body = get_object_or_404(Body.objects.all(), uid=uid)
+    return attempt(
+        request, lambda: actions.strike_body(body, by=actor_of(request), on=clock.today()), done=_("已退出。"),
+        to="disputes:bodies",
+    )  # fmt: skip
+
+
+@require_POST
+def mediator(request: HttpRequest, uid: str) -> HttpResponse:
+    """Put a mediator on the register of a body."""
+    body = get_object_or_404(Body.objects.all(), uid=uid)
+    form = MediatorForm(request.POST, prefix="m")
+    if not form.is_valid():
+        messages.error(request, _("请填写调解员姓名。"))
+        return redirect("disputes:bodies")
+    return attempt(
+        request,
+        lambda: actions.list_mediator(body, by=actor_of(request), on=clock.today(), **form.cleaned_data),
+        done=_("已登记。"),
+        to="disputes:bodies",
+    )
+
+
+def pack(request: HttpRequest, uid: str) -> HttpResponse:
+    """Hand out the pack for judicial confirmation."""
+    case = get_object_or_404(casework.Case.objects.filter(process="disputes.mediation"), uid=uid)
+    content = confirmation_pack(case)
+    note(Note.Kind.DOWNLOAD, on=clock.today(), actor=actor_of(request), subject=case, what="confirmation")
+    return HttpResponse(
+        content, content_type="application/zip",
+        headers={"Content-Disposition": f'attachment; filename="confirmation-{case.uid}.zip"'},
+    )  # fmt: skip
