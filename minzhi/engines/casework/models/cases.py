@@ -111,9 +111,10 @@ class Event(OfCase):
 
 
 class ClockRow(OfCase):
-    """One period of one case as it stands; derived from the log. `why` is filled where it is shown."""
+    """One period of one case as it stands; derived from the log. `why` and `stops` are filled where it is shown."""
 
     why: tuple[str, ...] = ()
+    stops: str = ""
 
     class State(models.TextChoices):
         RUNNING = Standing.RUNNING.value, _("计算中")

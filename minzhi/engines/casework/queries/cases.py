@@ -102,6 +102,8 @@ def clocks(case: Case) -> list[ClockRow]:
         span = Span.parse(row.span, rolls=row.rule.rolls)
         counted = span.due(row.from_on, days, suspended_days=row.stopped_days)
         row.why = tuple(reason.told(_) for reason in counted.why)
+        resting = [_(state.label) for state in row.case.table.states if state.rests(row.rule)]
+        row.stops = "、".join(resting) or _("不停")
     return sorted(rows, key=lambda row: (row.ended_on is not None, row.due))
 
 
