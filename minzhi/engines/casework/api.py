@@ -16,7 +16,9 @@ from minzhi.engines.casework.actions.cases import (
 )
 from minzhi.engines.casework.actions.office import do, file_papers, let_see
 from minzhi.engines.casework.actions.papers import Upload
+from minzhi.engines.casework.actions.public import give_key, hashed, send_back, send_in, take_in
 from minzhi.engines.casework.actions.service import agrees, consent, serve
+from minzhi.engines.casework.exporting import exported
 from minzhi.engines.casework.handling import Act, Handling, handle
 from minzhi.engines.casework.models import Case, ClockRow, Consent, Event, Filing, Key, Link, Paper, Service, Signature
 from minzhi.engines.casework.orders import send_order
@@ -62,8 +64,11 @@ __all__ = [
     "consent",
     "do",
     "due",
+    "exported",
     "file_papers",
+    "give_key",
     "handle",
+    "hashed",
     "is_above",
     "key_of",
     "lapse_due",
@@ -78,10 +83,13 @@ __all__ = [
     "rebuild",
     "recount_provisional",
     "register",
+    "send_back",
+    "send_in",
     "send_order",
     "serve",
     "stages",
     "start",
     "started",
+    "take_in",
     "verify",
 ]

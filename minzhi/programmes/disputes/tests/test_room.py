@@ -8,7 +8,6 @@ import pytest
 from django.urls import reverse
 
 from minzhi.engines.casework import api as casework
-from minzhi.engines.casework.actions import public
 from minzhi.engines.documents import api as documents
 from minzhi.kit import clock, indicators
 from minzhi.kit.indicators import Period
@@ -158,26 +157,28 @@ def test_electronic_service_needs_consent_and_a_receipt(case, cast):
 
 
 def test_a_filing_from_outside_becomes_a_case_and_its_code_a_key(cast):
-    sent, code = public.send_in("disputes.adjudication", "receive", unit=cast.fuzhou, who="安溪样例", form=FULL, on=DAY)
-    case = public.take_in(sent, by=cast.fuzhou_officer, on=date(2025, 9, 28))
+    sent, code = casework.send_in(
+        "disputes.adjudication", "receive", unit=cast.fuzhou, who="安溪样例", form=FULL, on=DAY
+    )
+    case = casework.take_in(sent, by=cast.fuzhou_officer, on=date(2025, 9, 28))
     assert (case.fields["received_on"], str(case.clocks.get().due)) == ("2025-09-26", "2025-10-10")
-    assert casework.Key.unscoped.get(code=public.hashed(code)).case == case
+    assert casework.Key.unscoped.get(code=casework.hashed(code)).case == case
 
 
 def test_a_filing_is_taken_in_once(cast):
-    sent, _code = public.send_in("disputes.adjudication", "receive", unit=cast.fuzhou, who="安溪", form=FULL, on=DAY)
-    public.send_back(sent, why="缺专利证书", by=cast.fuzhou_officer, on=DAY)
+    sent, _code = casework.send_in("disputes.adjudication", "receive", unit=cast.fuzhou, who="安溪", form=FULL, on=DAY)
+    casework.send_back(sent, why="缺专利证书", by=cast.fuzhou_officer, on=DAY)
     with pytest.raises(NotNow, match="已由他人处理过（已退回）"):
-        public.take_in(sent, by=cast.fuzhou_officer, on=DAY)
+        casework.take_in(sent, by=cast.fuzhou_officer, on=DAY)
 
 
 def test_what_is_not_open_to_the_public_is_not_taken_from_it(case, cast):
     with pytest.raises(NotYours, match="不能在网上办理"):
-        public.send_in("disputes.adjudication", "accept", unit=cast.fuzhou, who="x", form={}, on=DAY, case=case)
+        casework.send_in("disputes.adjudication", "accept", unit=cast.fuzhou, who="x", form={}, on=DAY, case=case)
 
 
 def test_a_party_sees_its_case_answers_and_consents(client, case):
-    code = public.give_key(case, who="晋江示例机械有限公司", role="respondent", on=DAY)
+    code = casework.give_key(case, who="晋江示例机械有限公司", role="respondent", on=DAY)
     client.post(reverse("casework:follow"), {"code": code})
     assert "立案审查" in client.get(reverse("casework:mine")).content.decode()
     client.post(reverse("casework:consent"), {"given": "1", "address": "a@b.cn"})
@@ -244,13 +245,11 @@ def test_the_guide_says_what_the_table_says(client):
 
 
 def test_a_closed_case_is_exported_with_hashes_an_open_one_is_not(case, cast):
-    from minzhi.engines.casework.exporting import exported  # noqa: PLC0415 - one test needs it
-
     paper(case, cast)
     with pytest.raises(NotNow, match="还没有办结"):
-        exported(case, on=DAY)
+        casework.exported(case, on=DAY)
     closed = act(case, "withdraw", cast.fuzhou_officer, why="和解")
-    names = zipfile.ZipFile(io.BytesIO(exported(closed, on=DAY))).namelist()
+    names = zipfile.ZipFile(io.BytesIO(casework.exported(closed, on=DAY))).namelist()
     assert ("SHA256SUMS" in names, "case.xml" in names, len(names)) == (True, True, 3)
 
 
