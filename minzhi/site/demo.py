@@ -7,6 +7,7 @@ from importlib.util import find_spec
 
 from django.contrib.auth.hashers import make_password
 
+from minzhi.engines.search import api as search
 from minzhi.engines.tasklist import api as plan
 from minzhi.records.accounts.models import Account
 from minzhi.records.facts.actions import seal
@@ -50,6 +51,7 @@ def demonstrate(tell: Callable[[int, int], None]) -> bool:
     for card in plan.programmes().values():
         if find_spec(f"{card.name}.demo"):
             import_module(f"{card.name}.demo").half_year(people, until=OFFICE_DAY)
+    search.demonstrate(seed=SEED, on=OFFICE_DAY)
     while seal():
         pass
     return True

@@ -60,6 +60,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("intake/", include("minzhi.engines.intake.urls")),
     path("", include("minzhi.engines.casework.urls")),
     path("", include("minzhi.engines.register.urls")),
+    path("", include("minzhi.engines.search.urls")),
     path("", include("minzhi.engines.tasklist.urls")),
     *(
         path(f"{key.replace('_', '-')}/", include(f"{card.name}.urls"))

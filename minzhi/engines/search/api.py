@@ -1,9 +1,10 @@
 """The front door of search: read a query in any dialect, translate it, remark on it, run it, keep the index."""
 
+from minzhi.engines.search.demo import demonstrate
 from minzhi.engines.search.dialects.recognising import Reading, read, translate
 from minzhi.engines.search.dialects.tables import DIALECTS
 from minzhi.engines.search.documents import FACETS, ORDERS, Found
-from minzhi.engines.search.exports import as_json, row, write_csv
+from minzhi.engines.search.exports import as_json, csv_lines, row
 from minzhi.engines.search.index.keeping import Busy, bring_up_to_date, rebuild
 from minzhi.engines.search.language.lint import Remark, lint
 from minzhi.engines.search.language.native import write_native
@@ -28,11 +29,12 @@ __all__ = [
     "batch",
     "bring_up_to_date",
     "count",
+    "csv_lines",
+    "demonstrate",
     "lint",
     "read",
     "rebuild",
     "row",
     "translate",
-    "write_csv",
     "write_native",
 ]

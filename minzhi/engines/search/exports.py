@@ -5,13 +5,17 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import IO, Any
+from io import BytesIO, StringIO
+from typing import Any
 
 from django.utils.translation import gettext
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from minzhi.kit.text import mark as _
 from minzhi.records.rights.models import Right
 
+LONGEST_CELL = 32_000
 KEYS = ("pn", "an", "kind", "title", "pa", "inventors", "ipc", "ad", "pd", "state", "city", "agency")
 HEADINGS = (
     _("公开（公告、注册）号"),
@@ -74,30 +78,58 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def hash_of(rows: Iterable[list[str]]) -> str:
-    """Return the SHA-256 of the rows, each as JSON on a line: whoever has the table can check it."""
-    found = hashlib.sha256()
-    for each in rows:
-        found.update(json.dumps(each, ensure_ascii=False).encode() + b"\n")
-    return found.hexdigest()
+def csv_lines(rights: Iterable[Right], *, query: str, on: date) -> Iterator[str]:
+    """Yield the lines of a table with its query, day and hash below it."""
+    buffer, digest, count = StringIO(), hashlib.sha256(), 0
+    writer = csv.writer(buffer)
 
+    def taken() -> str:
+        text = buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+        return text
 
-def write_csv(stream: IO[str], rights: Iterable[Right], *, query: str, on: date) -> int:
-    """Write a table with its query, day and hash below it; returns the number of rows."""
-    writer = csv.writer(stream)
     writer.writerow(headings())
-    rows = [row(right) for right in rights]
-    writer.writerows([safe(cell) for cell in each] for each in rows)
-    writer.writerows(
-        [
-            [],
-            [gettext("检索式"), safe(query)],
-            [gettext("数据日期"), on.isoformat()],
-            [gettext("件数"), len(rows)],
-            ["SHA-256", hash_of(rows)],
-        ]
-    )
-    return len(rows)
+    yield "\ufeff" + taken()
+    for each in map(row, rights):
+        count += 1
+        digest.update(hashed(each))
+        writer.writerow([safe(cell) for cell in each])
+        yield taken()
+    writer.writerows([[], *([name, safe(str(value))] for name, value in notes(query, on, count, digest.hexdigest()))])
+    yield taken()
+
+
+def notes(query: str, on: date, count: int, digest: str) -> list[tuple[str, str | int]]:
+    """Return what stands below a table: its query, day, number of rows, and hash."""
+    return [
+        (gettext("检索式"), query),
+        (gettext("数据日期"), on.isoformat()),
+        (gettext("件数"), count),
+        ("SHA-256", digest),
+    ]
+
+
+def workbook(rights: Iterable[Right], *, query: str, on: date) -> bytes:
+    """Return a table as xlsx, its query, day and hash on a sheet of their own."""
+    book, digest, count = Workbook(write_only=True), hashlib.sha256(), 0
+    sheet = book.create_sheet(gettext("检索结果"))
+    sheet.append(headings())
+    for each in map(row, rights):
+        count += 1
+        digest.update(hashed(each))
+        sheet.append([safe(ILLEGAL_CHARACTERS_RE.sub("", cell)[:LONGEST_CELL]) for cell in each])
+    about = book.create_sheet(gettext("说明"))
+    for name, value in notes(query, on, count, digest.hexdigest()):
+        about.append([name, safe(str(value))])
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def hashed(row: list[str]) -> bytes:
+    """Return the bytes of a row that the hash covers: JSON and a line's end."""
+    return json.dumps(row, ensure_ascii=False).encode() + b"\n"
 
 
 def safe(cell: str) -> str:

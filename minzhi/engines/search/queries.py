@@ -1,21 +1,36 @@
 """Asks the index: a text in any dialect in, a page of rights with counts and remarks out."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
 from minzhi.engines.search.dialects.recognising import Reading, read
+from minzhi.engines.search.dialects.tables import DIALECTS
 from minzhi.engines.search.documents import Found
 from minzhi.engines.search.index.keeping import engine
 from minzhi.engines.search.language.batch import put_in
+from minzhi.engines.search.language.fields import FIELDS, code, levels
 from minzhi.engines.search.language.lint import Remark, lint
 from minzhi.engines.search.language.refusals import BadQuery
-from minzhi.engines.search.language.tree import Tree
+from minzhi.engines.search.language.tree import Code, Days, Everything, Tree, Words, all_of, any_of
+from minzhi.kit.numbers import recognise
 from minzhi.records.classification.models import Entry
-from minzhi.records.rights.models import Right
+from minzhi.records.rights.models import Publication, Right
 from minzhi.records.rights.queries import in_order
 
+NUMBERS = {"publication": "PN", "application": "AN"}
+FACET_FIELDS = {
+    "ipc": "IPC",
+    "year": "PD",
+    "pa": "PA",
+    "city": "CITY",
+    "ty": "TY",
+    "st": "ST",
+    "nice": "NICE",
+    "ag": "AG",
+}
 MOST_EXPORTED = 100_000
 A_PAGE = 20
 
@@ -28,6 +43,7 @@ class Answer:
     remarks: Sequence[Remark]
     found: Found
     rights: Sequence[Right] = ()
+    tree: Tree = field(default_factory=Everything)
 
 
 @dataclass(frozen=True)
@@ -47,6 +63,15 @@ def exists(scheme: str, symbol: str) -> bool:
     return not table.exists() or table.filter(symbol__in=(symbol, f"{symbol}/00")).exists()
 
 
+def understood(text: str, dialect: str = "") -> Reading:
+    """Read what somebody typed: a bare number of a patent is looked for as such; raises `BadQuery`."""
+    number = None if dialect else recognise(text)
+    if number and number.kind in NUMBERS and not number.wrong:
+        field = NUMBERS[number.kind]
+        return Reading(text, DIALECTS["native"], Code(field, code(field, number.normal)))
+    return read(text, dialect)
+
+
 def ask(
     text: str,
     *,
@@ -55,12 +80,29 @@ def ask(
     offset: int = 0,
     order: str = "relevance",
     facets: Iterable[str] = (),
+    only: Iterable[tuple[str, str]] = (),
 ) -> Answer:
-    """Return the answer to a query; raises `BadQuery`."""
-    reading = read(text, dialect)
-    tree = put_in(reading.tree, {})
+    """Return the answer to a query, of which `only` the values of some facets; raises `BadQuery`."""
+    reading = understood(text, dialect)
+    tree = narrowed(put_in(reading.tree, {}), only)
     found = engine().find(tree, limit=limit, offset=offset, order=order, facets=facets)
-    return Answer(reading, lint(tree, exists), found, in_order(found.ids) if limit else ())
+    return Answer(reading, lint(reading.tree, exists), found, in_order(found.ids) if limit else (), tree)
+
+
+def narrowed(tree: Tree, only: Iterable[tuple[str, str]]) -> Tree:
+    """Return a tree with the values of facets that somebody ticked: several of one facet are alternatives."""
+    by_name: dict[str, list[Tree]] = {}
+    for name, value in only:
+        if name in FACET_FIELDS:
+            by_name.setdefault(name, []).append(_ticked(name, value))
+    return all_of([tree, *(any_of(each) for each in by_name.values())])
+
+
+def _ticked(name: str, value: str) -> Tree:
+    if name == "year":
+        return Days("PD", int(value) * 10000 + 101, int(value) * 10000 + 1231) if value.isdigit() else Days("PD", 1, 0)
+    field = FACET_FIELDS[name]
+    return Words(field, value) if FIELDS[field].kind == "text" else Code(field, code(field, value))
 
 
 def count(text: str) -> int:
@@ -99,3 +141,33 @@ def titles(facet: str, values: Iterable[str]) -> Mapping[str, str]:
         return dict(rows.iterator())
     kinds = dict({"ty": Right.Kind, "st": Right.State}[facet].choices) if facet in ("ty", "st") else {}
     return {value: str(kinds[value]) for value in values if value in kinds}
+
+
+def class_titles(symbols: Iterable[str], scheme: str = "ipc") -> dict[str, str]:
+    """Return what classes are called, from the section down, where the table is loaded."""
+    asked = {level for symbol in symbols for level in levels(symbol)} | {
+        f"{symbol.partition('/')[0]}/00" for symbol in symbols
+    }
+    return dict(Entry.objects.filter(scheme=scheme, symbol__in=asked).values_list("symbol", "title").iterator())
+
+
+def family_of(right: Right) -> list[Right]:
+    """Return the other rights of the same family."""
+    return list(Right.objects.filter(family=right.family).exclude(pk=right.pk)[:50]) if right.family else []
+
+
+def citing(right: Right) -> list[Right]:
+    """Return the rights that cite one of this right's publications."""
+    numbers = [f"{each.authority}{each.number}" for each in right.publications.all()]
+    trees = [Code("CT", code("CT", number)) for number in numbers]
+    return in_order(engine().find(any_of(trees), limit=50).ids) if trees else []
+
+
+def cited(right: Right) -> list[tuple[str, Right | None]]:
+    """Return the publications that a right cites, with the rights they are, where these are here."""
+    plain = {number: re.sub(r"(?<=\d)[A-Z]\d?$", "", number)[2:] for number in right.citations}
+    known = {
+        f"{each.authority}{each.number}": each.right
+        for each in Publication.objects.filter(number__in=plain.values()).select_related("right")
+    }
+    return [(number, known.get(number[:2] + plain[number])) for number in right.citations]

@@ -126,6 +126,10 @@ class Record(models.Model):
         return f"{self.right_id} {self.said_on}"
 
 
+GAZETTED = {"publication": _("公布"), "grant": _("授权公告")}
+"""What the codes are called that readers of gazettes give."""
+
+
 class Event(models.Model):
     """What happened to a right in law, as published. Never changed, never removed."""
 
@@ -142,7 +146,12 @@ class Event(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.happened_on} {self.code} {self.text}"
+        return f"{self.happened_on} {self.told}"
+
+    @property
+    def told(self) -> str:
+        """Return the source's own words, else what the code is called, else the code."""
+        return self.text or str(GAZETTED.get(self.code, self.code))
 
 
 class Touched(models.Model):

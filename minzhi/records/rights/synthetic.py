@@ -84,7 +84,7 @@ def _patent(lot: random.Random, number: int, owner: tuple[str, str, str, int], f
     kind, letter = lot.choices([("invention", "A"), ("invention", "B"), ("utility_model", "U")], [4, 3, 5])[0]
     day = date.fromisoformat(filed) + timedelta(days=lot.randrange(150, 900))
     body = f"{filed[:4]}{'1' if kind == 'invention' else '2'}9{number % 1_000_000:06}"
-    published = f"{'1' if kind == 'invention' else '2'}9{number:08}"
+    published = f"{'1' if kind == 'invention' else '2'}9{number:07}"
     fields = {
         "title": title,
         "abstract": _abstract(lot, title, things),
@@ -103,7 +103,7 @@ def _patent(lot: random.Random, number: int, owner: tuple[str, str, str, int], f
         "county": county,
         "address": f"福建省{city}{county}",
         "family": f"S{number // 3:08}",
-        "citations": [f"CN19{lot.randrange(number + 1):08}A" for _number in range(lot.randrange(3))],
+        "citations": [f"CN19{lot.randrange(number + 1):07}A" for _number in range(lot.randrange(3))],
         **({"granted_on": day.isoformat()} if letter != "A" else {}),
     }
     fields = {key: value for key, value in fields.items() if value}

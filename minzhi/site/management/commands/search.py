@@ -78,11 +78,9 @@ class Command(BaseCommand):
             options["query"], dialect=options["dialect"], limit=limit, order=options["order"], facets=facets
         )
         if options["csv"]:
-            with options["csv"].open("w", encoding="utf-8-sig", newline="") as stream:
-                written = api.write_csv(
-                    stream, api.all_rights(answer.reading.tree), query=options["query"], on=clock.today()
-                )
-            self.stdout.write(_("已写出%(count)s件。") % {"count": written})
+            with options["csv"].open("w", encoding="utf-8", newline="") as stream:
+                stream.writelines(api.csv_lines(api.all_rights(answer.tree), query=options["query"], on=clock.today()))
+            self.stdout.write(_("已写出%(count)s件。") % {"count": min(answer.found.count, api.MOST_EXPORTED)})
         elif options["as_json"]:
             self.stdout.write(json.dumps(_as_json(answer), ensure_ascii=False, indent=1))
         else:

@@ -1,0 +1,66 @@
+"""What people change: they save a strategy, and give it a new wording."""
+
+import hashlib
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from minzhi.engines.search.dialects.recognising import read
+from minzhi.engines.search.index.keeping import engine
+from minzhi.engines.search.language.batch import put_in
+from minzhi.engines.search.models import Strategy, StrategyVersion
+from minzhi.kit.refusal import Refusal
+from minzhi.records.facts.actions import record
+from minzhi.records.tables.rows import hold
+from minzhi.records.units.actors import Actor
+
+LISTED = 10_000
+
+
+class SameWording(Refusal):
+    """The new wording is the old one. The text is shown."""
+
+
+class NoTitle(Refusal):
+    """A strategy without a name. The text is shown."""
+
+
+@transaction.atomic
+def save_strategy(title: str, text: str, *, by: Actor, on: date) -> Strategy:
+    """Keep a query under a name and an address; raises `BadQuery` and `NoTitle`."""
+    if not title.strip():
+        raise NoTitle(_("请给检索式起个名称，再保存。"))
+    strategy = Strategy.objects.create(title=title.strip()[:100], post=by.post, unit=by.unit, saved_on=on)
+    _add_version(strategy, text, 1, by=by, on=on)
+    record("search.strategy_saved", subject=strategy, by=by, on=on, payload={"code": strategy.code})
+    return strategy
+
+
+@transaction.atomic
+def reword_strategy(strategy: Strategy, text: str, *, by: Actor, on: date, seen: int | None = None) -> StrategyVersion:
+    """Give a strategy another wording; the ones before stay. Raises `BadQuery`, `SameWording`, `ChangedMeanwhile`."""
+    strategy = hold(strategy, seen=seen)
+    last = strategy.versions.order_by("-number").first()
+    if last and last.text == text.strip():
+        raise SameWording(_("「%(title)s」的检索式没有变化，不必再存。") % {"title": strategy.title})
+    version = _add_version(strategy, text, strategy.versions.count() + 1, by=by, on=on)
+    strategy.save(update_fields=["version"])
+    record("search.strategy_reworded", subject=strategy, by=by, on=on, payload={"version": version.number})
+    return version
+
+
+def _add_version(strategy: Strategy, text: str, number: int, *, by: Actor, on: date) -> StrategyVersion:
+    reading = read(text.strip())
+    ids = engine().ids(put_in(reading.tree, {}))
+    return StrategyVersion.objects.create(
+        strategy=strategy,
+        number=number,
+        text=text.strip(),
+        dialect=reading.dialect.key,
+        post=by.post,
+        saved_on=on,
+        count=len(ids),
+        digest=hashlib.sha256(",".join(map(str, ids)).encode()).hexdigest(),
+        ids=ids if len(ids) <= LISTED else [],
+    )

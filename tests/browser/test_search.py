@@ -1,0 +1,40 @@
+"""A newcomer searches by plain words, refines and compares; an expert runs a file of statements and keeps a strategy."""
+
+from minzhi.engines.search.api import demonstrate
+from tests.browser.conftest import DAY
+
+
+def test_a_newcomer_searches_refines_and_compares(province, settings, tmp_path, page, sound):  # noqa: ARG001 - they search in it
+    settings.HOME = tmp_path
+    demonstrate(seed=1, on=DAY, count=120)
+    page.goto("/rights/")
+    page.get_by_label("检索式").fill("电池")
+    page.get_by_role("button", name="检索").click()
+    shown = "[...document.querySelectorAll('.hits li')].filter(e => e.getBoundingClientRect().bottom <= 768).length"
+    assert page.evaluate(shown) >= 8
+    sound("search-hits")
+    page.locator(".facet input").first.check()
+    page.get_by_role("button", name="筛选").click()
+    for box in page.locator(".hits input").all()[:2]:
+        box.check()
+    page.get_by_role("button", name="对比选中的两件").click()
+    assert page.locator("mark").count()
+    sound("search-compare")
+    page.locator("thead a").first.click()
+    sound("search-right")
+
+
+def test_an_expert_runs_statements_and_keeps_a_strategy(officer, settings, tmp_path, sign_in, page, sound):
+    settings.HOME = tmp_path
+    demonstrate(seed=1, on=DAY, count=60)
+    officer("lin", "protection")
+    sign_in("lin", to="/rights/batch/")
+    page.get_by_label("检索式").fill("TTL:(电池)\nTI=茶叶\n#1 OR #2\nTI=(")
+    page.get_by_role("button", name="全部检索").click()
+    assert page.locator("tbody tr").count() == 4
+    sound("search-batch")
+    page.goto("/rights/?q=TI%3D电池")
+    page.get_by_label("保存检索式").fill("电池专题")
+    page.get_by_role("button", name="保存").click()
+    assert page.url.split("/")[3] == "s"
+    sound("search-strategy")
