@@ -1,4 +1,4 @@
-"""A newcomer searches by plain words, refines and compares; an expert runs a file of statements and keeps a strategy."""
+"""A newcomer searches by plain words, refines and compares; an expert runs statements and keeps a strategy."""
 
 from minzhi.engines.search.api import demonstrate
 from tests.browser.conftest import DAY
