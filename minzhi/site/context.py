@@ -23,6 +23,7 @@ PLACES = (
     (pgettext_lazy("navigation", "专项"), "plan:programmes", {"programmes", "programme"}),
     (pgettext_lazy("navigation", "考核"), "plan:year", {"year", "year_unit"}),
     (_("案件"), "casework:cases", {"cases", "case", "desk", "act", "verb", "start", "order", "filing", "papers"}),
+    (pgettext_lazy("navigation", "报告"), "plan:statements", {"statements", "statement", "figure"}),
     (pgettext_lazy("navigation", "公文"), "documents:documents", {"documents", "document", "templates", "template"}),
     (
         pgettext_lazy("navigation", "收表"),

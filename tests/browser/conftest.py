@@ -3,18 +3,21 @@
 import os
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import sync_playwright
 
+from minzhi.engines.tasklist.tests.province import adopted, laid
 from minzhi.records.accounts.models import Account
+from minzhi.records.parameters.models import Installation
 from minzhi.records.units.actions import appoint
 from minzhi.records.units.models import Unit
 from minzhi.records.units.roles import Role
 from minzhi.site.installing import install
 
-DAY = date(2023, 9, 30)
+DAY, ADOPTED_ON = date(2023, 9, 30), date(2023, 4, 28)
 PASSWORD = "武夷山下有好茶2023"  # noqa: S105 - of invented people
 CHROMIUM = os.environ.get("MINZHI_CHROMIUM", "/usr/bin/chromium")
 FLAGS = (
@@ -105,3 +108,32 @@ def sound(page):
             page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
     return check
+
+
+@pytest.fixture
+def office(transactional_db, settings, tmp_path):  # noqa: ARG001 - the server's thread sees what is committed
+    settings.MEDIA_ROOT = tmp_path / "files"
+    made = laid(on=ADOPTED_ON)
+    for actor in (made.supervisor, made.utilisation, made.fuzhou, made.protection, made.protection_head):
+        account = actor.officer.account
+        account.set_password(PASSWORD)
+        account.save()
+    return made
+
+
+@pytest.fixture
+def plan(office):
+    made = adopted(office, on=ADOPTED_ON)
+    Installation.objects.update(office_day=DAY)
+    return made
+
+
+@pytest.fixture
+def enter(page, sign_in):
+    """Return what changes who sits before the screen: `enter(plan.fuzhou, to="/desk/")`."""
+
+    def change(actor, *, to="/"):
+        page.context.clear_cookies()
+        sign_in(actor.officer.account.login, to=urlsplit(to).path)
+
+    return change

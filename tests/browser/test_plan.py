@@ -1,7 +1,6 @@
 """The plan in a browser: every page sound for everybody, and the journeys of a notice and of a quarter."""
 
 from datetime import date
-from urllib.parse import urlsplit
 
 import pytest
 from django.urls import reverse
@@ -9,41 +8,10 @@ from playwright.sync_api import expect
 
 from minzhi.engines.tasklist.actions import evidence, reports
 from minzhi.engines.tasklist.models import Measure, Notice, Task
-from minzhi.engines.tasklist.tests.province import adopted, laid
 from minzhi.engines.tasklist.tests.shipped import NOTICE
 from minzhi.records.parameters.models import Installation
 
 ADOPTED_ON, JULY = date(2023, 4, 28), date(2023, 7, 6)
-PASSWORD = "武夷山下有好茶2023"  # noqa: S105 - of invented people
-
-
-@pytest.fixture
-def office(transactional_db, settings, tmp_path):  # noqa: ARG001 - the server's thread sees what is committed
-    settings.MEDIA_ROOT = tmp_path / "files"
-    made = laid(on=ADOPTED_ON)
-    for actor in (made.supervisor, made.utilisation, made.fuzhou, made.protection):
-        account = actor.officer.account
-        account.set_password(PASSWORD)
-        account.save()
-    return made
-
-
-@pytest.fixture
-def plan(office):
-    made = adopted(office, on=ADOPTED_ON)
-    Installation.objects.update(office_day=date(2023, 9, 30))
-    return made
-
-
-@pytest.fixture
-def enter(page, sign_in):
-    """Return what changes who sits before the screen: `enter(plan.fuzhou, to="/desk/")`."""
-
-    def change(actor, *, to="/"):
-        page.context.clear_cookies()
-        sign_in(actor.officer.account.login, to=urlsplit(to).path)
-
-    return change
 
 
 def press(page, name):

@@ -6,12 +6,13 @@ documents.issue(paper, prefix="闽知函", by=actor, on=day)
 """
 
 from minzhi.engines.documents.actions.drafting import draft, issue, revise
+from minzhi.engines.documents.actions.sending import send
 from minzhi.engines.documents.actions.templates import replace_template
 from minzhi.engines.documents.archive import archive
 from minzhi.engines.documents.models import Document, Issue, Rendition
 from minzhi.engines.documents.papers import Field, Paper, get, register, registered
 from minzhi.engines.documents.pdf.setting import chinese_fonts, why_not
-from minzhi.engines.documents.queries.documents import about, find, renditions, word, words, written
+from minzhi.engines.documents.queries.documents import about, find, preview, renditions, word, words, written
 from minzhi.engines.documents.queries.letterhead import Letterhead, letterheads
 from minzhi.engines.documents.refusals import AlreadyIssued, Incomplete, NoSuchNumber
 from minzhi.engines.documents.word.checking import BadTemplate
@@ -35,11 +36,13 @@ __all__ = [
     "get",
     "issue",
     "letterheads",
+    "preview",
     "register",
     "registered",
     "renditions",
     "replace_template",
     "revise",
+    "send",
     "why_not",
     "word",
     "words",

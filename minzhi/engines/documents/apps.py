@@ -9,5 +9,6 @@ class Documents(AppConfig):
         "drafted": _("公文已拟稿"),
         "revised": _("公文稿已修改"),
         "issued": _("公文已签发"),
+        "sent": _("公文已送达"),
         "template_replaced": _("公文模板已更换"),
     }

@@ -96,12 +96,12 @@ def render_again(request: HttpRequest, uid: str) -> HttpResponse:
 
 
 def file(request: HttpRequest, uid: str, form: str) -> HttpResponseBase:
-    """Give an issued paper as Word or PDF; a draft as Word, made now."""
+    """Give a paper as Word or PDF; Word is made now where the worker has not made it yet."""
     del request
     found = _found(uid)
     if made := renditions(found).get(form):
         return FileResponse(open_file(made.file), as_attachment=True, filename=_name(found, form))
-    if form == "word" and not found.issued:
+    if form == "word":
         return _word(word(found), _name(found, form))
     raise Http404(_("这件公文还没有这种文件：后台任务正在生成，请稍后再试。"))
 

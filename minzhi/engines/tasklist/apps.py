@@ -34,12 +34,17 @@ class TaskList(AppConfig):
         "score_adopted": _("年度得分已确认"),
         "self_assessed": _("年度自评已报送"),
         "measure_carried_over": _("举措已结转"),
+        "statement_drafted": _("报告已起草"),
+        "statement_worded": _("报告语句已修改"),
+        "statement_adopted": _("报告已签发"),
     }
 
     def ready(self) -> None:
         """Tell the casework engine which courses there are."""
         from minzhi.engines.casework import api as casework  # noqa: PLC0415 - needs the models to be loaded
         from minzhi.engines.tasklist.process import PROCESSES  # noqa: PLC0415 - the same
+        from minzhi.engines.tasklist.statements import papers  # noqa: PLC0415 - the same
 
         for process in PROCESSES:
             casework.register(process)
+        papers.register()

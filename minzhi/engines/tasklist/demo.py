@@ -15,6 +15,7 @@ from minzhi.engines.tasklist.actions import evidence, notices, plan, reports, re
 from minzhi.engines.tasklist.actions.evidence import Document
 from minzhi.engines.tasklist.models import Duty, Measure, Merit, Notice, Report, Request, Task
 from minzhi.engines.tasklist.queries.packs import PROVINCES
+from minzhi.engines.tasklist.statements import demo as statements
 from minzhi.records.scope.ambient import everything
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Unit
@@ -60,6 +61,7 @@ def half_year(people: Mapping[str, Actor], *, seed: int, tell: Steps = quiet) ->
         _requests(year)
         _sheets(year)
         _steps(year)
+        statements.write(people, notice)
     return notice
 
 

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from minzhi.engines.tasklist.views import desk, evidence, notices, reports, requests, sheets, tasks, wall, year
+from minzhi.engines.tasklist.views import (
+    desk,
+    evidence,
+    notices,
+    reports,
+    requests,
+    sheets,
+    statements,
+    tasks,
+    wall,
+    year,
+)
 
 app_name = "plan"
 urlpatterns = [
@@ -43,6 +54,14 @@ urlpatterns = [
     path("sheets/", sheets.index, name="sheets"),
     path("sheets/<uuid:uid>/", sheets.show, name="sheet"),
     path("sheets/<uuid:uid>/<slug:act>/", sheets.act, name="sheet_act"),
+    path("sheets/<uuid:uid>/papers/<slug:kind>/", statements.of_sheet, name="sheet_paper"),
+    path("statements/", statements.index, name="statements"),
+    path("statements/<uuid:uid>/", statements.show, name="statement"),
+    path("statements/<uuid:uid>/word/", statements.word, name="statement_word"),
+    path("statements/<uuid:uid>/figures/<int:no>/", statements.figure, name="figure"),
+    path("statements/<uuid:uid>/claims/", statements.add, name="add_claim"),
+    path("statements/<uuid:uid>/claims/<uuid:claim>/<slug:act>/", statements.claim, name="claim"),
+    path("statements/<uuid:uid>/adopt/", statements.adopt, name="adopt_statement"),
     path("year/", year.show, name="year"),
     path("year/<slug:unit>/", year.unit, name="year_unit"),
     path("year/<slug:unit>/self/", year.assess_self, name="assess_self"),

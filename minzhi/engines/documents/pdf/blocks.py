@@ -34,6 +34,7 @@ class Block:
     pieces: tuple[Piece, ...] = ()
     rows: tuple["Row", ...] = ()
     new_page: bool = False
+    widths: tuple[int, ...] = ()
 
     @property
     def tag(self) -> str:
@@ -67,7 +68,14 @@ def _read(element: _Element, file: object) -> Iterator[Block]:
             tuple(tuple(_paragraph(each, file) for each in cell.iter(qn("w:p"))) for cell in row.iter(qn("w:tc")))
             for row in element.iter(qn("w:tr"))
         )
-        yield Block("table", rows=rows)
+        yield Block("table", rows=rows, widths=tuple(_widths(element)))
+
+
+def _widths(table: _Element) -> Iterator[int]:
+    """Yield the share of each column in percent, as the table's grid has it."""
+    given = [int(column.get(qn("w:w"), "0")) for column in table.iter(qn("w:gridCol"))]
+    if sum(given):
+        yield from (round(100 * width / sum(given)) for width in given)
 
 
 def _paragraph(element: _Element, file: object) -> Block:

@@ -17,6 +17,8 @@ from minzhi.engines.documents.pdf.blocks import Block, blocks
 from minzhi.kit.refusal import Refusal
 
 STYLESHEET = Path(__file__).with_name("page.css")
+WIDTHS = "".join(f".w-{share} {{ width: {share}% }}" for share in range(1, 101))
+"""Columns of tables, by classes, as templates hold no styles."""
 RDF, UA, A_ID = (
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "http://www.aiim.org/pdfua/ns/id/",
@@ -83,7 +85,9 @@ def set_page(html: str) -> bytes:
     from weasyprint import CSS, HTML  # noqa: PLC0415 - loads Pango, which only the worker needs
 
     page = HTML(string=html, url_fetcher=_fetch_nothing)
-    laid = page.render(stylesheets=[CSS(string=STYLESHEET.read_text("utf-8"))], pdf_variant="pdf/a-2b", pdf_tags=True)
+    laid = page.render(
+        stylesheets=[CSS(string=STYLESHEET.read_text("utf-8") + WIDTHS)], pdf_variant="pdf/a-2b", pdf_tags=True
+    )
     laid.metadata = _also_universal(laid.metadata)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves the file of its colour profile open

@@ -48,6 +48,12 @@ def word(document: Document) -> bytes:
     return fill(content_of(paper, issue.template), paper, {**framed(issue), **issue.values})
 
 
+def preview(kind: str, values: Mapping[str, Any], *, issuer: str) -> bytes:
+    """Return as docx what a paper with these values would look like today, before anybody drafts it."""
+    paper = papers.get(kind)
+    return fill(content_of(paper, latest(paper)), paper, {"issuer": issuer, **values})
+
+
 def framed(issue: Issue) -> dict[str, str]:
     """Return what the frame of an issued paper says."""
     return {

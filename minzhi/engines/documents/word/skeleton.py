@@ -1,18 +1,20 @@
 """Makes a Word template from a text skeleton: a paragraph a line, its style told by the line's first signs.
 
 ``# `` title · ``@ `` addressee · ``## `` and ``### `` headings · ``> `` signature · ``~ `` small print · ``---`` new
-page · ``| a | b`` a row of a table, the first one its head · ``{%tr for … %}`` a row repeated · a line of ``{%p … %}``
-repeats or leaves out paragraphs · anything else is text with two characters of indent.
+page · ``|= 1 3`` the widths of the next table's columns · ``| a | b`` a row of it, the first one its head ·
+``{%tr for … %}`` a row repeated · a line of ``{%p … %}`` repeats or leaves out paragraphs · anything else is text with
+two characters of indent.
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from docx import Document as WordFile
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Mm
 from docx.table import Table
 
 from minzhi.engines.documents.papers import Paper
@@ -22,7 +24,7 @@ from minzhi.engines.documents.word.page import STYLES, lay_page, lay_styles
 MARKS = {"# ": "title", "@ ": "addressee", "## ": "first", "### ": "second", "> ": "signature", "~ ": "note"}
 HEAD = ("head", "{{ issuer }}"), ("number", "{{ number }}"), ("rule", "")
 NEW_PAGE = "---"
-TEXT_WIDTH = 8844  # twentieths of a point: 156 mm
+TEXT_WIDTH = Mm(156)
 
 
 def as_word(paper: Paper) -> bytes:
@@ -45,11 +47,15 @@ def as_word(paper: Paper) -> bytes:
 
 def _write(file: WordDocument, skeleton: str) -> None:
     table: Table | None = None
+    widths: list[int] = []
     for line in skeleton.strip().splitlines():
-        if line.startswith(("| ", "{%tr ")):
-            table = _row(file, table, line)
+        if line.startswith("|= "):
+            widths = [int(share) for share in line.split()[1:]]
             continue
-        table = None
+        if line.startswith(("| ", "{%tr ")):
+            table = _row(file, table, line, widths)
+            continue
+        table, widths = None, []
         if line == NEW_PAGE:
             file.add_paragraph(style=STYLES["note"].name).add_run().add_break(WD_BREAK.PAGE)
         else:
@@ -64,18 +70,20 @@ def _marked(line: str) -> tuple[str, str]:
     return "body", line
 
 
-def _row(file: WordDocument, table: Table | None, line: str) -> Table:
+def _row(file: WordDocument, table: Table | None, line: str, shares: Sequence[int]) -> Table:
     cells = list(_cells(line))
     if table is None:
         table = file.add_table(rows=0, cols=len(cells))
         table.style = file.styles["Table Grid"]
         table.autofit = False
+        for column, share in zip(table.columns, shares or [1] * len(cells), strict=True):
+            column.width = TEXT_WIDTH * share // sum(shares or [1] * len(cells))
     made = table.add_row()
-    for place, (cell, text) in enumerate(zip(made.cells, _padded(cells, len(table.columns)), strict=True)):
-        cell.width = TEXT_WIDTH * 635 // len(table.columns)  # 635 English Metric Units to a twentieth of a point
+    widths = shares or [1] * len(table.columns)
+    for cell, text, share in zip(made.cells, _padded(cells, len(table.columns)), widths, strict=True):
+        cell.width = TEXT_WIDTH * share // sum(widths)
         cell.paragraphs[0].style = STYLES["cell"].name
         cell.paragraphs[0].add_run(text)
-        del place
     if len(table.rows) == 1:
         _repeat_on_each_page(made)
     return table

@@ -2,6 +2,7 @@
 
 from minzhi.engines.tasklist.models.notices import Notice, Section, Sentence, Task, TaskUnit
 from minzhi.engines.tasklist.models.plan import Duty, Item, Measure
+from minzhi.engines.tasklist.models.statements import Claim, Statement
 from minzhi.engines.tasklist.models.work import (
     Evidence,
     Merit,
@@ -14,6 +15,7 @@ from minzhi.engines.tasklist.models.work import (
 )
 
 __all__ = [
+    "Claim",
     "Duty",
     "Evidence",
     "Item",
@@ -28,6 +30,7 @@ __all__ = [
     "SelfAssessment",
     "Sentence",
     "Sheet",
+    "Statement",
     "Task",
     "TaskUnit",
 ]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from minzhi.engines.tasklist.models import Measure, Task
 from minzhi.engines.tasklist.queries.terms import LightLook
 from minzhi.engines.tasklist.rules.lights import Light
+from minzhi.engines.tasklist.statements.figures import Difference
 from minzhi.kit.indicators import Period
 from minzhi.kit.legal_time import Reason
 
@@ -58,6 +59,14 @@ def why(shown: Light) -> str:
 def said(text: str, params: Mapping[str, str]) -> str:
     """Fill a kept sentence with its parameters, in the reader's language."""
     return _(text) % params
+
+
+@register.simple_tag
+def now_is(changed: Mapping[int, Difference], no: int) -> SafeString | str:
+    """Show beside a frozen figure what it is by now."""
+    if no not in changed or changed[no].before == changed[no].now:
+        return ""
+    return format_html('<span class="now">（{}）</span>', _("现%(now)s") % {"now": changed[no].now})
 
 
 @register.filter

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_POST
 from minzhi.engines.casework import api as casework
 from minzhi.engines.tasklist.actions import sheets
 from minzhi.engines.tasklist.forms import SheetForm, WordsForm
-from minzhi.engines.tasklist.models import Measure, Sheet
+from minzhi.engines.tasklist.models import Measure, Sheet, Statement
 from minzhi.engines.tasklist.queries import powers
 from minzhi.engines.tasklist.queries.called_for import called_for, matter_of
 from minzhi.engines.tasklist.queries.terms import sheet_colours
 from minzhi.engines.tasklist.views.shown import actor_of, attempt, page, seen, the_plan
 from minzhi.kit import clock
+from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Unit
 
 A_PAGE = 50
@@ -65,9 +66,18 @@ def show(request: HttpRequest, uid: str) -> HttpResponse:
     return page(
         request, "sheet", sheet=found, notice=found.measure.task.notice, case=found.case, form=WordsForm(),
         acts=[act.name for act in casework.available(found.case, parts, on=day)], log=casework.log(found.case),
+        papers=_papers(found, actor),
         clocks=casework.clocks(found.case), next=SheetForm(sheet_colours(day), prefix="next"),
         needs_head=by_head and powers.works_in(actor, found.unit) and not parts,
     )  # fmt: skip
+
+
+def _papers(sheet: Sheet, actor: Actor) -> list[tuple[str, str]]:
+    """Return the papers of a sheet that the reader's unit writes."""
+    kinds = [Statement.Kind.SHEET] if powers.supervises(actor) else []
+    if sheet.case.state != "issued" and powers.works_in(actor, sheet.unit):
+        kinds.append(Statement.Kind.REPLY)
+    return [(kind.value, str(kind.label)) for kind in kinds]
 
 
 @require_POST
