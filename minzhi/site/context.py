@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from minzhi.kit import clock
-from minzhi.records.units.queries import name_of_root
 from minzhi.records.units.roles import ADMINISTRATORS
 from minzhi.site.middleware import LARGE_COOKIE
 
@@ -65,15 +64,15 @@ def places(request: HttpRequest) -> list[Place]:
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Return the frame's words."""
-    day, acting = clock.today(), getattr(request, "actor", None)
+    day, acting, here = clock.today(), getattr(request, "actor", None), getattr(request, "installation", None)
     return {
-        "installation": getattr(request, "installation", None),
+        "installation": here,
         "office_day": day,
         "day_differs": day != clock.real_today(),
         "large": request.COOKIES.get(LARGE_COOKIE) == "1",
         "acting": acting,
         "posts": getattr(request, "actors", []),
         "nav": places(request) if acting else [],
-        "office_name": name_of_root,
+        "office_name": getattr(here, "office_name", ""),
         "program_version": version("minzhi"),
     }

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db.models import Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import resolve, reverse
@@ -20,14 +21,15 @@ from minzhi.kit.refusal import NotYours, Refusal
 from minzhi.records.accounts import sittings
 from minzhi.records.accounts.models import Account
 from minzhi.records.parameters.models import Installation
-from minzhi.records.parameters.queries import installation, remembering
+from minzhi.records.parameters.queries import remembering
 from minzhi.records.scope.ambient import Scope, scoped
 from minzhi.records.scope.public import is_public
 from minzhi.records.scope.queries import scope_of
 from minzhi.records.staffing.factors import held
 from minzhi.records.tables.rows import ChangedMeanwhile
 from minzhi.records.tokens.actions import authenticate
-from minzhi.records.units.actors import Actor, actors
+from minzhi.records.units.actors import Actor, actors_of
+from minzhi.records.units.queries import NAME_OF_ROOT
 from minzhi.records.units.roles import ADMINISTRATORS
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -58,11 +60,11 @@ def office(answer: Answer) -> Answer:
     """Put the installation and its office day around the request; a page that only reads asks once for each rule."""
 
     def around(request: HttpRequest) -> HttpResponse:
-        with remembering() if request.method in READING else nullcontext():
-            here = installation()
-            request.installation = here  # type: ignore[attr-defined] # ours
-            with clock.office_day(here.office_day) if here and here.office_day else nullcontext():
-                return answer(request)
+        here = Installation.objects.annotate(office_name=Subquery(NAME_OF_ROOT)).first()
+        request.installation = here  # type: ignore[attr-defined] # ours
+        remembered = remembering(here) if request.method in READING else nullcontext()
+        with remembered, clock.office_day(here.office_day) if here and here.office_day else nullcontext():
+            return answer(request)
 
     return around
 
@@ -136,8 +138,7 @@ def acting(answer: Answer) -> Answer:
             is_public(match.func) or match.url_name in {"password", "signout"}
         ):
             return redirect("password")
-        officer = getattr(request.user, "officer", None)
-        request.actors = actors(officer, on=day) if officer else []  # type: ignore[attr-defined] # ours
+        request.actors = actors_of(request.user, on=day)  # type: ignore[attr-defined] # ours
         if _lacks_factor(request, request.user) and not (is_public(match.func) or match.url_name in UNPROTECTED):
             return redirect("factors")
         chosen = request.session.get(POST_KEY)

@@ -36,9 +36,12 @@ _remembered: ContextVar[dict[Hashable, Any] | None] = ContextVar("remembered", d
 
 
 @contextmanager
-def remembering() -> Iterator[None]:
-    """Ask the database once for each thing while a page is read; not to be used around anything that changes rules."""
-    token = _remembered.set({})
+def remembering(here: Installation | None) -> Iterator[None]:
+    """Ask the database once for each thing while a page is read; not to be used around anything that changes rules.
+
+    `here` was read already.
+    """
+    token = _remembered.set({"installation": here})
     try:
         yield
     finally:

@@ -1,6 +1,6 @@
 """What an actor may see."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from minzhi.records.scope.ambient import Scope
@@ -19,7 +19,13 @@ def scope_of(actors: Sequence[Actor], *, on: date) -> Scope:
     station looks from itself downwards.
     """
     at_work = [actor for actor in actors if actor.role not in ADMINISTRATORS]
-    paths = paths_of({actor.unit for actor in at_work}, on=on)
+    paths = _paths(at_work, on)
     wide = {actor.unit.key for actor in at_work if actor.unit.kind in PROVINCE_WIDE}
     seen = {path.split("/")[0] + "/" if path.rstrip("/").split("/")[-1] in wide else path for path in paths}
     return Scope(on=on, paths=tuple(sorted(seen)), units=tuple(sorted({actor.unit.pk for actor in at_work})))
+
+
+def _paths(at_work: Sequence[Actor], on: date) -> Collection[str]:
+    """Return where the actors' units stand; a post that was read for a day knows it already."""
+    known = [getattr(actor.post, "path", None) for actor in at_work]
+    return paths_of({actor.unit for actor in at_work}, on=on) if None in known else set(filter(None, known))

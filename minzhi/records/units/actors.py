@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import OuterRef, Subquery
+
+from minzhi.records.accounts.models import Account
 from minzhi.records.tables.dated import valid_on
-from minzhi.records.units.models import Officer, Post, Unit
+from minzhi.records.units.models import Officer, Placement, Post, Unit
 from minzhi.records.units.roles import Role
 
 
@@ -29,8 +32,19 @@ class Actor:
 
 def actors(officer: Officer, *, on: date) -> list[Actor]:
     """Return every part an officer may play on a day: own posts first, then posts lent to them. One query."""
-    lent = Post.objects.filter(valid_on(on), valid_on(on, "delegations__"), delegations__to=officer)
-    own = Post.objects.filter(valid_on(on), officer=officer)
+    return actors_of(officer.account, on=on)
+
+
+def actors_of(account: Account, *, on: date) -> list[Actor]:
+    """Return every part that the officer behind an account may play on a day, as `actors` does. One query."""
+    stands = Placement.objects.filter(valid_on(on), unit=OuterRef("unit"))
+    lent = Post.objects.filter(valid_on(on), valid_on(on, "delegations__"), delegations__to__account=account)
+    own = Post.objects.filter(valid_on(on), officer__account=account)
     posts = Post.objects.filter(pk__in=own.values("pk").union(lent.values("pk"))).select_related("unit", "officer")
-    ranked = sorted(posts, key=lambda post: (post.officer_id != officer.pk, post.pk))
+    posts = posts.annotate(path=Subquery(stands.values("path")[:1]))
+    ranked = sorted(posts, key=lambda post: (post.officer.account_id != account.pk, post.pk))
+    if not ranked:
+        return []
+    first = ranked[0].officer
+    officer = first if first.account_id == account.pk else account.officer
     return [Actor(officer, post) for post in ranked]

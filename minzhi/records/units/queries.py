@@ -38,6 +38,10 @@ def called(name: str, *, on: date) -> Unit | None:
     return found.order_by("order", "pk").first()
 
 
+NAME_OF_ROOT = Unit.objects.filter(kind=Unit.Kind.PROVINCE).order_by("order", "pk").values("name")[:1]
+"""The name of the office at the top of the tree, to be asked along with something else."""
+
+
 def name_of_root() -> str:
     """Return the name of the office at the top of the tree, "" before it is installed."""
     return Unit.objects.filter(kind=Unit.Kind.PROVINCE).values_list("name", flat=True).first() or ""

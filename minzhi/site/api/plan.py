@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext
@@ -44,6 +45,7 @@ def _light(light: Any) -> dict[str, Any]:  # noqa: ANN401 - the plan's own word,
 def plan(request: HttpRequest) -> dict[str, Any]:
     read = tasklist.board(_notice(), on=clock.today())
     named = {name: getattr(read.notice, name) for name in ("number", "title", "year")}
+    prefetch_related_objects(read.tasks, "units__unit")
     tasks = [_task(read, each) for each in read.tasks]
     return {
         **named, "on": read.on, "progress": read.progress_of(read.measures.values()), "elapsed": read.elapsed,

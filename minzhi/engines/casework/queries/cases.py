@@ -115,7 +115,14 @@ def due(*, on: date, until: date | None = None) -> list[ClockRow]:
     rows = ClockRow.objects.filter(standing=ClockRow.State.RUNNING)
     if until is not None:
         rows = rows.filter(due__lte=until)
-    return list(rows.annotate(is_over=Q(due__lt=on)).select_related("case__unit"))
+    return list(rows.annotate(is_over=Q(due__lt=on)).select_related("case__unit").defer("case__fields"))
+
+
+def coming(*, on: date, until: date, most: int) -> tuple[list[ClockRow], int]:
+    """Return the next running periods that the scope may see, and how many are over already; two queries."""
+    rows = ClockRow.objects.filter(standing=ClockRow.State.RUNNING)
+    ahead = rows.filter(due__gte=on, due__lte=until).select_related("case__unit").defer("case__fields")
+    return list(ahead[:most]), rows.filter(due__lt=on).count()
 
 
 def overdue(cases: Iterable[Case], *, on: date) -> set[int]:

@@ -4,13 +4,13 @@ Sums over all places are shown to every officer; single duties, reports and docu
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import Count, Max, Min, Prefetch, Q
+from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
 
 from minzhi.engines.tasklist.models import Duty, Evidence, Measure, Notice, Report, Task, TaskUnit
 from minzhi.engines.tasklist.programme import programmes
@@ -214,18 +214,21 @@ class Board:
         return sum(row.waiting for row in self.measures.values())
 
 
-def board(notice: Notice, *, on: date, task: Task | None = None) -> Board:
-    """Read the plan of a notice (or one task of it) on a day; seven queries, however many duties there are."""
+def tasks_of(notice: Notice | Subquery) -> QuerySet[Task]:
+    """Return a notice's tasks with their sections, and what their leader is called in short."""
+    lead = TaskUnit.objects.filter(task=OuterRef("pk"), role=TaskUnit.Part.LEAD).values("unit__short")[:1]
+    return Task.objects.filter(notice=notice).select_related("section").annotate(lead_short=Subquery(lead))
+
+
+def board(notice: Notice, *, on: date, task: Task | None = None, tasks: Sequence[Task] | None = None) -> Board:
+    """Read the plan of a notice (or one task of it) on a day; seven queries, however many duties there are.
+
+    `tasks`, where they were read before, spare one.
+    """
     given, days = plan_values(on), calendar()
-    tasks = list(
-        notice.tasks.filter(**({"pk": task.pk} if task else {}))
-        .select_related("section")
-        .prefetch_related(Prefetch("units", TaskUnit.objects.select_related("unit")))
-    )
-    measures = {
-        measure.pk: MeasureRow(measure)
-        for measure in Measure.objects.filter(task__in=tasks).select_related("task", "lead").order_by("task__no", "no")
-    }
+    if tasks is None:
+        tasks = list(tasks_of(notice).filter(**({"pk": task.pk} if task else {})))
+    measures = {measure.pk: MeasureRow(measure) for measure in _measures(tasks)}
     began = min((row.measure.starts_on for row in measures.values()), default=on)
     period = last_due(on, began, given["report_term"].value, days)
     planned = frozenset(key for key, card in programmes().items() if not card.is_built) | {""}
@@ -236,11 +239,33 @@ def board(notice: Notice, *, on: date, task: Task | None = None) -> Board:
     return read
 
 
+def _measures(tasks: Sequence[Task]) -> Iterator[Measure]:
+    """Yield the measures in their order, each with the task that was read already."""
+    known = {task.pk: task for task in tasks}
+    rows = Measure.objects.filter(task__in=known).select_related("lead")
+    for measure in rows.order_by("task__no", "no"):
+        measure.task = known[measure.task_id]
+        yield measure
+
+
+@dataclass
+class _Lateness:
+    """Working days between two days, each pair counted once: a thousand duties ask for a handful."""
+
+    read: Board
+    counted: dict[tuple[date, date], int] = field(default_factory=dict)
+
+    def days(self, first: date, last: date) -> int:
+        if (first, last) not in self.counted:
+            self.counted[first, last] = working_days_between(first, last, self.read.calendar)
+        return self.counted[first, last]
+
+
 def _read_duties(read: Board) -> None:
     reports = _reports(read.notice, read.period)
     due_on = due(read.period, read.report_term, read.calendar).due if read.period else None
     pieces = _pieces(read)
-    late: dict[date, int] = {}
+    late = _Lateness(read)
     rows = Duty.unscoped.filter(measure__in=read.measures).order_by("measure", "unit__order")
     for pk, measure, unit, until, share, proven, closed_on in rows.values_list(
         "pk", "measure_id", "unit_id", "due_on", "progress", "proven", "closed_on"
@@ -249,10 +274,7 @@ def _read_duties(read: Board) -> None:
         waiting, returned_on, noted, fresh = pieces.get(pk, (0, None, False, False))
         report_days = 0
         if due_on and row.measure.starts_on <= due_on and not closed_on and not row.measure.closed_on:
-            until_day = _reported(reports.get((unit, row.measure.task_id)), read.on)
-            if until_day not in late:
-                late[until_day] = working_days_between(due_on, until_day, read.calendar)
-            report_days = late[until_day]
+            report_days = late.days(due_on, _reported(reports.get((unit, row.measure.task_id)), read.on))
         row.duties.append(
             DutyRow(
                 pk,
@@ -263,7 +285,7 @@ def _read_duties(read: Board) -> None:
                 proven,
                 closed_on is not None,
                 waiting,
-                working_days_between(returned_on, read.on, read.calendar) if returned_on else 0,
+                late.days(returned_on, read.on) if returned_on else 0,
                 report_days,
                 noted,
                 fresh or _stands_anew(row.measure, read.period),

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Sum, Value
+from django.db.models import Count, Subquery, Sum, Value
 
 from minzhi.engines.casework import api as casework
 from minzhi.engines.tasklist.models import Evidence, Notice, ReportLine, Section, Task
-from minzhi.engines.tasklist.queries.board import Board, board
+from minzhi.engines.tasklist.queries.board import Board, board, tasks_of
 from minzhi.engines.tasklist.rules.burden import Burden, of_evidence, of_line
 from minzhi.engines.tasklist.rules.cycle import due
 from minzhi.engines.tasklist.rules.lights import Light
@@ -19,7 +19,7 @@ from minzhi.kit.legal_time import Due
 from minzhi.records.units.models import Unit
 from minzhi.records.units.queries import local_offices
 
-AHEAD = timedelta(days=14)
+AHEAD, SHOWN = timedelta(days=14), 5
 
 
 @dataclass(frozen=True)
@@ -60,20 +60,28 @@ def current_notice(on: date) -> Notice | None:
     return adopted.order_by("-year", "-adopted_on").first()
 
 
-def wall(notice: Notice, *, on: date) -> Wall:
-    read = board(notice, on=on)
+def current_tasks(on: date) -> list[Task]:
+    """Return the tasks of the list in force, with the list itself but for its text; none where there is no list."""
+    adopted = Notice.objects.filter(state=Notice.State.ADOPTED, adopted_on__lte=on, year__lte=on.year)
+    newest = Subquery(adopted.order_by("-year", "-adopted_on").values("pk")[:1])
+    return list(tasks_of(newest).select_related("section", "notice").defer("notice__text", "notice__reading"))
+
+
+def wall(tasks: Sequence[Task], *, on: date) -> Wall:
+    notice = tasks[0].notice
+    read = board(notice, on=on, tasks=tasks)
     sections: dict[int, tuple[Section, list[Tile]]] = {}
     for task in read.tasks:
         sections.setdefault(task.section_id, (task.section, []))[1].append(tile(read, task))
     places = [Place(unit, read.of_unit(unit.pk), read.share_of(unit.pk)) for unit in local_offices(on=on)]
     period = str(Period.of(on))
-    clocks = casework.due(on=on, until=on + AHEAD)
+    coming, overdue = casework.coming(on=on, until=on + AHEAD, most=SHOWN)
     return Wall(
         board=read,
         sections=list(sections.values()),
         places=places,
-        clocks=[row for row in clocks if row.due >= on],
-        overdue=sum(row.due < on for row in clocks),
+        clocks=coming,
+        overdue=overdue,
         report_due=due(period, read.report_term, read.calendar),
         period=period,
         burden=burden(notice, period),

@@ -38,7 +38,8 @@ def task(request: HttpRequest, uid: str) -> HttpResponse:
     return page(
         request, "task", values=read.given,
         task=found, notice=found.notice, rows=rows, behind=behind[:3], light=read.of_task(found),
-        units=read.tasks[0].units.all(), sentences=_sentences(read, found), recent=recent[:RECENT], sheets=sheets[:3],
+        units=found.units.select_related("unit"), sentences=_sentences(read, found), recent=recent[:RECENT],
+        sheets=sheets[:3],
         matrix=matrix.matrix(read, found), neighbours=_neighbours(found), waiting=sum(row[0].waiting for row in rows),
         external=sum(not row[0].counts for row in rows),
     )  # fmt: skip

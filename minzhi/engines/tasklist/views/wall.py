@@ -7,7 +7,7 @@ from minzhi.engines.tasklist.programme import programmes as cards
 from minzhi.engines.tasklist.queries.board import board
 from minzhi.engines.tasklist.queries.desk import first_day
 from minzhi.engines.tasklist.queries.wall import burden as burden_of
-from minzhi.engines.tasklist.queries.wall import current_notice
+from minzhi.engines.tasklist.queries.wall import current_notice, current_tasks
 from minzhi.engines.tasklist.queries.wall import wall as wall_of
 from minzhi.engines.tasklist.rules.cycle import quarters
 from minzhi.engines.tasklist.views.shown import page, the_plan
@@ -17,11 +17,11 @@ from minzhi.kit import clock
 def show(request: HttpRequest) -> HttpResponse:
     """Home: the plan as 22 tiles, the ten places, and what is due; or how to begin."""
     day = clock.today()
-    notice = current_notice(day)
-    if notice is None:
+    tasks = current_tasks(day)
+    if not tasks:
         return page(request, "empty")
-    shown = wall_of(notice, on=day)
-    return page(request, "wall", values=shown.board.given, notice=notice, wall=shown)
+    shown = wall_of(tasks, on=day)
+    return page(request, "wall", values=shown.board.given, notice=tasks[0].notice, wall=shown)
 
 
 def burden(request: HttpRequest) -> HttpResponse:
