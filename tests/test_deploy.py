@@ -22,9 +22,22 @@ def run(*command, **environment):
     return subprocess.run(command, cwd=ROOT, env=given, capture_output=True, text=True, check=False)
 
 
-def installed(home, **environment):
-    """Make an installation with one file in its folder."""
-    made = run("minzhi", "install", MINZHI_HOME=str(home), **environment)
+WORKED = """
+import django; django.setup()
+from datetime import date
+from django.core.management import call_command
+from minzhi.engines.tasklist.tests.province import adopted, laid
+from minzhi.site.jobs import seal_facts
+call_command("migrate", verbosity=0)
+adopted(laid(on=date(2023, 4, 28)), on=date(2023, 4, 28))
+seal_facts.func()
+"""
+
+
+def installed(home):
+    """Make an installation with an adopted notice, whose cases and facts have guards, and one file in its folder."""
+    where = {"MINZHI_HOME": str(home), "DJANGO_SETTINGS_MODULE": "minzhi.site.settings"}
+    made = run("python", "-c", WORKED, **where)
     assert (made.returncode, made.stderr) == (0, "")
     (home / "files" / "ab").mkdir(parents=True)
     (home / "files" / "ab" / "abcd").write_text("佐证", "utf-8")

@@ -36,7 +36,16 @@ class Officer:
         self.login, self.cookies, self.pipe = login, {}, None
 
     async def ask(self, path, given=None):
-        """Return status and body; a connection that the server closed is opened again."""
+        """Return status and body; a connection that the server closed while it was idle is opened again."""
+        try:
+            return await self._ask(path, given)
+        except asyncio.IncompleteReadError as closed:
+            if closed.partial:
+                raise
+            self.pipe = None
+            return await self._ask(path, given)
+
+    async def _ask(self, path, given):
         body = urlencode(given).encode() if given else b""
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         head = [f"{'POST' if given else 'GET'} {path} HTTP/1.1", f"Host: 127.0.0.1:{PORT}", f"Cookie: {cookies}"]

@@ -11,6 +11,7 @@ from minzhi.engines.search import api as search
 from minzhi.engines.tasklist import api as plan
 from minzhi.records.accounts.models import Account
 from minzhi.records.facts.actions import seal
+from minzhi.records.privacy import actions as privacy
 from minzhi.records.units.actions import appoint
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Unit
@@ -28,6 +29,12 @@ OTHERS = (
     ("shenjiguanli", "fujian", Role.AUDIT_ADMIN),
     ("anxi", "c350524", Role.OFFICER),
 )
+ASSESSED = {
+    "subject": "演示：工作账号与登录记录",
+    "lawful": "为履行法定职责确认办理人身份，只收集姓名、登录名、任职和登录记录。",
+    "impact": "记录外泄可能暴露工作人员的办理情况，影响较小。",
+    "safeguards": "按岗位可见、联系电话加密遮盖、查看留痕、日志只增不改。",
+}
 SHOWN = (
     "ducha",
     "protection",
@@ -39,6 +46,8 @@ SHOWN = (
     "anxi",
     "shenji",
     "xitong",
+    "anquan",
+    "shenjiguanli",
 )
 
 
@@ -47,6 +56,7 @@ def demonstrate(tell: Callable[[int, int], None]) -> bool:
     if not install("fujian", demonstration=True, office_day=OFFICE_DAY, seed=SEED):
         return False
     people = _people()
+    privacy.assess(ASSESSED, by=people[f"fujian:{Role.SECURITY_ADMIN}"], on=SINCE)
     plan.half_year(people, seed=SEED, tell=tell)
     for card in plan.programmes().values():
         if find_spec(f"{card.name}.demo"):
