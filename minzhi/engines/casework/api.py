@@ -20,6 +20,7 @@ from minzhi.engines.casework.actions.public import give_key, hashed, send_back, 
 from minzhi.engines.casework.actions.service import agrees, consent, serve
 from minzhi.engines.casework.exporting import exported
 from minzhi.engines.casework.handling import Act, Handling, handle
+from minzhi.engines.casework.lists import taken_away
 from minzhi.engines.casework.models import Case, ClockRow, Consent, Event, Filing, Key, Link, Paper, Service, Signature
 from minzhi.engines.casework.orders import send_order
 from minzhi.engines.casework.parts import is_above, parts_of
@@ -36,11 +37,25 @@ from minzhi.engines.casework.queries.cases import (
     stages,
     verify,
 )
+from minzhi.engines.casework.queries.figures import (
+    CASE,
+    closed,
+    count,
+    did,
+    first_days,
+    mean,
+    of_unit,
+    share,
+    tenths,
+    within,
+)
 from minzhi.engines.casework.reckoning import as_lines, process_names, processes, started
 from minzhi.engines.casework.registry import register
 from minzhi.engines.casework.values import key_of
+from minzhi.engines.casework.views.figures import figures
 
 __all__ = [
+    "CASE",
     "Act",
     "Case",
     "ClockRow",
@@ -62,12 +77,17 @@ __all__ = [
     "available",
     "carry_out",
     "clocks",
+    "closed",
     "coming",
     "consent",
+    "count",
+    "did",
     "do",
     "due",
     "exported",
+    "figures",
     "file_papers",
+    "first_days",
     "give_key",
     "handle",
     "hashed",
@@ -76,6 +96,8 @@ __all__ = [
     "lapse_due",
     "let_see",
     "log",
+    "mean",
+    "of_unit",
     "open_case",
     "overdue",
     "parts_of",
@@ -89,9 +111,13 @@ __all__ = [
     "send_in",
     "send_order",
     "serve",
+    "share",
     "stages",
     "start",
     "started",
     "take_in",
+    "taken_away",
+    "tenths",
     "verify",
+    "within",
 ]

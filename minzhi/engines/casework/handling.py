@@ -8,6 +8,7 @@ from typing import Any
 from minzhi.engines.casework.models import Case
 from minzhi.kit.process import Action, Process
 from minzhi.records.units.actors import Actor
+from minzhi.records.units.models import Unit
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,18 @@ def no_payload(case: Case, action: Action) -> dict[str, Any]:
     return {}
 
 
+def nothing_beside(case: Case, on: date) -> Mapping[str, Any]:
+    """Return nothing for a fragment."""
+    del case, on
+    return {}
+
+
+def nothing_suggested(case: Case, action: Action, on: date) -> Mapping[str, Any]:
+    """Suggest nothing."""
+    del case, action, on
+    return {}
+
+
 def just_label(process: Process, form: Mapping[str, Any]) -> str:
     """Return the title of a case: the process alone."""
     del form
@@ -50,7 +63,9 @@ class Handling:
     ``disputes.accepted``). `parts` adds parts to those that posts give. `effects` run with their act. `title` names a
     new case, `number` numbers it (``{year}`` and ``{no}``; taken by the act `numbered_by`). `payload` is what the fact
     carries beyond process and state: never personal data. `pairs` are shown under the title; `fragment` is a template
-    of the room, shown on the case page. `who_may_open` are kinds of units. `search` are fields found by the search box.
+    of the room, shown on the case page, fed by `beside`. `suggested` fills a form in before anybody does. `offices` are
+    the units that the public may send to; left out: all that decide cases. A process that is not `opened_by_hand` is
+    opened by the room's own code.
     """
 
     process: str
@@ -63,6 +78,9 @@ class Handling:
     payload: Callable[[Case, Action], dict[str, Any]] = no_payload
     pairs: tuple[str, ...] = ()
     fragment: str = ""
+    beside: Callable[[Case, date], Mapping[str, Any]] = nothing_beside
+    suggested: Callable[[Case, Action, date], Mapping[str, Any]] = nothing_suggested
+    offices: Callable[[date], list[Unit]] | None = None
     opened_by_hand: bool = True
 
 

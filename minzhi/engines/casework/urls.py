@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from minzhi.engines.casework.views import acts, cases, dossier, filings, public
+from minzhi.engines.casework.views import acts, cases, dossier, figures, filings, public
 
 app_name = "casework"
 urlpatterns = [
     path("cases/", cases.index, name="cases"),
     path("cases/desk/", cases.desk, name="desk"),
+    path("cases/figures/<str:key>/", figures.behind, name="behind"),
     path("cases/new/<str:process>/", acts.start, name="start"),
     path("cases/papers/<uuid:uid>/", dossier.read, name="paper"),
     path("cases/papers/<uuid:uid>/serve/", dossier.serve, name="serve"),

@@ -87,6 +87,9 @@ def states_of(process: str) -> list[tuple[str, str]]:
     return list(found.items())
 
 
-def offices(*, on: date) -> list[Unit]:
-    """Return the units that decide cases: the province and the local offices."""
+def offices(*, on: date, process: str = "") -> list[Unit]:
+    """Return the units to which the public may send: as the room says, else the province and the local offices."""
+    handling = handling_of(process)
+    if handling and handling.offices:
+        return handling.offices(on)
     return [*Unit.objects.filter(kind=Unit.Kind.PROVINCE), *local_offices(on=on)]

@@ -56,7 +56,9 @@ def act(request: HttpRequest, uid: str, name: str) -> HttpResponse:
     offered = {option.name: option for option in available(case, parts_of(case, actor, on=day), day)}
     if action is None or name not in offered:
         raise Http404(_("现在不能办理这一步，或您的岗位没有这一职权。"))
-    form = ActForm(action, *posted(request), choices=_choices(case, action))
+    handling = handling_of(case.process)
+    suggested = handling.suggested(case, action, day) if handling else {}
+    form = ActForm(action, *posted(request), choices=_choices(case, action), initial=dict(suggested))
     version = seen(request)
     done = submitted(
         request, form,

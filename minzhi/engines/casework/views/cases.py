@@ -102,6 +102,7 @@ def shown(case: Case, actor: Actor) -> dict[str, Any]:
         "signatures": case.signatures.select_related("post__unit", "post__officer", "unit"),
         "signs": SIGNER in parts, "links": case.links.select_related("other"), "consents": case.consents.all(),
         "filings": case.filings.filter(state="waiting"), "sensitive": has_sensitive(case),
+        **(handling.beside(case, day) if handling else {}),
     }  # fmt: skip
 
 

@@ -49,7 +49,7 @@ def send(request: HttpRequest, process: str) -> HttpResponse:
     form = ActForm(action, *posted(request))
     _without_receipt(form)
     chosen = Unit.objects.filter(key=request.POST.get("office", "")).first()
-    places = offices(on=clock.today())
+    places = offices(on=clock.today(), process=process)
     if request.method == "POST":
         if chosen not in places:
             form.add_error(None, _("请选择受理机关。"))

@@ -1,0 +1,66 @@
+"""Figures of a room, each opening to the records behind it."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from minzhi.kit import clock, indicators
+from minzhi.kit.indicators import BadPeriod, Indicator, Period, Value
+from minzhi.records.units.answering import actor_of
+
+WIDE = frozenset({"province", "division", "centre"})
+"""The kinds of units whose figures are those of the whole province."""
+
+
+def figures(request: HttpRequest, room: str) -> dict[str, Any]:
+    """Return what `casework/_figures.html` shows: every indicator of a room in the period that was asked for."""
+    period = _period(request)
+    ours = [each for key, each in indicators.registered().items() if key.startswith(f"{room}.")]
+    return {
+        "figures": [(each, _value(request, each, period)) for each in ours],
+        "period": period,
+        "wide": _wide(request),
+    }
+
+
+def _period(request: HttpRequest) -> Period:
+    try:
+        return Period.parse(request.GET.get("period", ""))
+    except BadPeriod:
+        return Period.of(clock.today())
+
+
+def _wide(request: HttpRequest) -> bool:
+    return actor_of(request).unit.kind in WIDE
+
+
+def _value(request: HttpRequest, indicator: Indicator, period: Period) -> Value:
+    return indicator.compute(None if _wide(request) else actor_of(request).unit.uid, period)
+
+
+def behind(request: HttpRequest, key: str) -> HttpResponse:
+    """Show the records behind a figure; of another place's, only that they are counted."""
+    found = indicators.registered().get(key)
+    if found is None:
+        raise Http404(_("没有这一指标。"))
+    period = _period(request)
+    value = _value(request, found, period)
+    rows = [row for name, uids in _by_kind(value) for row in _visible(name, uids)]
+    shown = {"indicator": found, "value": value, "rows": rows, "period": period}
+    return render(request, "casework/behind.html", {**shown, "hidden": len(value.records) - len(rows)})
+
+
+def _by_kind(value: Value) -> Iterator[tuple[str, list[UUID]]]:
+    for name, records in groupby(sorted(value.records, key=str), key=lambda record: record[0]):
+        yield name, [uid for _name, uid in records]
+
+
+def _visible(name: str, uids: list[UUID]) -> list[Model]:
+    return list(apps.get_model(name)._default_manager.filter(uid__in=uids))  # noqa: SLF001 - public in Django's docs

@@ -1,0 +1,124 @@
+"""The room's own pages: figures, the register of centres for officers and for everybody."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from minzhi.engines.casework import api as casework
+from minzhi.kit import clock
+from minzhi.kit.process import FormWrong
+from minzhi.kit.refusal import Refusal
+from minzhi.programmes.protection_centres import actions
+from minzhi.programmes.protection_centres.forms import CentreForm, FieldForm, ValueForm
+from minzhi.programmes.protection_centres.models import Centre, Published, TechnicalField
+from minzhi.programmes.protection_centres.queries import accepted_in, centre_of, open_on, public_centres, with_rows
+from minzhi.records.scope.public import public
+from minzhi.records.tables.rows import ChangedMeanwhile
+from minzhi.records.units.answering import actor_of, attempt, seen
+
+HEADS = ("名称", "类别", "服务区域", "技术领域", "公布值", "开办日", "来源")
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """Show the room: what there is to do, and figures of a period, each opening to its records."""
+    return render(request, "protection_centres/room.html", casework.figures(request, "protection_centres"))
+
+
+@public
+def centres(request: HttpRequest) -> HttpResponse:
+    """Show everybody the open centres, what they serve and what they publish."""
+    return render(request, "protection_centres/centres.html", {"centres": public_centres(clock.today())})
+
+
+def register(request: HttpRequest) -> HttpResponse:
+    """Show the register of centres, and put the unit's own on it; the list can be taken away."""
+    day, actor = clock.today(), actor_of(request)
+    rows = with_rows(Centre.objects.filter(open_on(day)), day)
+    if (way := request.GET.get("format")) in {"xlsx", "csv"}:
+        return casework.taken_away("centres", [_(head) for head in HEADS], map(_line, rows), form=way, on=day)
+    form = CentreForm(request.POST if request.method == "POST" else None)
+    if _done(request, form, lambda given: actions.open_centre(by=actor, on=day, **given)):
+        messages.success(request, _("已登记。"))
+        return redirect("protection_centres:register")
+    shown = {"centres": rows, "form": form, "own": centre_of(actor.unit, day)}
+    return render(request, "protection_centres/register.html", shown, status=422 if form.errors else 200)
+
+
+def _line(centre: Centre) -> list[object]:
+    return [
+        centre.name, centre.get_kind_display(), centre.place.name, "、".join(map(str, centre.fields.all())),
+        "；".join(map(str, centre.published.all())), centre.opened_on, centre.source,
+    ]  # fmt: skip
+
+
+def _done(request: HttpRequest, form: forms.Form, act: Callable[[dict[str, Any]], object]) -> bool:
+    """Do what a form asks; where it is refused, the form says why, and nothing was changed."""
+    if request.method != "POST" or not form.is_valid():
+        return False
+    try:
+        act(form.cleaned_data)
+    except FormWrong as wrong:
+        for name, sentence in wrong.fields.items():
+            form.add_error(name, sentence)
+    except (Refusal, ChangedMeanwhile) as refused:
+        form.add_error(None, str(refused))
+    return not form.errors
+
+
+def centre(request: HttpRequest, uid: str) -> HttpResponse:
+    """Show one centre with its fields and values, and add to them."""
+    day = clock.today()
+    found = get_object_or_404(with_rows(Centre.objects.all(), day), uid=uid)
+    asked = request.POST.get("asked", "") if request.method == "POST" else ""
+    field = FieldForm(request.POST if asked == "field" else None)
+    value = ValueForm(request.POST if asked == "value" else None)
+    given = {"by": actor_of(request), "on": day}
+    if _done(request, field, lambda said: actions.add_field(found, **given, **said)) or _done(
+        request, value, lambda said: actions.publish(found, **given, **said)
+    ):
+        messages.success(request, _("已登记。"))
+        return redirect(found)
+    shown = {
+        "centre": found, "field_form": field, "value_form": value, "day": day, "used": accepted_in(found.unit, day),
+        "own": found.unit_id == given["by"].unit.pk and found.closed_on is None,
+        "history": Published.objects.filter(centre=found),
+    }  # fmt: skip
+    return render(request, "protection_centres/centre.html", shown, status=422 if field.errors or value.errors else 200)
+
+
+@require_POST
+def close(request: HttpRequest, uid: str) -> HttpResponse:
+    """Take a centre out of service."""
+    found = get_object_or_404(Centre.objects.all(), uid=uid)
+    return attempt(
+        request, lambda: actions.close_centre(found, by=actor_of(request), on=clock.today(), seen=seen(request)),
+        done=_("已停办。"), to="protection_centres:register",
+    )  # fmt: skip
+
+
+@require_POST
+def end(request: HttpRequest, uid: str) -> HttpResponse:
+    """Let a technical field end."""
+    found = get_object_or_404(TechnicalField.objects.select_related("centre"), uid=uid)
+    return attempt(
+        request, lambda: actions.end_field(found, by=actor_of(request), on=clock.today(), seen=seen(request)),
+        done=_("已停止服务。"), to=found.centre.get_absolute_url(),
+    )  # fmt: skip
+
+
+@require_POST
+def confirm(request: HttpRequest, kind: str, uid: str) -> HttpResponse:
+    """Vouch for a field or a value."""
+    table: type[Model] = {"field": TechnicalField}.get(kind, Published)
+    found = get_object_or_404(table.objects.select_related("centre"), uid=uid)  # type: ignore[attr-defined] # both scoped
+    return attempt(
+        request, lambda: actions.confirm(found, by=actor_of(request), on=clock.today(), seen=seen(request)),
+        done=_("已核定。"), to=found.centre.get_absolute_url(),
+    )  # fmt: skip
