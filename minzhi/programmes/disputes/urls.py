@@ -7,7 +7,6 @@ from minzhi.programmes.disputes import views
 app_name = "disputes"
 urlpatterns = [
     path("", views.index, name="room"),
-    path("figures/<slug:key>/", views.behind, name="behind"),
     path("roads/", views.router, name="roads"),
     path("bodies/", views.register, name="bodies"),
     path("bodies/<uuid:uid>/strike/", views.strike, name="strike"),

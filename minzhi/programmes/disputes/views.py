@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from minzhi.engines.casework import api as casework
-from minzhi.kit import clock, indicators
-from minzhi.kit.indicators import BadPeriod, Period
+from minzhi.kit import clock
 from minzhi.kit.refusal import Refusal
 from minzhi.programmes.disputes import actions
 from minzhi.programmes.disputes.forms import BodyForm, MediatorForm, RoadForm
@@ -23,35 +22,9 @@ from minzhi.records.units.answering import actor_of, attempt
 
 def index(request: HttpRequest) -> HttpResponse:
     """Show the room: figures of a period, each opening to its cases."""
-    try:
-        period = Period.parse(request.GET.get("period", ""))
-    except BadPeriod:
-        period = Period.of(clock.today())
-    actor = actor_of(request)
-    wide = actor.unit.kind in {"province", "division", "centre"}
-    ours = [each for key, each in indicators.registered().items() if key.startswith("disputes.")]
-    rows = [(each, each.compute(None if wide else actor.unit.uid, period)) for each in ours]
-    shown = {"rows": rows, "period": period, "coverage": coverage(period.last) if wide else []}
+    shown = casework.figures(request, "disputes")
+    shown["coverage"] = coverage(shown["period"].last) if shown["wide"] else []
     return render(request, "disputes/room.html", shown)
-
-
-def behind(request: HttpRequest, key: str) -> HttpResponse:
-    """Show the cases behind a figure; of another place's, only that they are counted."""
-    try:
-        period = Period.parse(request.GET.get("period", ""))
-    except BadPeriod:
-        period = Period.of(clock.today())
-    found = indicators.registered().get(f"disputes.{key}")
-    if found is None:
-        return redirect("disputes:room")
-    actor = actor_of(request)
-    wide = actor.unit.kind in {"province", "division", "centre"}
-    value = found.compute(None if wide else actor.unit.uid, period)
-    uids = [uid for _kind, uid in value.records]
-    rows = casework.Case.objects.filter(uid__in=uids).select_related("unit", "post__officer")
-    listed = Body.objects.filter(uid__in=uids).select_related("place")
-    shown = {"indicator": found, "value": value, "rows": rows, "bodies": listed, "period": period}
-    return render(request, "disputes/behind.html", shown)
 
 
 @public
