@@ -79,15 +79,15 @@ def centre(request: HttpRequest, uid: str) -> HttpResponse:
     asked = request.POST.get("asked", "") if request.method == "POST" else ""
     field = FieldForm(request.POST if asked == "field" else None)
     value = ValueForm(request.POST if asked == "value" else None)
-    given = {"by": actor_of(request), "on": day}
-    if _done(request, field, lambda said: actions.add_field(found, **given, **said)) or _done(
-        request, value, lambda said: actions.publish(found, **given, **said)
+    actor = actor_of(request)
+    if _done(request, field, lambda said: actions.add_field(found, by=actor, on=day, **said)) or _done(
+        request, value, lambda said: actions.publish(found, by=actor, on=day, **said)
     ):
         messages.success(request, _("已登记。"))
         return redirect(found)
     shown = {
         "centre": found, "field_form": field, "value_form": value, "day": day, "used": accepted_in(found.unit, day),
-        "own": found.unit_id == given["by"].unit.pk and found.closed_on is None,
+        "own": found.unit_id == actor.unit.pk and found.closed_on is None,
         "history": Published.objects.filter(centre=found),
     }  # fmt: skip
     return render(request, "protection_centres/centre.html", shown, status=422 if field.errors or value.errors else 200)
