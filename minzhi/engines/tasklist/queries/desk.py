@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from minzhi.engines.casework import api as casework
-from minzhi.engines.tasklist.models import Notice, Report, Request, Sheet, Task
+from minzhi.engines.tasklist.models import Notice, Report, Request, Sheet, Task, TaskUnit
 from minzhi.engines.tasklist.queries.powers import supervises
 from minzhi.engines.tasklist.queries.terms import terms
 from minzhi.engines.tasklist.rules.cycle import due, quarters
@@ -83,14 +83,9 @@ def to_review(notice: Notice, actor: Actor) -> QuerySet[Report]:
     waiting = Report.objects.filter(task__notice=notice, case__state="submitted").select_related("case", "unit", "task")
     led = Task.objects.filter(notice=notice, units__role="lead", units__unit=actor.unit)
     if supervises(actor):
-        own = [pk for pk, unit in waiting.values_list("pk", "unit_id") if unit in _leaders(notice)]
-        return waiting.filter(pk__in=own)
+        leaders = TaskUnit.objects.filter(task__notice=notice, role=TaskUnit.Part.LEAD)
+        return waiting.filter(unit__in=leaders.values("unit"))
     return waiting.filter(task__in=led).exclude(unit=actor.unit)
-
-
-def _leaders(notice: Notice) -> frozenset[int]:
-    rows = Task.objects.filter(notice=notice, units__role="lead").values_list("units__unit", flat=True)
-    return frozenset(filter(None, rows))
 
 
 def open_sheets(actor: Actor) -> QuerySet[Sheet]:
