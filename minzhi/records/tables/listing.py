@@ -66,9 +66,11 @@ class Taken:
     sha256: str
 
     def rows(self) -> Iterator[list[str | int | None]]:
+        """Yield the rows, once: the file is closed with the last of them, or when nobody asks any more."""
         self.lines.seek(0)
-        for line in self.lines:
-            yield json.loads(line)
+        with self.lines:
+            for line in self.lines:
+                yield json.loads(line)
 
 
 def listings() -> list[Listing]:
@@ -81,7 +83,7 @@ def listings() -> list[Listing]:
 
 
 def take(listing: Listing, asked: Mapping[str, str]) -> Taken:
-    """Read a list once, to disk; raises `TooLong`. The caller closes the file by letting it go."""
+    """Read a list once, to disk; raises `TooLong`. Reading its rows closes the file."""
     kept, digest, count = tempfile.TemporaryFile(), hashlib.sha256(), 0  # noqa: SIM115 - it lives as long as the answer
     for row in _each(listing.rows(asked)):
         count += 1
