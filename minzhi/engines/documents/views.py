@@ -4,7 +4,6 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,11 +16,13 @@ from minzhi.engines.documents.jobs import render as render_files
 from minzhi.engines.documents.models import Document, Template
 from minzhi.engines.documents.pdf.setting import why_not
 from minzhi.engines.documents.queries.documents import renditions, word, words
+from minzhi.engines.documents.queries.listings import PAPERS
 from minzhi.engines.documents.queries.templates import content_of, latest
 from minzhi.kit import clock
 from minzhi.kit.refusal import Refusal
 from minzhi.records.files.actions import open_file
 from minzhi.records.files.kinds import WORD
+from minzhi.records.tables.leaving import answer, leave
 from minzhi.records.units.answering import actor_of, attempt, seen
 from minzhi.records.units.roles import Role
 
@@ -29,10 +30,11 @@ A_PAGE = 50
 SIGNERS = frozenset({Role.HEAD, Role.SUPERVISOR})
 
 
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: HttpRequest) -> HttpResponseBase:
     """Show the papers that the reader may see, the latest first."""
-    rows = Document.objects.select_related("unit", "issue", "drafted_by__officer").order_by("-pk")
-    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    if (leaving := leave(request, PAPERS)) is not None:
+        return leaving
+    page = Paginator(PAPERS.rows({}), A_PAGE).get_page(request.GET.get("page"))
     return render(request, "documents/documents.html", {"page": page})
 
 
@@ -102,7 +104,7 @@ def file(request: HttpRequest, uid: str, form: str) -> HttpResponseBase:
     if made := renditions(found).get(form):
         return FileResponse(open_file(made.file), as_attachment=True, filename=_name(found, form))
     if form == "word":
-        return _word(word(found), _name(found, form))
+        return answer(word(found), WORD, _name(found, form))
     raise Http404(_("这件公文还没有这种文件：后台任务正在生成，请稍后再试。"))
 
 
@@ -112,21 +114,13 @@ def _name(found: Document, form: str) -> str:
     return f"{number}{found.title}.{'docx' if form == 'word' else form}"
 
 
-def _word(content: bytes, name: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type=WORD)
-    answer.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-    return answer
-
-
 def archive(request: HttpRequest, uid: str) -> HttpResponse:
     """Give one issued paper packed for the archive."""
     del request
     found = _found(uid)
     if not found.issued:
         raise Http404
-    answer = HttpResponse(archives.archive(found.title, [found]), content_type="application/zip")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{found.uid}.zip"'
-    return answer
+    return answer(archives.archive(found.title, [found]), "application/zip", f"{found.title}.zip")
 
 
 def templates(request: HttpRequest) -> HttpResponse:
@@ -169,7 +163,7 @@ def template_file(request: HttpRequest, kind: str) -> HttpResponse:
     """Give a template as Word: the one that holds, a version by ``?no=3``, the shipped one by ``?no=0``."""
     paper, no = _paper(kind), request.GET.get("no", "")
     found = get_object_or_404(Template, kind=kind, no=no) if no.isdigit() and int(no) else latest(paper)
-    return _word(content_of(paper, None if no == "0" else found), f"{_(paper.title)}.docx")
+    return answer(content_of(paper, None if no == "0" else found), WORD, f"{_(paper.title)}.docx")
 
 
 def _paper(kind: str) -> papers.Paper:

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from minzhi.engines.documents import api as documents
 from minzhi.engines.tasklist import api as plan
 from minzhi.kit import clock
 from minzhi.records.facts.kinds import kinds
@@ -46,8 +47,12 @@ def unit(request: HttpRequest, key: str) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Find by any number or name: 文号, a task's or measure's number, a sheet, a unit, a file's hash."""
     asked = request.GET.get("q", "").strip()
-    hits = [*plan.find(asked), *_units(asked)] if asked else []
+    hits = [*plan.find(asked), *_papers(asked), *_units(asked)] if asked else []
     return render(request, "search.html", {"asked": asked, "hits": hits})
+
+
+def _papers(asked: str) -> list[tuple[str, str, str]]:
+    return [("document", f"{asked}　{row}", row.get_absolute_url()) for row in documents.find(asked)]
 
 
 def _units(asked: str) -> list[tuple[str, str, str]]:

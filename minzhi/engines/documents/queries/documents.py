@@ -10,6 +10,7 @@ from minzhi.engines.documents import papers
 from minzhi.engines.documents.models import Document, Issue, Rendition, Revision
 from minzhi.engines.documents.queries.templates import content_of, latest
 from minzhi.engines.documents.word.filling import fill
+from minzhi.kit.numbers import BadNumber, DocumentNumber
 from minzhi.records.tables.rows import Row
 
 AT_MOST = 50
@@ -23,8 +24,12 @@ def about(subject: Row) -> QuerySet[Document]:
 
 
 def find(number: str) -> list[Document]:
-    """Return the papers in scope with this number."""
-    return list(Document.objects.filter(issue__number=number)[:AT_MOST])
+    """Return the papers in scope with this number, in whatever way it is typed."""
+    try:
+        plain = str(DocumentNumber.parse(number))
+    except BadNumber:
+        return []
+    return list(Document.objects.filter(issue__number=plain)[:AT_MOST])
 
 
 def words(document: Document) -> Mapping[str, Any]:

@@ -1,0 +1,5 @@
+"""Readings of the plan; the lists of it that can be taken away."""
+
+from minzhi.engines.tasklist.queries.statements import STATEMENTS
+
+LISTINGS = (STATEMENTS,)

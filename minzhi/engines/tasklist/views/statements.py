@@ -8,8 +8,8 @@ from django.apps import apps
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -17,8 +17,9 @@ from django.views.decorators.http import require_POST
 from minzhi.engines.documents import api as documents
 from minzhi.engines.tasklist.models import Sheet
 from minzhi.engines.tasklist.models.statements import Claim, Statement
+from minzhi.engines.tasklist.queries.statements import STATEMENTS
 from minzhi.engines.tasklist.statements import actions
-from minzhi.engines.tasklist.statements.figures import Record
+from minzhi.engines.tasklist.statements.figures import Figure, Record
 from minzhi.engines.tasklist.statements.papers import values
 from minzhi.engines.tasklist.statements.told import changed, proofs, told
 from minzhi.engines.tasklist.views.shown import actor_of, attempt, page, seen, the_plan
@@ -27,6 +28,8 @@ from minzhi.kit.indicators import Period
 from minzhi.kit.refusal import Refusal
 from minzhi.records.files.kinds import WORD
 from minzhi.records.scope.models import Scoped
+from minzhi.records.tables.leaving import answer, leave
+from minzhi.records.tables.listing import Column, Listing
 
 A_PAGE = 50
 OF_A_PERIOD = (Statement.Kind.BULLETIN, Statement.Kind.SUMMARY, Statement.Kind.SELF_ASSESSMENT)
@@ -44,8 +47,10 @@ class DraftForm(forms.Form):
         self.fields["period"].choices = [(period, period) for period in periods]  # type: ignore[attr-defined] # a choice
 
 
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: HttpRequest) -> HttpResponseBase:
     """Show the statements that the reader may see, and begin one."""
+    if (leaving := leave(request, STATEMENTS)) is not None:
+        return leaving
     notice, actor, day = the_plan(), actor_of(request), clock.today()
     kinds = [kind for kind in OF_A_PERIOD if actions.may_draft(kind, actor)]
     now = Period.of(day)
@@ -53,9 +58,8 @@ def index(request: HttpRequest) -> HttpResponse:
     form = DraftForm(kinds, periods, request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _begun(request, form.cleaned_data["kind"], form.cleaned_data["period"], None)
-    rows = Statement.objects.filter(notice=notice).select_related("unit", "document__issue")
     return page(
-        request, "statements", notice=notice, rows=rows, form=form if kinds else None,
+        request, "statements", notice=notice, rows=STATEMENTS.rows({}), form=form if kinds else None,
         status=422 if form.errors else 200,
     )  # fmt: skip
 
@@ -95,7 +99,7 @@ def show(request: HttpRequest, uid: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def figure(request: HttpRequest, uid: str, no: int) -> HttpResponse:
+def figure(request: HttpRequest, uid: str, no: int) -> HttpResponseBase:
     """Show the records behind one figure: as frozen, as they are now, and the documents that prove them."""
     found, day = _found(uid), clock.today()
     shown = next((each for said in told(found, on=day) for number, each in said.numbered if number == no), None)
@@ -104,6 +108,8 @@ def figure(request: HttpRequest, uid: str, no: int) -> HttpResponse:
     claim = next(said.claim for said in told(found, on=day) if no in dict(said.numbered))
     open_ones = _visible(shown.records)
     rows = [record for record in shown.records if record.uid in open_ones]
+    if (leaving := leave(request, _listing(shown, rows))) is not None:
+        return leaving
     pages = Paginator(rows, A_PAGE)
     return page(
         request, "figure", statement=found, notice=found.notice, figure=shown, no=no, claim=claim,
@@ -112,6 +118,19 @@ def figure(request: HttpRequest, uid: str, no: int) -> HttpResponse:
         shown=pages.get_page(request.GET.get("page")),
         facts=sum(len(record.facts) for record in shown.records),
     )  # fmt: skip
+
+
+def _listing(shown: Figure, rows: list[Record]) -> Listing:
+    """Return the records behind a figure as a list that can be taken away."""
+    columns = (
+        Column(gettext_lazy("记录"), lambda record: record.label),
+        Column(gettext_lazy("内容"), lambda record: record.says),
+        Column(gettext_lazy("佐证"), lambda record: len(record.beneath), "number"),
+        Column(gettext_lazy("编号"), lambda record: record.uid),
+    )
+    return Listing(
+        "tasklist.figure", f"{_(shown.formula)}　{shown.amount}", "plan:figure", columns, lambda _asked: rows
+    )
 
 
 def _visible(records: Iterable[Record]) -> set[str]:
@@ -136,10 +155,7 @@ def word(request: HttpRequest, uid: str) -> HttpResponse:
         return redirect("documents:file", found.document.uid, "word")
     said = values(found, told(found, on=clock.today()), address=request.build_absolute_uri("/"))
     content = documents.preview(f"tasklist.{found.kind}", said, issuer=found.unit.name)
-    answer = HttpResponse(content, content_type=WORD)
-    name = f"{found.title}.docx"
-    answer.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-    return answer
+    return answer(content, WORD, f"{found.title}.docx")
 
 
 @require_POST

@@ -1,0 +1,35 @@
+"""The list of papers, as it can be taken away."""
+
+from collections.abc import Mapping
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from minzhi.engines.documents.models import Document, Issue
+from minzhi.records.tables.listing import Column, Listing
+
+
+def papers(_asked: Mapping[str, str]) -> QuerySet[Document]:
+    """Return the papers that the scope sees, the latest first."""
+    rows: QuerySet[Document] = Document.objects.select_related("unit", "issue", "drafted_by__officer").order_by("-pk")
+    return rows
+
+
+def _issue(paper: Document) -> Issue | None:
+    return getattr(paper, "issue", None)
+
+
+PAPERS = Listing(
+    "documents.papers", _("公文"), "documents:documents",
+    (
+        Column(_("标题"), lambda paper: paper.title),
+        Column(_("文种"), lambda paper: paper.kind_title),
+        Column(_("文号"), lambda paper: issue.number if (issue := _issue(paper)) else ""),
+        Column(_("单位"), lambda paper: paper.unit.short),
+        Column(_("拟稿日"), lambda paper: paper.drafted_on, "day"),
+        Column(_("成文日期"), lambda paper: issue.issued_on if (issue := _issue(paper)) else None, "day"),
+        Column(_("签发人"), lambda paper: issue.signer if (issue := _issue(paper)) else ""),
+    ),
+    papers,
+)  # fmt: skip
+LISTINGS = (PAPERS,)
