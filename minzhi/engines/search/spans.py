@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from minzhi.engines.search.language.patterns import Unit, expression, units_asked
 from minzhi.engines.search.language.tree import And, Near, Or, Together, Tree, Words
-from minzhi.engines.search.tokens import BREAK, HAN, units
+from minzhi.engines.search.tokens import BREAK, HAN, normalise, units
 
 Span = tuple[int, int]
 SENTENCE_ENDS = re.compile(r"(?<=[。！？；!?;\n])|(?<=\.)(?=\s)")
 PARAGRAPH_ENDS = re.compile(r"\n+")
-ONE_HAN = re.compile(rf"[{HAN}]")
+ONE_HAN, ONLY_HAN = re.compile(rf"[{HAN}]"), re.compile(rf"[{HAN}]+")
 
 
 def fits(asked: Unit, unit: str) -> bool:
@@ -59,4 +59,23 @@ def stands_in(tree: Tree, text: str) -> bool:
         return any(all(stands_in(part, piece) for part in tree.parts) for piece in ends.split(text))
     if isinstance(tree, And):
         return all(stands_in(part, text) for part in tree.parts)
+    if isinstance(tree, Near) and isinstance(tree.left, Words) and isinstance(tree.right, Words):
+        left, right = normalise(tree.left.text), normalise(tree.right.text)
+        if ONLY_HAN.fullmatch(left) and ONLY_HAN.fullmatch(right):
+            close = _close(text, left, right, tree.distance)
+            return close or (not tree.ordered and _close(text, right, left, tree.distance))
     return bool(spans(tree, units(text)))
+
+
+def _close(text: str, first: str, then: str, distance: int) -> bool:
+    """Tell the same for two words of Han characters by looking for them: the next one after each is near or none is."""
+    at = text.find(first)
+    while at >= 0:
+        end = at + len(first)
+        found = text.find(then, end)
+        if found < 0:
+            return False
+        if found - end <= distance or len(units(text[end:found])) <= distance:
+            return True
+        at = text.find(first, at + 1)
+    return False

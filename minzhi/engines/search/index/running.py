@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -59,6 +60,37 @@ def asked_tokens(asked: Sequence[Unit]) -> list[tuple[int, str, bool]]:
         elif at == 0 or asked[at - 1].kind not in ("han", "any"):
             found.append((at, (ANY_HAN if unit.kind == "any" else unit.text) + ".*", True))
     return found
+
+
+@dataclass(frozen=True)
+class Nearness:
+    """How the index finds two words near each other: ends that face each other, and how far apart they stand.
+
+    `exact` where no text need be read: each word is one token, no sign is in both, and no wrong order is near enough.
+    """
+
+    orders: tuple[tuple[str, int, str], ...]
+    distance: int
+    exact: bool
+
+
+def nearness(tree: Near) -> Nearness | None:
+    """Return how the index finds a pair of words; nothing where it cannot: alternatives, wildcards, single signs."""
+    if not (isinstance(tree.left, Words) and isinstance(tree.right, Words)):
+        return None
+    left, right = units_asked(tree.left.text), units_asked(tree.right.text)
+    sides = [asked_tokens(left), asked_tokens(right)]
+    if any(wild for side in sides for _at, _token, wild in side):
+        return None
+    orders = [(sides[0], left, sides[1])] + ([] if tree.ordered else [(sides[1], right, sides[0])])
+    single = all(len(side) == 1 for side in sides)
+    apart = not {sign for unit in left for sign in unit.text} & {sign for unit in right for sign in unit.text}
+    in_order = not tree.ordered or tree.distance < len(left) + len(right)
+    return Nearness(
+        tuple((first[-1][1], len(units) - first[-1][0], then[0][1]) for first, units, then in orders),
+        tree.distance,
+        single and apart and in_order,
+    )
 
 
 class Tantivy:
@@ -179,17 +211,35 @@ class Tantivy:
 
     def _checked(self, tree: Near | Together, given: Query | None) -> Query:
         """Return the documents whose texts were read and hold what is asked; the index only proposes."""
-        parts = [(Occur.Must, self._proposed(part)) for part in parts_of(tree)]
-        query = Query.boolean_query([*parts, (Occur.Must, given)] if given else parts)
-        keys, held = FIELDS[field_of(tree)].texts, []
-        proposed = iter(self._all(query))
+        keys = FIELDS[field_of(tree)].texts
+        if isinstance(tree, Near) and (known := nearness(tree)) and known.exact:
+            found = [self._close(key, known) for key in keys]
+            return found[0] if len(found) == 1 else Query.boolean_query([(Occur.Should, each) for each in found])
+        proposed = iter(self._all(self._candidates(tree, keys, given)))
+        held: list[int] = []
         while some := list(islice(proposed, CHECKED_AT_ONCE)):
-            held += [
-                id_
+            read = (
+                (id_, any(stands_in(tree, normalise(text)) for text in texts.values()))
                 for id_, texts in self.texts(some, keys)
-                if any(stands_in(tree, normalise(text)) for text in texts.values())
-            ]
+            )
+            held += [id_ for id_, holds in read if holds]
         return Query.const_score_query(Query.term_set_query(self.schema, "id", held), 1.0)
+
+    def _candidates(self, tree: Near | Together, keys: Sequence[str], given: Query | None) -> Query:
+        parts = [(Occur.Must, self._proposed(part)) for part in parts_of(tree)]
+        if given:
+            parts.append((Occur.Must, given))
+        if isinstance(tree, Near) and (known := nearness(tree)):
+            parts.append((Occur.Must, Query.boolean_query([(Occur.Should, self._close(key, known)) for key in keys])))
+        return Query.boolean_query(parts)
+
+    def _close(self, key: str, known: Nearness) -> Query:
+        """Return the query of both ends within the distance, in the one order or in both."""
+        found = [
+            Query.phrase_query(self.schema, key, [(0, first), (step, then)], slop=known.distance)
+            for first, step, then in known.orders
+        ]
+        return found[0] if len(found) == 1 else Query.boolean_query([(Occur.Should, each) for each in found])
 
     def _proposed(self, tree: Tree) -> Query:
         if isinstance(tree, Words):
