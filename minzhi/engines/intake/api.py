@@ -14,7 +14,7 @@ from minzhi.engines.intake.formats import Format, Take, register
 from minzhi.engines.intake.jobs import go_on
 from minzhi.engines.intake.known import Known, Source, register_known
 from minzhi.engines.intake.models import Answer, FormTask, Line, ReportForm, Sheet
-from minzhi.engines.intake.queries.forms import burden, targets, who_has
+from minzhi.engines.intake.queries.forms import burden, rows_of, targets, who_has
 from minzhi.engines.intake.queries.sheets import counts
 from minzhi.engines.intake.rules.fields import Field, Kind, Value
 
@@ -46,6 +46,7 @@ __all__ = [
     "receive",
     "register",
     "register_known",
+    "rows_of",
     "send",
     "settle",
     "take",

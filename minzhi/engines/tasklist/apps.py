@@ -40,11 +40,15 @@ class TaskList(AppConfig):
     }
 
     def ready(self) -> None:
-        """Tell the casework engine which courses there are."""
+        """Tell casework which courses there are, and intake which sheets and which knowledge."""
         from minzhi.engines.casework import api as casework  # noqa: PLC0415 - needs the models to be loaded
+        from minzhi.engines.intake import api as intake  # noqa: PLC0415 - the same
+        from minzhi.engines.tasklist.figures import DUTIES, FIGURES  # noqa: PLC0415 - the same
         from minzhi.engines.tasklist.process import PROCESSES  # noqa: PLC0415 - the same
         from minzhi.engines.tasklist.statements import papers  # noqa: PLC0415 - the same
 
         for process in PROCESSES:
             casework.register(process)
         papers.register()
+        intake.register(FIGURES)
+        intake.register_known(DUTIES)

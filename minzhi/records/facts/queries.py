@@ -1,12 +1,15 @@
 """Readings of facts, and the check of their chain."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from minzhi.records.facts.actions import GENESIS, link
+from minzhi.records.facts.kinds import kinds
 from minzhi.records.facts.models import Fact, Seal
+from minzhi.records.tables.listing import Column, Listing
 from minzhi.records.tables.rows import Row
 
 A_PAGE = 50
@@ -51,3 +54,25 @@ def verify(progress: Callable[[int], None] = lambda _done: None) -> Verdict:
 
 def _holds(seal: Seal, place: int, previous: str) -> bool:
     return seal.sequence == place and seal.previous == previous and seal.hash == link(previous, seal.fact)
+
+
+def every(asked: Mapping[str, str]) -> QuerySet[Fact]:
+    """Return all facts that the scope may see, the latest first, of one kind where asked."""
+    rows = Fact.objects.select_related("post__officer", "post__unit", "unit").order_by("-pk")
+    kind = asked.get("kind", "")
+    return rows.filter(kind=kind) if kind in kinds() else rows
+
+
+FACTS = Listing(
+    "facts.facts", _("事实"), "facts",
+    (
+        Column(_("日期"), lambda fact: fact.happened_on, "day"),
+        Column(_("事实"), lambda fact: _(fact.title)),
+        Column(_("单位"), lambda fact: fact.unit.short),
+        Column(_("经办"), lambda fact: str(fact.post)),
+        Column(_("期次"), lambda fact: fact.period),
+        Column(_("编号"), lambda fact: str(fact.uid)),
+    ),
+    every,
+)  # fmt: skip
+LISTINGS = (FACTS,)

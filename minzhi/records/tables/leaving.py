@@ -46,6 +46,16 @@ class Papers:
         ]
 
 
+class Flow:
+    """The parts of an answer; the rows on disk go when it is closed, read to the end or not."""
+
+    def __init__(self, parts: Iterator[str], taken: Taken) -> None:
+        self.parts, self.close = parts, taken.close
+
+    def __iter__(self) -> Iterator[str]:
+        return self.parts
+
+
 def leave(request: HttpRequest, listing: Listing) -> HttpResponseBase | None:
     """Return the list as the file that the address asks for, or nothing where it asks for the page."""
     way = request.GET.get("format", "")
@@ -89,7 +99,7 @@ def _csv(listing: Listing, taken: Taken, papers: Papers) -> tuple[HttpResponseBa
         for words in papers.words():
             yield line([harmless(words)])
 
-    return StreamingHttpResponse(lines()), "text/csv; charset=utf-8"
+    return StreamingHttpResponse(Flow(lines(), taken)), "text/csv; charset=utf-8"
 
 
 def _text(value: str | int | None, kind: str) -> str:
@@ -108,7 +118,7 @@ def _json(listing: Listing, taken: Taken, papers: Papers) -> tuple[HttpResponseB
             yield (",\n" if at else "") + json.dumps(row, ensure_ascii=False)
         yield "\n]}\n"
 
-    return StreamingHttpResponse(parts()), "application/json"
+    return StreamingHttpResponse(Flow(parts(), taken)), "application/json"
 
 
 def _xlsx(listing: Listing, taken: Taken, papers: Papers) -> tuple[HttpResponseBase, str]:
@@ -122,6 +132,7 @@ def _xlsx(listing: Listing, taken: Taken, papers: Papers) -> tuple[HttpResponseB
     page.append([_cell(page, title, bold=True) for title in listing.titles()])
     for row in taken.rows():
         page.append([_value(page, value, column.kind) for value, column in zip(row, listing.columns, strict=True)])
+    taken.close()
     kept = tempfile.TemporaryFile()  # noqa: SIM115 - closed by the answer
     book.save(kept)
     kept.seek(0)

@@ -65,6 +65,9 @@ class Taken:
     count: int
     sha256: str
 
+    def close(self) -> None:
+        self.lines.close()
+
     def rows(self) -> Iterator[list[str | int | None]]:
         """Yield the rows, once: the file is closed with the last of them, or when nobody asks any more."""
         self.lines.seek(0)
@@ -83,11 +86,12 @@ def listings() -> list[Listing]:
 
 
 def take(listing: Listing, asked: Mapping[str, str]) -> Taken:
-    """Read a list once, to disk; raises `TooLong`. Reading its rows closes the file."""
+    """Read a list once, to disk; raises `TooLong`. The caller closes what it gets."""
     kept, digest, count = tempfile.TemporaryFile(), hashlib.sha256(), 0  # noqa: SIM115 - it lives as long as the answer
     for row in _each(listing.rows(asked)):
         count += 1
         if count > MOST:
+            kept.close()
             raise TooLong(_("「%(list)s」超过%(most)s行，一个文件装不下：请加筛选条件后再下载。")
                           % {"list": listing.title, "most": MOST})  # fmt: skip
         values = [plain(column.value(row)) for column in listing.columns]

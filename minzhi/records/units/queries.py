@@ -1,11 +1,14 @@
 """Readings of the unit tree: paths, names, who answers where."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
+from minzhi.kit import clock
 from minzhi.records.tables.dated import valid_on
+from minzhi.records.tables.listing import Column, Listing
 from minzhi.records.units.models import Placement, Unit, UnitName
 
 
@@ -45,3 +48,24 @@ NAME_OF_ROOT = Unit.objects.filter(kind=Unit.Kind.PROVINCE).order_by("order", "p
 def name_of_root() -> str:
     """Return the name of the office at the top of the tree, "" before it is installed."""
     return Unit.objects.filter(kind=Unit.Kind.PROVINCE).values_list("name", flat=True).first() or ""
+
+
+def standing(_asked: Mapping[str, str]) -> QuerySet[Placement]:
+    """Return where every unit stands on the office day, along the tree."""
+    rows = Placement.objects.filter(valid_on(clock.today()))
+    return rows.select_related("unit__place", "parent").order_by("path")
+
+
+UNITS = Listing(
+    "units.units", _("单位"), "units:index",
+    (
+        Column(_("名称"), lambda row: row.unit.name),
+        Column(_("简称"), lambda row: row.unit.short),
+        Column(_("类别"), lambda row: row.unit.get_kind_display()),
+        Column(_("上级"), lambda row: row.parent.name if row.parent else ""),
+        Column(_("区划代码"), lambda row: row.unit.place_id),
+        Column(_("自"), lambda row: row.valid_from, "day"),
+    ),
+    standing,
+)  # fmt: skip
+LISTINGS = (UNITS,)

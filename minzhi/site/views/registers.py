@@ -1,7 +1,7 @@
 """Units, facts, and one box that finds anything by its number."""
 
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from minzhi.engines.documents import api as documents
@@ -9,14 +9,17 @@ from minzhi.engines.tasklist import api as plan
 from minzhi.kit import clock
 from minzhi.records.facts.kinds import kinds
 from minzhi.records.facts.models import Fact
-from minzhi.records.facts.queries import page
+from minzhi.records.facts.queries import FACTS, page
 from minzhi.records.tables.dated import valid_on
+from minzhi.records.tables.leaving import leave
 from minzhi.records.units.models import Placement, Post, Unit
-from minzhi.records.units.queries import branches
+from minzhi.records.units.queries import UNITS, branches
 
 
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: HttpRequest) -> HttpResponseBase:
     """Show the tree of units on the office day."""
+    if (leaving := leave(request, UNITS)) is not None:
+        return leaving
     rows = Placement.objects.filter(valid_on(clock.today())).select_related("unit", "parent").order_by("path")
     by_parent: dict[int | None, list[Unit]] = {}
     for row in sorted(rows, key=lambda row: (row.unit.order, row.unit.pk)):
@@ -61,8 +64,10 @@ def _units(asked: str) -> list[tuple[str, str, str]]:
     return [("unit", str(row), f"/units/{row.key}/") for row in rows]
 
 
-def facts(request: HttpRequest) -> HttpResponse:
+def facts(request: HttpRequest) -> HttpResponseBase:
     """Facts in the reader's scope, page after page, by kind."""
+    if (leaving := leave(request, FACTS)) is not None:
+        return leaving
     kind = request.GET.get("kind", "")
     before = request.GET.get("before", "")
     rows = page(kind=kind if kind in kinds() else "", before=int(before) if before.isdigit() else None)

@@ -15,7 +15,7 @@ from minzhi.engines.intake.queries.sheets import counts
 from minzhi.engines.intake.rules.fields import unpack
 from minzhi.kit.refusal import Refusal
 from minzhi.records.facts.actions import record
-from minzhi.records.tables.rows import ChangedMeanwhile, hold
+from minzhi.records.tables.rows import ChangedMeanwhile, Row, hold
 from minzhi.records.units.actors import Actor
 
 
@@ -71,6 +71,7 @@ def _take(line: Line, reader: Cleaner, by: Actor, on: date) -> None:
         with transaction.atomic():
             made = reader.format.does.take(values, by=by, on=on)
             line.made_type, line.made_uid = made._meta.label, made.uid  # noqa: SLF001 - public in Django's docs
+            line.made_version = getattr(made, "version", None)
             line.state, line.taken_on, line.faults = Line.State.TAKEN, on, {}
             line.save()
     except (Refusal, ChangedMeanwhile, IntegrityError) as refused:
@@ -125,6 +126,7 @@ def _undo(line: Line, given: Format, by: Actor, on: date) -> None:
     try:
         with transaction.atomic():
             if made is not None:
+                _unchanged(made, line)
                 given.does.undo(made, by=by, on=on)
             line.state, line.made_uid, line.taken_on = Line.State.UNDONE, None, None
             line.save()
@@ -132,3 +134,9 @@ def _undo(line: Line, given: Format, by: Actor, on: date) -> None:
         line = Line.unscoped.get(pk=line.pk)
         line.kept_because = str(refused)[:300]
         line.save()
+
+
+def _unchanged(made: Row, line: Line) -> None:
+    """Refuse to undo what somebody changed after it came in."""
+    if line.made_version is not None and getattr(made, "version", line.made_version) != line.made_version:
+        raise NotNow(_("「%(made)s」导入后又改过，没有撤销；请在原处更正。") % {"made": made})

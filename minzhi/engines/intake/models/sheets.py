@@ -87,6 +87,7 @@ class Line(Scoped, Versioned):
     digest = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the clean row")
     made_type = models.CharField(max_length=60, blank=True)
     made_uid = models.UUIDField(null=True, blank=True)
+    made_version = models.PositiveIntegerField(null=True, blank=True, help_text="of what was made, as it was made")
     taken_on = models.DateField(null=True, blank=True)
     kept_because = models.CharField(max_length=300, blank=True, help_text="why an undo left it")
 

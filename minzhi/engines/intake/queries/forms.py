@@ -79,6 +79,11 @@ def prefilled(task: FormTask, fields: Sequence[FormField], *, on: date) -> list[
     return rows
 
 
+def rows_of(task: FormTask, *, on: date) -> list[dict[str, str]]:
+    """Return the rows that a unit has to complete, each with what is filled in."""
+    return prefilled(task, asked_of(task.form, task.unit), on=on)
+
+
 def owed(actor: Actor) -> QuerySet[FormTask]:
     """Return the tasks that an actor's unit has still to answer, the soonest first."""
     rows = FormTask.objects.filter(unit=actor.unit, answered_on__isnull=True)

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
-from minzhi.engines.intake.formats import Format, format_of
 from minzhi.engines.intake.models import KnownMapping, Line, Sheet
-from minzhi.engines.intake.queries.cleaning import WHOLE_ROW, said
-from minzhi.engines.intake.rules.fields import Computed, shown, unpack
+from minzhi.engines.intake.queries.cleaning import WHOLE_ROW, Cleaner, cleaner, said
+from minzhi.engines.intake.rules.fields import Computed, Value, shown, unpack
 from minzhi.records.units.models import Unit
 
 
 @dataclass(frozen=True)
 class ShownCell:
-    """One cell of a line on the page. `was` is what stood there before it was mended."""
+    """One cell of a line on the page. `was` stood there before; `read_as` is what it is taken for, if not itself."""
 
     name: str
     title: str
@@ -24,6 +23,7 @@ class ShownCell:
     fault: str
     computed: bool
     was: str
+    read_as: str
 
 
 @dataclass(frozen=True)
@@ -56,13 +56,14 @@ def lines(sheet: Sheet, *states: Line.State) -> QuerySet[Line]:
 
 def show(sheet: Sheet, found: Iterable[Line]) -> list[ShownLine]:
     """Return lines as a page shows them."""
-    given, hidden = format_of(sheet.format), set(sheet.hidden.get("rows", ()))
-    return [_line(given, sheet, line, hidden) for line in found]
+    reader, hidden = cleaner(sheet, on=sheet.received_on), set(sheet.hidden.get("rows", ()))
+    return [_line(reader, sheet, line, hidden) for line in found]
 
 
-def _line(given: Format, sheet: Sheet, line: Line, hidden: set[int]) -> ShownLine:
+def _line(reader: Cleaner, sheet: Sheet, line: Line, hidden: set[int]) -> ShownLine:
     cells = []
-    for field in given.fields:
+    values, _faults = reader.clean([unpack(cell) for cell in line.cells])
+    for field in reader.format.fields:
         column = sheet.mapping.get(field.name)
         if column is None:
             continue
@@ -73,10 +74,16 @@ def _line(given: Format, sheet: Sheet, line: Line, hidden: set[int]) -> ShownLin
             ShownCell(
                 field.name, _(field.title), column, shown(cell), said(fault) if fault else "",
                 isinstance(cell, Computed), shown(unpack(before[0])) if before else "",
+                _read_as(values.get(field.name), shown(cell)),
             )
         )  # fmt: skip
     whole = line.faults.get(WHOLE_ROW)
     return ShownLine(line, cells, said(whole) if whole else "", line.number in hidden)
+
+
+def _read_as(value: Value, text: str) -> str:
+    said = str(value)
+    return "" if value is None or isinstance(value, bool) or said == text.strip() else said
 
 
 def known_mapping(unit: Unit, format_key: str) -> dict[str, str]:

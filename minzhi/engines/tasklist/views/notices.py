@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,15 +12,19 @@ from minzhi.engines.tasklist import reader
 from minzhi.engines.tasklist.actions import notices
 from minzhi.engines.tasklist.forms import HeaderForm, MeasureForm, TitleForm, UnitForm, UploadForm
 from minzhi.engines.tasklist.models import Notice, Section, Task
+from minzhi.engines.tasklist.queries import listings
 from minzhi.engines.tasklist.queries.board import Board, board
 from minzhi.engines.tasklist.queries.words import pieces
 from minzhi.engines.tasklist.views.shown import actor_of, attempt, page, seen
 from minzhi.kit import clock
 from minzhi.kit.refusal import Refusal
+from minzhi.records.tables.leaving import leave
 
 
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: HttpRequest) -> HttpResponseBase:
     """All notices: drafts to be checked, adopted lists, dropped ones."""
+    if (leaving := leave(request, listings.NOTICES)) is not None:
+        return leaving
     return page(request, "notices", notices=Notice.objects.order_by("-pk"), form=UploadForm())
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -11,16 +11,19 @@ from minzhi.engines.casework import api as casework
 from minzhi.engines.tasklist.actions import reports
 from minzhi.engines.tasklist.forms import LineForm
 from minzhi.engines.tasklist.models import Report, ReportLine, Task
-from minzhi.engines.tasklist.queries import powers
+from minzhi.engines.tasklist.queries import listings, powers
 from minzhi.engines.tasklist.queries.board import board
 from minzhi.engines.tasklist.queries.desk import owed_reports, to_review
 from minzhi.engines.tasklist.views.shown import actor_of, attempt, page, seen, the_plan
 from minzhi.kit import clock
 from minzhi.kit.indicators import BadPeriod, Period
+from minzhi.records.tables.leaving import leave
 
 
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: HttpRequest) -> HttpResponseBase:
     """Show reports that my unit owes, those that wait for my review, and all that I may see."""
+    if (leaving := leave(request, listings.REPORTS)) is not None:
+        return leaving
     notice, day, actor = the_plan(), clock.today(), actor_of(request)
     every = Report.objects.filter(task__notice=notice).select_related("unit", "task", "case")
     return page(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,19 +12,22 @@ from minzhi.engines.casework import api as casework
 from minzhi.engines.tasklist.actions import sheets
 from minzhi.engines.tasklist.forms import SheetForm, WordsForm
 from minzhi.engines.tasklist.models import Measure, Sheet, Statement
-from minzhi.engines.tasklist.queries import powers
+from minzhi.engines.tasklist.queries import listings, powers
 from minzhi.engines.tasklist.queries.called_for import called_for, matter_of
 from minzhi.engines.tasklist.queries.terms import sheet_colours
 from minzhi.engines.tasklist.views.shown import actor_of, attempt, page, seen, the_plan
 from minzhi.kit import clock
+from minzhi.records.tables.leaving import leave
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Unit
 
 A_PAGE = 50
 
 
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: HttpRequest) -> HttpResponseBase:
     """All sheets that I may see; for supervisors also what the table of colours calls for."""
+    if (leaving := leave(request, listings.SHEETS)) is not None:
+        return leaving
     notice, day, actor = the_plan(), clock.today(), actor_of(request)
     every = Sheet.objects.filter(measure__task__notice=notice).select_related("unit", "measure__task", "case")
     proposals = called_for(notice, on=day) if powers.supervises(actor) else []

@@ -1,9 +1,10 @@
 """The wall, the burden meter, and the programmes."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
 from minzhi.engines.tasklist.models import Measure
 from minzhi.engines.tasklist.programme import programmes as cards
+from minzhi.engines.tasklist.queries import listings
 from minzhi.engines.tasklist.queries.board import board
 from minzhi.engines.tasklist.queries.desk import first_day
 from minzhi.engines.tasklist.queries.wall import burden as burden_of
@@ -12,10 +13,13 @@ from minzhi.engines.tasklist.queries.wall import wall as wall_of
 from minzhi.engines.tasklist.rules.cycle import quarters
 from minzhi.engines.tasklist.views.shown import page, the_plan
 from minzhi.kit import clock
+from minzhi.records.tables.leaving import leave
 
 
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: HttpRequest) -> HttpResponseBase:
     """Home: the plan as 22 tiles, the ten places, and what is due; or how to begin."""
+    if (leaving := leave(request, listings.DUTIES)) is not None:
+        return leaving
     day = clock.today()
     tasks = current_tasks(day)
     if not tasks:

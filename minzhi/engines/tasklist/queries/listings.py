@@ -1,0 +1,88 @@
+"""Lists of the plan that can be taken away, as far as the scope sees them."""
+
+from collections.abc import Mapping
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from minzhi.engines.tasklist.models import Duty, Notice, Report, Sheet
+from minzhi.engines.tasklist.queries.wall import current_notice
+from minzhi.kit import clock
+from minzhi.records.tables.listing import Column, Listing
+
+
+def duties(_asked: Mapping[str, str]) -> QuerySet[Duty]:
+    rows = Duty.objects.filter(measure__task__notice=current_notice(clock.today()))
+    rows = rows.select_related("unit", "measure__task", "measure__lead")
+    return rows.order_by("measure__task__no", "measure__no", "unit__order")
+
+
+def reports(_asked: Mapping[str, str]) -> QuerySet[Report]:
+    rows = Report.objects.filter(task__notice=current_notice(clock.today())).select_related("unit", "task", "case")
+    return rows.order_by("-period", "task__no", "unit__order")
+
+
+def sheets(_asked: Mapping[str, str]) -> QuerySet[Sheet]:
+    rows = Sheet.objects.filter(measure__task__notice=current_notice(clock.today()))
+    return rows.select_related("unit", "measure__task", "case").order_by("case__closed_on", "-pk")
+
+
+def notices(_asked: Mapping[str, str]) -> QuerySet[Notice]:
+    return Notice.objects.order_by("-pk")
+
+
+DUTIES = Listing(
+    "tasklist.duties", _("任务分解表"), "plan:wall",
+    (
+        Column(_("任务"), lambda duty: duty.measure.task.title),
+        Column(_("举措号"), lambda duty: duty.measure.code),
+        Column(_("举措"), lambda duty: duty.measure.label),
+        Column(_("类"), lambda duty: duty.measure.get_kind_display()),
+        Column(_("牵头"), lambda duty: duty.measure.lead.short),
+        Column(_("单位"), lambda duty: duty.unit.short),
+        Column(_("起"), lambda duty: duty.measure.starts_on, "day"),
+        Column(_("到期"), lambda duty: duty.due_on, "day"),
+        Column(_("目标值"), lambda duty: duty.measure.target, "number"),
+        Column(_("目标单位"), lambda duty: duty.measure.target_unit),
+        Column(_("已采信进度"), lambda duty: duty.progress, "number"),
+        Column(_("销号日"), lambda duty: duty.closed_on, "day"),
+    ),
+    duties,
+)  # fmt: skip
+REPORTS = Listing(
+    "tasklist.reports", _("季度进展"), "plan:reports",
+    (
+        Column(_("季度"), lambda report: report.period),
+        Column(_("任务"), lambda report: str(report.task)),
+        Column(_("单位"), lambda report: report.unit.short),
+        Column(_("状态"), lambda report: report.case.state_label),
+        Column(_("报送"), lambda report: report.submitted_on, "day"),
+    ),
+    reports,
+)  # fmt: skip
+SHEETS = Listing(
+    "tasklist.sheets", _("督查单"), "plan:sheets",
+    (
+        Column(_("编号"), lambda sheet: sheet.number),
+        Column(_("单位"), lambda sheet: sheet.unit.short),
+        Column(_("举措号"), lambda sheet: sheet.measure.code),
+        Column(_("举措"), lambda sheet: sheet.measure.label),
+        Column(_("事由"), lambda sheet: sheet.reason),
+        Column(_("季度"), lambda sheet: sheet.period),
+        Column(_("开具"), lambda sheet: sheet.case.opened_on, "day"),
+        Column(_("状态"), lambda sheet: sheet.case.state_label),
+    ),
+    sheets,
+)  # fmt: skip
+NOTICES = Listing(
+    "tasklist.notices", _("通知"), "plan:notices",
+    (
+        Column(_("文号"), lambda notice: notice.number),
+        Column(_("标题"), lambda notice: notice.title),
+        Column(_("年度"), lambda notice: notice.year, "number"),
+        Column(_("印发日期"), lambda notice: notice.printed_on, "day"),
+        Column(_("状态"), lambda notice: notice.get_state_display()),
+    ),
+    notices,
+)  # fmt: skip
+LISTINGS = (DUTIES, REPORTS, SHEETS, NOTICES)
