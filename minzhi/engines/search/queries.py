@@ -58,8 +58,10 @@ class Line:
 
 
 def exists(scheme: str, symbol: str) -> bool:
-    """Tell whether a class is in the table; where no table is loaded, every class may be."""
+    """Tell whether a class is in the table, as deep as the table goes; where none is loaded, every class may be."""
     table = Entry.objects.filter(scheme=scheme)
+    if "/" in symbol and not table.filter(level=Entry.Level.SUBGROUP).exists():
+        symbol = symbol.partition("/")[0]
     return not table.exists() or table.filter(symbol__in=(symbol, f"{symbol}/00")).exists()
 
 
@@ -143,12 +145,13 @@ def titles(facet: str, values: Iterable[str]) -> Mapping[str, str]:
     return {value: str(kinds[value]) for value in values if value in kinds}
 
 
-def class_titles(symbols: Iterable[str], scheme: str = "ipc") -> dict[str, str]:
+def class_titles(symbols: Sequence[str], scheme: str = "ipc") -> dict[str, str]:
     """Return what classes are called, from the section down, where the table is loaded."""
     asked = {level for symbol in symbols for level in levels(symbol)} | {
-        f"{symbol.partition('/')[0]}/00" for symbol in symbols
+        f"{each.partition('/')[0]}/00" for each in symbols
     }
-    return dict(Entry.objects.filter(scheme=scheme, symbol__in=asked).values_list("symbol", "title").iterator())
+    found = dict(Entry.objects.filter(scheme=scheme, symbol__in=asked).values_list("symbol", "title").iterator())
+    return {**found, **{symbol.removesuffix("/00"): title for symbol, title in found.items()}}
 
 
 def family_of(right: Right) -> list[Right]:

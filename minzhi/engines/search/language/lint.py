@@ -102,7 +102,7 @@ def _of_code(node: Code, exists: Callable[[str, str], bool] | None) -> Iterator[
                 "wrong_field", _("「%(value)s」不是分类号，%(field)s 里不会有；可能应在 TI 或 AB 里检索。") % values
             )
         elif node.field == "IPC" and exists and not node.prefix and not exists("ipc", node.value):
-            yield Remark("no_such_class", _("国际专利分类表里没有 %(value)s，请核对。") % values)
+            yield Remark("no_such_class", _("已装入的国际专利分类表里没有 %(value)s，请核对。") % values)
     if node.field == "NICE" and not (node.value.isdigit() and 1 <= int(node.value) <= NICE_CLASSES):
         yield Remark("no_such_class", _("尼斯分类只有第1至45类，没有「%(value)s」。") % values)
     known = {"ST": STATES, "TY": KINDS}.get(node.field)

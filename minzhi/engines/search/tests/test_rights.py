@@ -95,5 +95,15 @@ def test_what_died_between_index_and_database_is_put_in_again(monkeypatch):
     assert (queries.count("*"), Touched.objects.count()) == (60, 0)
 
 
+@pytest.mark.parametrize(
+    ("symbol", "known"), [("H01M", True), ("H01M10", True), ("H01M10/0525", True), ("H01N", False)]
+)
+def test_a_class_is_known_as_deep_as_the_table_goes(tmp_path, symbol, known):
+    rows = ["H\tsection\t电学", "H01\tclass\t电气元件", "H01M\tsubclass\t电池", "H01M10/00\tmain_group\t二次电池"]
+    (tmp_path / "ipc.tsv").write_text("\n".join(rows) + "\n", "utf-8")
+    call_command("data", "load", str(tmp_path / "ipc.tsv"), edition="2026", stdout=StringIO())
+    assert (queries.exists("ipc", symbol), queries.class_titles(["H01M10/0525"])["H01M10"]) == (known, "二次电池")
+
+
 def _dies(**_condition):
     raise KeyboardInterrupt
