@@ -60,14 +60,11 @@ def step(process: Process, case: Case, event: Event, calendar: Calendar) -> Case
     if action.check and (wrong := action.check(fields, event.on)):
         raise FormWrong(wrong)
     turn = Turn(action, event.roles, target, fields, event.on)
-    return replace(
-        case,
-        state=target,
-        clocks=turned(process, case, turn, calendar),
-        fields=fields,
-        log=(*case.log, replace(event, form=form, state=target)),
-        desk=case.desk if case.desk.came_from is None or CLOCK in event.roles else replace(case.desk, came_from=None),
-    )
+    said = Event(event.action, event.version, event.actor, event.roles, form, event.on, target)
+    stays = case.desk.came_from is None or CLOCK in event.roles
+    desk = case.desk if stays else replace(case.desk, came_from=None)
+    clocks = turned(process, case, turn, calendar)
+    return Case(case.process, case.version, target, clocks, fields, (*case.log, said), desk)
 
 
 def _target(process: Process, case: Case, action: Action, form: Mapping[str, Plain]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from minzhi.kit.legal_time import Calendar, Span
 from minzhi.kit.process.case import Case, Plain, Standing, Term
@@ -23,8 +24,8 @@ class Turn:
 def turned(table: Table, case: Case, turn: Turn, calendar: Calendar) -> tuple[Term, ...]:
     """Return the clocks of `case` after an act, in the order of the table."""
     terms = {term.clock: _next(table, term, turn, calendar) for term in case.clocks}
-    for clock in table.clocks:
-        if turn.action.name in clock.starters and (begun := begun_term(table, clock, turn, calendar)):
+    for clock in table.started_by(turn.action.name):
+        if begun := begun_term(table, clock, turn, calendar):
             terms[clock.name] = begun
     return tuple(terms[clock.name] for clock in table.clocks if clock.name in terms)
 
@@ -35,17 +36,23 @@ def begun_term(table: Table, clock: Clock, turn: Turn, calendar: Calendar) -> Te
     start = turn.fields.get(clock.from_field) if clock.from_field else turn.today.isoformat()
     if not span or not start or turn.target not in clock.while_in:
         return None
-    begun = Term(clock.name, span, from_on=date.fromisoformat(str(start)), due=date.max)
-    counted = recounted(begun, clock, calendar)
+    first = date.fromisoformat(str(start))
+    due = _span(span, clock.rolls).due(first, calendar)
+    counted = Term(clock.name, span, first, due.due, due.provisional)
     return _stopped(counted, turn.today) if table.state(turn.target).rests(clock) else counted
+
+
+@lru_cache(maxsize=512)
+def _span(written: str, rolls: bool) -> Span:  # noqa: FBT001 - part of a key
+    return Span.parse(written, rolls=rolls)
 
 
 def recounted(term: Term, clock: Clock, calendar: Calendar) -> Term:
     """Count a period anew. A prolongation counts from the day on which the period would have ended."""
-    due = Span.parse(term.span, rolls=clock.rolls).due(term.from_on, calendar, suspended_days=term.stopped_days)
+    due = _span(term.span, clock.rolls).due(term.from_on, calendar, suspended_days=term.stopped_days)
     provisional = due.provisional
     for extension in term.extensions:
-        due = Span.parse(extension, rolls=clock.rolls).due(due.due, calendar)
+        due = _span(extension, clock.rolls).due(due.due, calendar)
         provisional = provisional or due.provisional
     return replace(term, due=due.due, provisional=provisional)
 

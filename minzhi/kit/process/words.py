@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from minzhi.kit.process.case import Case, Plain
 from minzhi.kit.process.law import Citation, Law
@@ -235,13 +236,34 @@ class Table:
         }
 
     def state(self, name: str) -> State:
-        return next(state for state in self.states if state.name == name)
+        return self._states[name]
 
     def action(self, name: str) -> Action | None:
-        return next((action for action in self.actions if action.name == name), None)
+        return self._actions.get(name)
 
     def clock(self, name: str) -> Clock:
-        return next(clock for clock in self.clocks if clock.name == name)
+        return self._clocks[name]
+
+    def started_by(self, action: str) -> tuple[Clock, ...]:
+        """Return the clocks that an act starts."""
+        return self._started.get(action, ())
+
+    @cached_property
+    def _states(self) -> dict[str, State]:
+        return {state.name: state for state in self.states}
+
+    @cached_property
+    def _actions(self) -> dict[str, Action]:
+        return {action.name: action for action in self.actions}
+
+    @cached_property
+    def _clocks(self) -> dict[str, Clock]:
+        return {clock.name: clock for clock in self.clocks}
+
+    @cached_property
+    def _started(self) -> dict[str, tuple[Clock, ...]]:
+        names = {name for clock in self.clocks for name in clock.starters}
+        return {name: tuple(clock for clock in self.clocks if name in clock.starters) for name in names}
 
     def fields(self) -> dict[str, Field]:
         """Return every field that some action asks for, by its name."""
