@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from minzhi.programmes.disputes.models import Body
 from minzhi.programmes.disputes.process.mediation import MATTERS
-from minzhi.programmes.disputes.rules.roads import Dispute
+from minzhi.programmes.disputes.rules.roads import INFRINGEMENT, Dispute
 from minzhi.records.places.models import Place
 
 ASKED = (
@@ -32,7 +32,7 @@ class RoadForm(forms.Form):
 
     def __init__(self, *given: Any, **more: Any) -> None:  # noqa: ANN401 - Django's own signature
         super().__init__(*given, **more)
-        choices = [(name, _(label)) for name, label in MATTERS.items()]
+        choices = [(INFRINGEMENT, _("专利侵权纠纷")), *((name, _(label)) for name, label in MATTERS.items())]
         self.fields["matter"].choices = choices  # type: ignore[attr-defined] # a ChoiceField
         for name, label in ASKED:
             self.fields[name] = forms.BooleanField(label=label, required=False)

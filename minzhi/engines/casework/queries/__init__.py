@@ -1,1 +1,5 @@
-"""Readings of cases."""
+"""Readings of cases, and the lists that can be taken away."""
+
+from minzhi.engines.casework.queries.lists import LISTINGS
+
+__all__ = ["LISTINGS"]

@@ -19,9 +19,14 @@ from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Post, Unit
 
 
-def available(case: Case, roles: Collection[str], on: date) -> tuple[kernel.Option, ...]:
-    """Return what these roles may do on a day, some with a sentence why not yet; expired clocks have acted."""
-    value = kernel.lapse(case.table, value_of(case), on, calendar())
+def available(
+    case: Case, roles: Collection[str], on: date, *, value: kernel.Case | None = None, days: Calendar | None = None
+) -> tuple[kernel.Option, ...]:
+    """Return what these roles may do on a day, some with a sentence why not yet; expired clocks have acted.
+
+    Whoever has read the case and the calendar already gives them along.
+    """
+    value = kernel.lapse(case.table, value or value_of(case), on, days or calendar())
     return kernel.available(case.table, value, roles, on)
 
 
@@ -94,9 +99,9 @@ def named(values: Iterable[str]) -> dict[str, str]:
     return found | {f"{UNIT}{unit.pk}": str(unit) for unit in units}
 
 
-def clocks(case: Case) -> list[ClockRow]:
+def clocks(case: Case, *, days: Calendar | None = None) -> list[ClockRow]:
     """Return the periods of a case with how each was counted: those that run or rest first, by their day."""
-    days = calendar()
+    days = days or calendar()
     rows = list(ClockRow.unscoped.filter(case=case).select_related("case"))
     for row in rows:
         span = Span.parse(row.span, rolls=row.rule.rolls)
@@ -157,9 +162,9 @@ def verify() -> list[Case]:
     return [case for case in Case.unscoped.order_by("pk").iterator() if value_of(case) != replayed(case, days)]
 
 
-def picture(case: Case) -> SafeString:
+def picture(case: Case, *, value: kernel.Case | None = None) -> SafeString:
     """Return the process as one line with "you are here", as SVG; labels are escaped where the picture is drawn."""
-    return SafeString(kernel.line(case.table, value_of(case)))
+    return SafeString(kernel.line(case.table, value or value_of(case)))
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,19 @@
 """Lists of cases: what is open, what is due, what waits for my signature, which orders came in."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Min, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from minzhi.engines.casework.handling import handled, handling_of
 from minzhi.engines.casework.models import Case, ClockRow, Filing, Signature
 from minzhi.engines.casework.ordering import ORDER
 from minzhi.engines.casework.registry import VERSIONS
 from minzhi.kit.process import Process
+from minzhi.records.tables.listing import Column, Listing
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Unit
 from minzhi.records.units.queries import local_offices
@@ -28,16 +31,22 @@ class Asked:
     unit: str = ""
     words: str = ""
     only_open: bool = True
-    only_mine: bool = False
+    mine: str = ""
 
 
-def cases(asked: Asked, actor: Actor | None = None) -> QuerySet[Case]:
+def asked_for(query: Mapping[str, str]) -> Asked:
+    """Return what the address of a list asks for; `mine` is the key of a post."""
+    named = {name: query.get(name, "").strip() for name in ("process", "state", "unit", "words", "mine")}
+    return Asked(**named, only_open=query.get("all") != "1")
+
+
+def cases(asked: Asked) -> QuerySet[Case]:
     """Return the handled cases that the scope may see, the one that is due first on top; `next_due` is its day."""
     rows: QuerySet[Case] = Case.objects.filter(process__in=[asked.process] if asked.process in handled() else handled())
     rows = rows.filter(closed_on__isnull=True) if asked.only_open else rows
     rows = rows.filter(state=asked.state) if asked.state else rows
     rows = rows.filter(unit__key=asked.unit) if asked.unit else rows
-    rows = rows.filter(post=actor.post) if asked.only_mine and actor else rows
+    rows = rows.filter(post=int(asked.mine)) if asked.mine.isdigit() else rows
     if asked.words:
         rows = rows.filter(Q(number__icontains=asked.words) | Q(title__icontains=asked.words))
     first = Min("clocks__due", filter=Q(clocks__standing=RUNNING))
@@ -93,3 +102,22 @@ def offices(*, on: date, process: str = "") -> list[Unit]:
     if handling and handling.offices:
         return handling.offices(on)
     return [*Unit.objects.filter(kind=Unit.Kind.PROVINCE), *local_offices(on=on)]
+
+
+LISTINGS = (
+    Listing(
+        "cases",
+        gettext_lazy("案件"),
+        "casework:cases",
+        (
+            Column(gettext_lazy("案号"), lambda case: case.number),
+            Column(gettext_lazy("案由"), lambda case: case.title),
+            Column(gettext_lazy("状态"), lambda case: case.state_label),
+            Column(gettext_lazy("承办单位"), lambda case: case.unit.short),
+            Column(gettext_lazy("最近到期"), lambda case: case.next_due, "day"),
+            Column(gettext_lazy("开始日"), lambda case: case.opened_on, "day"),
+            Column(gettext_lazy("办结日"), lambda case: case.closed_on, "day"),
+        ),
+        lambda query: cases(asked_for(query)),
+    ),
+)

@@ -1,10 +1,9 @@
 """Lists of cases and the page of one case."""
 
-from dataclasses import asdict
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,12 +11,12 @@ from django.views.decorators.http import require_POST
 from minzhi.engines.casework.bpmn import bpmn
 from minzhi.engines.casework.exporting import exported
 from minzhi.engines.casework.handling import handling_of
-from minzhi.engines.casework.lists import taken_away
 from minzhi.engines.casework.models import Case
 from minzhi.engines.casework.parts import parts_of
 from minzhi.engines.casework.queries.cases import available, clocks, covered, log, overdue, picture, stages
 from minzhi.engines.casework.queries.lists import (
-    Asked,
+    LISTINGS,
+    asked_for,
     cases,
     due_list,
     offices,
@@ -27,46 +26,35 @@ from minzhi.engines.casework.queries.lists import (
     states_of,
     waiting_filings,
 )
+from minzhi.engines.casework.values import value_of
 from minzhi.engines.documents import api as documents
 from minzhi.kit import clock
 from minzhi.kit.process import HOLDER, SAME, SIGNER, SUPERIOR, VERBS, Kind, Option
 from minzhi.records.audit.actions import note
 from minzhi.records.audit.models import Note
+from minzhi.records.calendars.queries import calendar
+from minzhi.records.tables.leaving import leave
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.answering import actor_of
 
 A_PAGE = 50
 AT_ONCE = ("@transfer", "@hand_over", "@ask", "@copy", "@urge")
-HEADS = ("案号", "案由", "状态", "承办单位", "承办人", "最近到期", "开始日", "办结日")
 
 
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: HttpRequest) -> HttpResponseBase:
     """Show cases by process, state, place and words; the list can be taken away."""
     actor, day = actor_of(request), clock.today()
-    asked = Asked(
-        process=request.GET.get("process", ""), state=request.GET.get("state", ""), unit=request.GET.get("unit", ""),
-        words=request.GET.get("words", "").strip(), only_open=request.GET.get("all") != "1",
-        only_mine=request.GET.get("mine") == "1",
-    )  # fmt: skip
-    rows = cases(asked, actor)
-    if (form := request.GET.get("format")) in {"xlsx", "csv"}:
-        note(Note.Kind.DOWNLOAD, on=day, actor=actor, what=f"cases {asdict(asked)}"[:300])
-        return taken_away("cases", [_(head) for head in HEADS], map(_line, rows), form=form, on=day)
-    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    if (file := leave(request, LISTINGS[0])) is not None:
+        note(Note.Kind.DOWNLOAD, on=day, actor=actor, what=f"cases {request.GET.urlencode()}"[:300])
+        return file
+    asked = asked_for(request.GET.dict())
+    page = Paginator(cases(asked), A_PAGE).get_page(request.GET.get("page"))
     shown: dict[str, Any] = {
         "page": page, "asked": asked, "processes": processes_to_open(), "states": states_of(asked.process),
-        "units": offices(on=day), "late": overdue(page.object_list, on=day), "day": day,
+        "units": offices(on=day), "late": overdue(page.object_list, on=day), "day": day, "actor": actor,
         "waiting": waiting_filings().count(),
     }  # fmt: skip
     return render(request, "casework/cases.html", shown)
-
-
-def _line(case: Any) -> list[object]:  # noqa: ANN401 - a case with its next day
-    officer = case.post.officer if case.post else ""
-    return [
-        case.number, case.title, case.state_label, case.unit.short, officer, case.next_due, case.opened_on,
-        case.closed_on,
-    ]  # fmt: skip
 
 
 def desk(request: HttpRequest) -> HttpResponse:
@@ -91,11 +79,11 @@ def shown(case: Case, actor: Actor) -> dict[str, Any]:
     """Return what the page of a case shows to an actor."""
     day = clock.today()
     parts = parts_of(case, actor, on=day)
-    handling = handling_of(case.process)
+    handling, value, days = handling_of(case.process), value_of(case), calendar()
     return {
         "case": case, "process": case.table, "handling": handling, "day": day, "on": day, "actor": actor,
-        "parts": parts, "picture": picture(case), "stages": stages(case), "clocks": clocks(case),
-        "acts": sorted(available(case, parts, day), key=_stays), "verbs": _verbs(case, parts), "log": log(case),
+        "parts": parts, "picture": picture(case, value=value), "stages": stages(case), "clocks": clocks(case, days=days),
+        "acts": sorted(available(case, parts, day, value=value, days=days), key=_stays), "verbs": _verbs(case, parts), "log": log(case),
         "pairs": pairs(case, handling.pairs if handling else ()), "holder": HOLDER in parts,
         "papers": case.papers.select_related("file").prefetch_related("services"),
         "documents": documents.about(case), "orders": case.children.select_related("unit").order_by("pk"),

@@ -14,7 +14,6 @@ MATTERS = {
     "inventor": _("发明人、设计人资格"),
     "reward": _("职务发明创造的奖励和报酬"),
     "pre_grant": _("公布后、授权前的使用费"),
-    "infringement": _("侵权赔偿数额"),
     "other": _("其他专利纠纷"),
 }
 ENFORCEABILITY = {"notary": _("公证赋予强制执行效力"), "judicial_confirmation": _("司法确认"), "none": _("无")}

@@ -230,7 +230,9 @@ def test_an_act_by_its_page(browse, case):
 
 
 def test_the_list_leaves_as_a_sheet(browse, accepted):
-    said = browse.get(reverse("casework:cases"), {"format": "csv"}).content.decode("utf-8-sig")
+    answer = browse.get(reverse("casework:cases"), {"format": "csv"})
+    said = b"".join(answer.streaming_content).decode("utf-8-sig")
+    answer.close()
     assert accepted.number in said.splitlines()[1]
 
 
