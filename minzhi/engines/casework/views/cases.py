@@ -82,8 +82,10 @@ def shown(case: Case, actor: Actor) -> dict[str, Any]:
     handling, value, days = handling_of(case.process), value_of(case), calendar()
     return {
         "case": case, "process": case.table, "handling": handling, "day": day, "on": day, "actor": actor,
-        "parts": parts, "picture": picture(case, value=value), "stages": stages(case), "clocks": clocks(case, days=days),
-        "acts": sorted(available(case, parts, day, value=value, days=days), key=_stays), "verbs": _verbs(case, parts), "log": log(case),
+        "parts": parts,
+        "picture": picture(case, value=value), "stages": stages(case), "clocks": clocks(case, days=days),
+        "acts": sorted(available(case, parts, day, value=value, days=days), key=_stays),
+        "verbs": _verbs(case, parts), "log": log(case),
         "pairs": pairs(case, handling.pairs if handling else ()), "holder": HOLDER in parts,
         "papers": case.papers.select_related("file").prefetch_related("services"),
         "documents": documents.about(case), "orders": case.children.select_related("unit").order_by("pk"),

@@ -229,11 +229,9 @@ def test_an_act_by_its_page(browse, case):
     assert (answer.status_code, case.state) == (302, "accepted")
 
 
-def test_the_list_leaves_as_a_sheet(browse, accepted):
-    answer = browse.get(reverse("casework:cases"), {"format": "csv"})
-    said = b"".join(answer.streaming_content).decode("utf-8-sig")
-    answer.close()
-    assert accepted.number in said.splitlines()[1]
+def test_the_list_finds_a_case_by_its_number_and_offers_itself_as_a_file(browse, accepted):
+    said = browse.get(reverse("casework:cases"), {"words": accepted.number}).content.decode()
+    assert (accepted.title in said, "format=xlsx" in said) == (True, True)
 
 
 def test_the_guide_says_what_the_table_says(client):
