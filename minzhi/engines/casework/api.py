@@ -20,7 +20,6 @@ from minzhi.engines.casework.actions.public import give_key, hashed, send_back, 
 from minzhi.engines.casework.actions.service import agrees, consent, serve
 from minzhi.engines.casework.exporting import exported
 from minzhi.engines.casework.handling import Act, Handling, handle
-from minzhi.engines.casework.lists import taken_away
 from minzhi.engines.casework.models import Case, ClockRow, Consent, Event, Filing, Key, Link, Paper, Service, Signature
 from minzhi.engines.casework.orders import send_order
 from minzhi.engines.casework.parts import is_above, parts_of
@@ -49,6 +48,7 @@ from minzhi.engines.casework.queries.figures import (
     tenths,
     within,
 )
+from minzhi.engines.casework.queries.guides import length
 from minzhi.engines.casework.reckoning import as_lines, process_names, processes, started
 from minzhi.engines.casework.registry import register
 from minzhi.engines.casework.values import key_of
@@ -94,6 +94,7 @@ __all__ = [
     "is_above",
     "key_of",
     "lapse_due",
+    "length",
     "let_see",
     "log",
     "mean",
@@ -116,7 +117,6 @@ __all__ = [
     "start",
     "started",
     "take_in",
-    "taken_away",
     "tenths",
     "verify",
     "within",

@@ -73,7 +73,8 @@ for _handling in (
     ),
     casework.Handling("disputes.entrusted", "disputes", title=title, pairs=("court", "court_number", *PAIRS)),
     casework.Handling(
-        "disputes.rapid", "disputes", title=title, pairs=("centre", "question", "opinion", "right_number"),
+        "disputes.rapid", "disputes", title=title,
+        pairs=("centre", "asked", "question", "opinion", "outcome", "right_number"),
         parts=centre_parts,
     ),
 ):  # fmt: skip

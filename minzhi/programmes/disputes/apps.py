@@ -64,6 +64,7 @@ class Disputes(Programme):
         "rapid_sent": _("已移送保护中心"),
         "rapid_received": _("保护中心已签收"),
         "rapid_answered": _("专家意见已出具"),
+        "rapid_mediated": _("快速调解已报告"),
         "rapid_taken": _("专家意见已采用"),
         "rapid_returned": _("快速协同事项已退回"),
         "body_listed": _("调解组织已登记"),

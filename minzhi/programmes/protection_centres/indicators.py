@@ -1,5 +1,6 @@
 """Figures of protection centres for task 8, each with the records behind it."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -12,6 +13,8 @@ from minzhi.programmes.protection_centres.queries import ENROLMENT, PRE_EXAMINAT
 from minzhi.records.facts.models import Fact
 
 DECIDED = ("pass", "refuse")
+RECEIVED = ("disputes.rapid_received",)
+ANSWERED = ("disputes.rapid_answered", "disputes.rapid_mediated")
 
 
 def _did(actions: tuple[str, ...], unit: UUID | None, period: Period) -> list[UUID]:
@@ -83,20 +86,20 @@ def granted(unit: UUID | None, period: Period) -> Value:
     return casework.share(list(rows.values_list("uid", flat=True)), concluded)
 
 
-def _handed(kind: str, unit: UUID | None, period: Period) -> list[Fact]:
+def _handed(kinds: Iterable[str], unit: UUID | None, period: Period) -> list[Fact]:
     """Return the facts that bureaus and centres leave when a question is handed over; they come by the corridor."""
     where = (casework.of_unit(unit, period), casework.within(period, "happened_on"))
-    return list(Fact.unscoped.filter(*where, kind=f"disputes.rapid_{kind}").order_by("pk"))
+    return list(Fact.unscoped.filter(*where, kind__in=kinds).order_by("pk"))
 
 
 def handed_over(unit: UUID | None, period: Period) -> Value:
-    return casework.count(fact.subject_uid for fact in _handed("received", unit, period))
+    return casework.count(fact.subject_uid for fact in _handed(RECEIVED, unit, period))
 
 
 def answer_days(unit: UUID | None, period: Period) -> Value:
     """Return the calendar days from a centre's receipt to its answer, on average."""
-    answered = {fact.subject_uid: fact.happened_on for fact in _handed("answered", unit, period)}
-    receipts = Fact.unscoped.filter(kind="disputes.rapid_received", subject_uid__in=answered)
+    answered = {fact.subject_uid: fact.happened_on for fact in _handed(ANSWERED, unit, period)}
+    receipts = Fact.unscoped.filter(kind__in=RECEIVED, subject_uid__in=answered)
     days = {fact.subject_uid: (answered[fact.subject_uid] - fact.happened_on).days for fact in receipts}
     return casework.mean(list(days.values()), list(days))
 

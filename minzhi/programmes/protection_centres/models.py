@@ -3,8 +3,10 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from minzhi.engines.casework import api as casework
 from minzhi.records.places.models import Place
 from minzhi.records.scope.ambient import Scope
 from minzhi.records.scope.models import Scoped
@@ -94,7 +96,7 @@ class Published(OfCentre):
     """A value that a centre publishes: how many requests a month it can take, or a period like ``5wd``."""
 
     class What(models.TextChoices):
-        CAPACITY = "capacity", _("每月受理能力（件）")
+        CAPACITY = "capacity", _("每月受理能力")
         CHECK = "check_term", _("审查期限")
         CORRECTION = "correction_term", _("修改、补正期限")
         FILING = "filing_term", _("正式提交期限")
@@ -116,4 +118,11 @@ class Published(OfCentre):
         )
 
     def __str__(self) -> str:
-        return f"{self.get_what_display()}　{self.value}"
+        return f"{self.get_what_display()}　{self.said}"
+
+    @property
+    def said(self) -> str:
+        """The value in words: so many requests, so many working days."""
+        if self.what == self.What.CAPACITY:
+            return gettext("%(count)s件") % {"count": self.value}
+        return casework.length(self.value)

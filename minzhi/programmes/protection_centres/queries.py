@@ -5,12 +5,15 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from minzhi.engines.casework import api as casework
+from minzhi.kit import clock
 from minzhi.kit.indicators import Period
 from minzhi.programmes.protection_centres.models import Centre, Published, TechnicalField
 from minzhi.programmes.protection_centres.rules import Known
 from minzhi.records.tables.dated import valid_on
+from minzhi.records.tables.listing import Column, Listing
 from minzhi.records.units.models import Unit
 
 ENROLMENT, PRE_EXAMINATION = "protection_centres.enrolment", "protection_centres.pre_examination"
@@ -33,6 +36,30 @@ def with_rows(centres: QuerySet[Centre], on: date) -> QuerySet[Centre]:
 def public_centres(on: date) -> QuerySet[Centre]:
     """Return the open centres as anybody may see them."""
     return with_rows(Centre.unscoped.filter(open_on(on)), on)
+
+
+def seen_centres(on: date) -> QuerySet[Centre]:
+    """Return the open centres that the scope may see."""
+    return with_rows(Centre.objects.filter(open_on(on)), on)
+
+
+LISTINGS = (
+    Listing(
+        "centres",
+        _("保护中心登记册"),
+        "protection_centres:register",
+        (
+            Column(_("名称"), lambda centre: centre.name),
+            Column(_("类别"), lambda centre: centre.get_kind_display()),
+            Column(_("服务区域"), lambda centre: centre.place.name),
+            Column(_("技术领域"), lambda centre: "、".join(map(str, centre.fields.all()))),
+            Column(_("公布值"), lambda centre: "；".join(map(str, centre.published.all()))),
+            Column(_("开办日"), lambda centre: centre.opened_on, "day"),
+            Column(_("来源"), lambda centre: centre.source),
+        ),
+        lambda _query: seen_centres(clock.today()),
+    ),
+)
 
 
 def centre_of(unit: Unit, on: date) -> Centre | None:

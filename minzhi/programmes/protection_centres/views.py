@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -18,12 +18,19 @@ from minzhi.kit.refusal import Refusal
 from minzhi.programmes.protection_centres import actions
 from minzhi.programmes.protection_centres.forms import CentreForm, FieldForm, ValueForm
 from minzhi.programmes.protection_centres.models import Centre, Published, TechnicalField
-from minzhi.programmes.protection_centres.queries import accepted_in, centre_of, open_on, public_centres, with_rows
+from minzhi.programmes.protection_centres.queries import (
+    LISTINGS,
+    accepted_in,
+    centre_of,
+    public_centres,
+    seen_centres,
+    with_rows,
+)
 from minzhi.records.scope.public import public
+from minzhi.records.tables.leaving import leave
 from minzhi.records.tables.rows import ChangedMeanwhile
 from minzhi.records.units.answering import actor_of, attempt, seen
-
-HEADS = ("名称", "类别", "服务区域", "技术领域", "公布值", "开办日", "来源")
+from minzhi.records.units.roles import Role
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -37,25 +44,17 @@ def centres(request: HttpRequest) -> HttpResponse:
     return render(request, "protection_centres/centres.html", {"centres": public_centres(clock.today())})
 
 
-def register(request: HttpRequest) -> HttpResponse:
+def register(request: HttpRequest) -> HttpResponseBase:
     """Show the register of centres, and put the unit's own on it; the list can be taken away."""
     day, actor = clock.today(), actor_of(request)
-    rows = with_rows(Centre.objects.filter(open_on(day)), day)
-    if (way := request.GET.get("format")) in {"xlsx", "csv"}:
-        return casework.taken_away("centres", [_(head) for head in HEADS], map(_line, rows), form=way, on=day)
+    if (left := leave(request, LISTINGS[0])) is not None:
+        return left
     form = CentreForm(request.POST if request.method == "POST" else None)
     if _done(request, form, lambda given: actions.open_centre(by=actor, on=day, **given)):
         messages.success(request, _("已登记。"))
         return redirect("protection_centres:register")
-    shown = {"centres": rows, "form": form, "own": centre_of(actor.unit, day)}
+    shown = {"centres": seen_centres(day), "form": form, "own": centre_of(actor.unit, day)}
     return render(request, "protection_centres/register.html", shown, status=422 if form.errors else 200)
-
-
-def _line(centre: Centre) -> list[object]:
-    return [
-        centre.name, centre.get_kind_display(), centre.place.name, "、".join(map(str, centre.fields.all())),
-        "；".join(map(str, centre.published.all())), centre.opened_on, centre.source,
-    ]  # fmt: skip
 
 
 def _done(request: HttpRequest, form: forms.Form, act: Callable[[dict[str, Any]], object]) -> bool:
@@ -88,7 +87,7 @@ def centre(request: HttpRequest, uid: str) -> HttpResponse:
     shown = {
         "centre": found, "field_form": field, "value_form": value, "day": day, "used": accepted_in(found.unit, day),
         "own": found.unit_id == actor.unit.pk and found.closed_on is None,
-        "history": Published.objects.filter(centre=found),
+        "history": Published.objects.filter(centre=found), "may_confirm": actor.role == Role.HEAD,
     }  # fmt: skip
     return render(request, "protection_centres/centre.html", shown, status=422 if field.errors or value.errors else 200)
 

@@ -7,12 +7,14 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from minzhi.kit import clock, indicators
 from minzhi.kit.indicators import BadPeriod, Indicator, Period, Value
+from minzhi.records.tables.leaving import leave
+from minzhi.records.tables.listing import Column, Listing
 from minzhi.records.units.answering import actor_of
 
 WIDE = frozenset({"province", "division", "centre"})
@@ -45,7 +47,7 @@ def _value(request: HttpRequest, indicator: Indicator, period: Period) -> Value:
     return indicator.compute(None if _wide(request) else actor_of(request).unit.uid, period)
 
 
-def behind(request: HttpRequest, key: str) -> HttpResponse:
+def behind(request: HttpRequest, key: str) -> HttpResponseBase:
     """Show the records behind a figure; of another place's, only that they are counted."""
     found = indicators.registered().get(key)
     if found is None:
@@ -53,8 +55,19 @@ def behind(request: HttpRequest, key: str) -> HttpResponse:
     period = _period(request)
     value = _value(request, found, period)
     rows = [row for name, uids in _by_kind(value) for row in _visible(name, uids)]
+    if (left := leave(request, _listing(found, rows))) is not None:
+        return left
     shown = {"indicator": found, "value": value, "rows": rows, "period": period}
     return render(request, "casework/behind.html", {**shown, "hidden": len(value.records) - len(rows)})
+
+
+def _listing(indicator: Indicator, rows: list[Any]) -> Listing:
+    columns = (
+        Column(_("记录"), lambda row: getattr(row, "number", "") or str(row)),
+        Column(_("单位"), lambda row: row.unit.short if hasattr(row, "unit") else ""),
+        Column(_("状态"), lambda row: getattr(row, "state_label", "")),
+    )
+    return Listing("behind", _(indicator.name), "casework:behind", columns, lambda _query: rows)
 
 
 def _by_kind(value: Value) -> Iterator[tuple[str, list[UUID]]]:

@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 ('valid_to', models.DateField(blank=True, null=True)),
                 ('source', models.CharField(blank=True, max_length=200, verbose_name='来源')),
                 ('confirmed_by', models.CharField(blank=True, max_length=80, verbose_name='核定人')),
-                ('what', models.CharField(choices=[('capacity', '每月受理能力（件）'), ('check_term', '审查期限'), ('correction_term', '修改、补正期限'), ('filing_term', '正式提交期限'), ('recheck_term', '备案复核期限')], max_length=20, verbose_name='事项')),
+                ('what', models.CharField(choices=[('capacity', '每月受理能力'), ('check_term', '审查期限'), ('correction_term', '修改、补正期限'), ('filing_term', '正式提交期限'), ('recheck_term', '备案复核期限')], max_length=20, verbose_name='事项')),
                 ('value', models.CharField(max_length=12, verbose_name='数值')),
                 ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='published', to='protection_centres.centre')),
             ],

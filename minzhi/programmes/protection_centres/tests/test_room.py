@@ -328,8 +328,19 @@ def test_a_centre_s_page_adds_a_field_or_a_value(browse, centre, form, status):
 
 
 def test_the_register_leaves_as_a_sheet(browse, centre):
-    said = browse.get(reverse("protection_centres:register"), {"format": "csv"}).content.decode("utf-8-sig")
-    assert said.splitlines()[1].split(",")[:4] == [centre.name, "国家级保护中心", "福州市", "智能制造"]
+    answer = browse.get(reverse("protection_centres:register"), {"format": "csv"})
+    said = answer.getvalue().decode("utf-8-sig")
+    answer.close()
+    (line,) = [line for line in said.splitlines() if centre.name in line]
+    assert line.split(",")[:4] == [centre.name, "国家级保护中心", "福州市", "智能制造"]
+
+
+def test_the_records_behind_a_figure_leave_as_a_sheet(browse, decided):
+    address = reverse("casework:behind", args=["protection_centres.accepted"])
+    answer = browse.get(address, {"period": "2025Q3", "format": "csv"})
+    said = answer.getvalue().decode("utf-8-sig")
+    answer.close()
+    assert f"{decided.number},福州,预审合格" in said
 
 
 @pytest.fixture
@@ -344,6 +355,25 @@ def decided(accepted, centre, cast):
     other = casework.start(PRE_EXAMINATION, unit=cast.fuzhou, by=cast.fuzhou_officer, on=DAY, form=REQUEST)
     act(other, "refuse_acceptance", cast.fuzhou_officer, ground="outside_fields", why="医药")
     return accepted
+
+
+@pytest.fixture
+def handed_over(cast):
+    """Return a question that Fuzhou handed over to the provincial centre, to be mediated."""
+    right = {"right_kind": "utility", "right_number": "2021209123456", "right_title": "压盖结构"}
+    form = {**right, "centre": "样例保护中心", "asked": "mediation", "question": "双方都愿意调解"}
+    case = casework.start("disputes.rapid", unit=cast.fuzhou, by=cast.fuzhou_officer, on=DAY, form=form)
+    return act(case, "sign_for", cast.centre_officer, receipt="9时30分，中心经办")
+
+
+def test_a_mediation_handed_over_is_received_answered_and_counted_where_it_was_done(handed_over, cast):
+    with pytest.raises(NotNow, match="报告调解结果"):
+        act(handed_over, "answer", cast.centre_officer, opinion="likely", grounds="……")
+    form = {"outcome": "agreed", "agreement": "停止销售"}
+    answered = act(handed_over, "report", cast.centre_officer, date(2025, 9, 29), **form)
+    assert (answered.state, answered.fields["receipt"]) == ("answered", "9时30分，中心经办")
+    counted = [str(figure(key, cast.centre).amount) for key in ("handed_over", "answer_days")]
+    assert (counted, str(figure("handed_over", cast.xiamen).amount)) == (["1", "3.0"], "0")
 
 
 @pytest.mark.parametrize(
