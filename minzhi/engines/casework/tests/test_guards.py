@@ -54,3 +54,30 @@ def test_a_half_done_act_is_undone_with_the_caller(sheet, chen):
     with pytest.raises(LookupError), transaction.atomic():
         half()
     assert (Case.unscoped.get().state, Event.unscoped.count()) == ("issued", 1)
+
+
+def test_the_database_refuses_a_case_that_changes_hands_without_an_event(sheet, xiamen):
+    with pytest.raises(IntegrityError):
+        Case.unscoped.filter(pk=sheet.pk).update(unit=xiamen)
+
+
+def filed(sheet, by):
+    api.file_papers(sheet, [api.Upload(title="证据.txt", content="证据".encode())], by=by, on=DAY)
+    return api.Paper.unscoped.get(case=sheet)
+
+
+def test_the_database_refuses_a_changed_paper(sheet, chen):
+    paper = filed(sheet, chen)
+    with pytest.raises(IntegrityError):
+        type(paper).unscoped.filter(pk=paper.pk).update(title="另一份")
+
+
+def test_the_database_refuses_a_deleted_paper(sheet, chen):
+    paper = filed(sheet, chen)
+    with pytest.raises(IntegrityError):
+        type(paper).unscoped.filter(pk=paper.pk).delete()
+
+
+def test_a_paper_keeps_its_hash_and_the_event_that_brought_it(sheet, chen):
+    paper = filed(sheet, chen)
+    assert (paper.event.action, paper.file.sha256[:8], paper.number) == ("@paper", "d883c636", 1)
