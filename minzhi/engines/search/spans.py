@@ -59,6 +59,10 @@ def stands_in(tree: Tree, text: str) -> bool:
         return any(all(stands_in(part, piece) for part in tree.parts) for piece in ends.split(text))
     if isinstance(tree, And):
         return all(stands_in(part, text) for part in tree.parts)
+    if isinstance(tree, Or):
+        return any(stands_in(part, text) for part in tree.parts)
+    if isinstance(tree, Words) and ONLY_HAN.fullmatch(word := normalise(tree.text)):
+        return word in text
     if isinstance(tree, Near) and isinstance(tree.left, Words) and isinstance(tree.right, Words):
         left, right = normalise(tree.left.text), normalise(tree.right.text)
         if ONLY_HAN.fullmatch(left) and ONLY_HAN.fullmatch(right):

@@ -127,6 +127,11 @@ class Tantivy:
         )
         return Found(_count(result), self._ids(result)[:limit], self.counts(query, facets))
 
+    @property
+    def size(self) -> int:
+        """Return how many documents there are."""
+        return int(self.searcher.num_docs)
+
     def count(self, tree: Tree) -> int:
         """Return how many answers there are."""
         return _count(self.searcher.search(self.compiled(tree), 1))

@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any, cast
 from urllib.parse import urlencode
 
+from django.db.models import Max
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from minzhi.engines.search import exports
 from minzhi.engines.search.dialects.tables import DIALECTS
 from minzhi.engines.search.documents import ORDERS
 from minzhi.engines.search.highlights import asked_words, marked
+from minzhi.engines.search.index.keeping import engine
 from minzhi.engines.search.language.fields import FIELDS
 from minzhi.engines.search.language.native import write_native
 from minzhi.engines.search.language.refusals import BadQuery
@@ -48,12 +50,10 @@ def index(request: HttpRequest) -> HttpResponse:
         "dialects": DIALECTS.values(),
     }
     frame["dialect"] = request.GET.get("dialect", "") if request.GET.get("dialect", "") in DIALECTS else ""
-    frame["everything"], frame["until"] = (
-        Right.objects.count(),
-        Right.objects.order_by("-published_on").values_list("published_on", flat=True).first(),
-    )
+    frame["everything"] = engine().size
     frame["synthetic"] = Delivery.objects.filter(origin=Delivery.Origin.SYNTHETIC).exists()
     if not asked:
+        frame["until"] = Right.objects.aggregate(latest=Max("published_on"))["latest"]
         return render(request, "search/index.html", frame)
     try:
         return render(request, "search/index.html", frame | _answered(request, frame))
