@@ -1,6 +1,7 @@
 """Acts as forms: opening, the acts of the process, office work, work orders."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -113,16 +114,30 @@ def start(request: HttpRequest, process: str) -> HttpResponse:
     table = opened_by_hand(process)
     action = next(each for each in table.actions if START in each.sources)
     form = ActForm(action, *posted(request))
-    done = submitted(request, form, lambda: _start(table, actor, form))
+    parent = Case.objects.filter(uid=_uid(request.GET.get("parent", ""))).first()
+    done = submitted(request, form, lambda: _start(table, actor, form, parent))
     if done is not None:
         messages.success(request, _("已办理「%(action)s」。") % {"action": _(action.label)})
         return redirect(done)
     return answer(request, form, action=action, process=table, day=day)
 
 
-def _start(table: Process, actor: Actor, form: ActForm) -> Case:
+def _uid(written: str) -> UUID | None:
+    try:
+        return UUID(written)
+    except ValueError:
+        return None
+
+
+def _start(table: Process, actor: Actor, form: ActForm, parent: Case | None) -> Case:
     return cases.start(
-        table.name, unit=actor.unit, by=actor, on=clock.today(), form=form.act, papers=form.uploads(came_from="")
+        table.name,
+        unit=actor.unit,
+        by=actor,
+        on=clock.today(),
+        form=form.act,
+        papers=form.uploads(came_from=""),
+        parent=parent,
     )
 
 

@@ -234,6 +234,13 @@ def test_the_list_finds_a_case_by_its_number_and_offers_itself_as_a_file(browse,
     assert (accepted.title in said, "format=xlsx" in said) == (True, True)
 
 
+def test_another_respondent_becomes_a_child_case(browse, accepted):
+    address = f"{reverse('casework:start', args=[accepted.process])}?parent={accepted.uid}"
+    browse.post(address, {**FULL, "respondent": "另一被请求人"})
+    child = accepted.children.get()
+    assert (child.fields["respondent"], child.state, accepted.state) == ("另一被请求人", "received", "accepted")
+
+
 def test_the_guide_says_what_the_table_says(client):
     page = client.get(reverse("casework:guide", args=["disputes.adjudication"])).content.decode()
     assert [word in page for word in ("15日或30日", "第22条", "网上提交", "被请求人收到之日")] == [
