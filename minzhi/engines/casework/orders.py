@@ -13,6 +13,8 @@ from minzhi.engines.casework.models import Case
 from minzhi.engines.casework.ordering import ORDER
 from minzhi.engines.casework.registry import register
 from minzhi.engines.casework.values import key_of
+from minzhi.records.scope.models import Access
+from minzhi.records.tables.dated import valid_on
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Unit
 
@@ -29,7 +31,17 @@ def send_order(  # noqa: PLR0913 - what the form of an order asks
     form = {"kind": kind, "question": question} | ({"term": term} if term else {}) | ({"place": place} if place else {})
     order = cases.start(ORDER.name, unit=to, by=by, on=on, form=form, papers=papers, parent=case)
     office.let_see(order, case.unit_id, reason=_("工作单"), on=on)
+    share(case, on=on)
     return order
+
+
+def share(case: Case, *, on: date) -> None:
+    """Let whoever sees a case see the orders in it, and what comes back, at once."""
+    seeing = Access.objects.filter(valid_on(on), kind=office.CASE, row_uid=case.uid, unit__isnull=False)
+    units = set(seeing.values_list("unit_id", flat=True))
+    for order in Case.unscoped.filter(parent=case, process=ORDER.name):
+        for unit in units - {order.unit_id, case.unit_id}:
+            office.let_see(order, unit, reason=_("工作单"), on=on)
 
 
 def parts(order: Case, actor: Actor, on: date) -> frozenset[str]:

@@ -66,14 +66,16 @@ def act(
 @transaction.atomic
 def start(
     process_name: str, *, unit: Unit, by: Actor, on: date, form: Mapping[str, object], papers: Iterable[Upload] = (),
-    parent: Case | None = None,
+    parent: Case | None = None, subject: Row | None = None,
 ) -> Case:  # fmt: skip
     """Open a case that the generic pages handle, with its papers and its fact; raises as `open_case`."""
     handling = handling_of(process_name)
     process = VERSIONS.on(process_name, on)
     title = handling.title(process, form) if handling else process.label
     roles = parts_of(None, by, on=on, unit=unit) | {"opener"}
-    case = open_case(process_name, unit=unit, title=title, by=by, on=on, roles=roles, form=form, parent=parent)
+    case = open_case(
+        process_name, unit=unit, title=title, by=by, on=on, roles=roles, form=form, parent=parent, subject=subject
+    )
     opened = list(Event.unscoped.filter(case=case))
     _follow(case, opened, by=by, on=on, form=form, papers=papers)
     return case
