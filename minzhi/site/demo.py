@@ -12,7 +12,7 @@ from minzhi.engines.tasklist import api as plan
 from minzhi.records.accounts.models import Account
 from minzhi.records.facts.actions import seal
 from minzhi.records.privacy import actions as privacy
-from minzhi.records.units.actions import appoint
+from minzhi.records.units.actions import appoint, place
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Unit
 from minzhi.records.units.roles import Role
@@ -28,6 +28,9 @@ OTHERS = (
     ("anquan", "fujian", Role.SECURITY_ADMIN),
     ("shenjiguanli", "fujian", Role.AUDIT_ADMIN),
     ("anxi", "c350524", Role.OFFICER),
+    ("anxi-head", "c350524", Role.HEAD),
+    ("suo", "anxi_station", Role.STATION),
+    ("dadui", "anxi_brigade", Role.STATION),
 )
 ASSESSED = {
     "subject": "演示：工作账号与登录记录",
@@ -44,6 +47,8 @@ SHOWN = (
     "fuzhou-head",
     "zhangzhou",
     "anxi",
+    "anxi-head",
+    "suo",
     "shenji",
     "xitong",
     "anquan",
@@ -67,8 +72,17 @@ def demonstrate(tell: Callable[[int, int], None]) -> bool:
     return True
 
 
+def _stations() -> None:
+    """Give one county a station and a brigade: three levels at work on one case."""
+    county = Unit.objects.get(key="c350524")
+    for key, name in (("anxi_station", "演示市场监管所"), ("anxi_brigade", "演示执法大队")):
+        unit = Unit.objects.create(key=key, kind=Unit.Kind.STATION, name=f"{county.short}{name}", short=name)
+        place(unit, under=county, on=SINCE)
+
+
 def _people() -> dict[str, Actor]:
-    units = {unit.key: unit for unit in Unit.objects.exclude(kind=Unit.Kind.STATION)}
+    _stations()
+    units = {unit.key: unit for unit in Unit.objects.all()}
     password = make_password(PASSWORD)  # one hash for all: they share one printed password
     found = {}
     for unit in units.values():

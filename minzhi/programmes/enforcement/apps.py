@@ -87,4 +87,12 @@ class Enforcement(Programme):
         "campaign_reported": _("报送一期数据"),
         "campaign_ended": _("行动结束"),
         "campaign_closed": _("报送总结"),
+        "fair_opened": _("展会投诉站已设立"),
+        "exhibitor_enrolled": _("展品已登记"),
+        "exhibitor_checked": _("展前已核查"),
+        "fair_reported": _("展后已报告"),
+        "targets_listed": _("自查名单已列"),
+        "self_check_returned": _("自查表已交回"),
+        "event_watched": _("重大活动已列入巡查"),
+        "meeting_held": _("联席会议已召开"),
     }

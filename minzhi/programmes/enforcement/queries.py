@@ -1,0 +1,62 @@
+"""Readings of enforcement: figures of a campaign, what an order in the field has so far."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import QuerySet
+
+from minzhi.engines.casework import api as casework
+from minzhi.programmes.enforcement.models import Occasion, Target
+from minzhi.programmes.enforcement.process.campaign import FIGURES
+from minzhi.records.units.actors import Actor
+
+ORDER = "casework.order"
+PICTURES = frozenset({"image/png", "image/jpeg"})
+
+
+@dataclass(frozen=True)
+class Week:
+    """One report of a campaign: until which day, and its figures in the order of the form."""
+
+    until_on: str
+    figures: tuple[Decimal, ...]
+
+
+def weeks(campaign: casework.Case) -> list[Week]:
+    """Return what a campaign has reported, the first report first."""
+    forms = campaign.events.filter(action="report").order_by("sequence").values_list("form", flat=True)
+    return [
+        Week(str(form.get("until_on", "")), tuple(Decimal(str(form.get(field.name) or 0)) for field in FIGURES))
+        for form in forms
+    ]
+
+
+def totals(rows: list[Week]) -> tuple[Decimal, ...]:
+    """Return the sums of all reports."""
+    return tuple(sum(column, Decimal()) for column in zip(*(row.figures for row in rows), strict=True))
+
+
+def targets(campaign: casework.Case) -> QuerySet[Target]:
+    rows: QuerySet[Target] = Target.objects.filter(campaign=campaign)
+    return rows
+
+
+def occasions() -> QuerySet[Occasion]:
+    rows: QuerySet[Occasion] = Occasion.objects.select_related("unit", "watch")
+    return rows
+
+
+def orders(actor: Actor) -> QuerySet[casework.Case]:
+    """Return the work orders of the actor's unit, open ones first."""
+    rows: QuerySet[casework.Case] = casework.Case.objects.filter(process=ORDER, unit=actor.unit)
+    return rows.select_related("parent").order_by("closed_on", "-pk")
+
+
+def photographs(order: casework.Case) -> QuerySet[casework.Paper]:
+    rows: QuerySet[casework.Paper] = order.papers.select_related("file").filter(kind=casework.Paper.Kind.EVIDENCE)
+    return rows
+
+
+def signatures(order: casework.Case) -> QuerySet[casework.Paper]:
+    rows: QuerySet[casework.Paper] = order.papers.select_related("file").filter(kind=casework.Paper.Kind.RECORD)
+    return rows

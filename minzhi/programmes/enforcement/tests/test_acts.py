@@ -1,0 +1,96 @@
+"""What acts lead to: competence, fines, children of a case, what goes into facts."""
+
+from datetime import timedelta
+
+import pytest
+
+from minzhi.engines.casework import api as casework
+from minzhi.kit.process import FormWrong, NotYours
+from minzhi.programmes.enforcement.tests.conftest import DAY
+from minzhi.records.facts.models import Fact
+
+pytestmark = pytest.mark.usefixtures("unbound")
+LEAD = {
+    "found_on": "2023-09-12", "matter": "trademark", "source": "patrol", "party": "样例茶行",
+    "party_contact": "13800000000", "facts": "货架上有假冒茶叶",
+}  # fmt: skip
+
+
+def lead(by, **said):
+    return casework.start("enforcement.penalty", unit=by.unit, by=by, on=DAY, form={**LEAD, **said})
+
+
+def done(case, act, by, after=0, **form):
+    return casework.carry_out(case, act, by=by, on=DAY + timedelta(days=after), form=form)
+
+
+def told(lin, head, **said):
+    case = done(lead(lin, **said), "file", head, officers="林、陈", why="属实")
+    case = done(case, "finish", lin, findings="查明", proposal="罚款", turnover="60000")
+    return done(case, "tell", lin, intended="拟罚款", told_on="2023-09-12")
+
+
+def test_a_filed_case_has_a_number(lin, head):
+    assert done(lead(lin), "file", head, officers="林、陈", why="属实").number == "anxi知罚〔2023〕1号"
+
+
+def test_a_fine_above_the_law_is_refused_with_its_limit(lin, head):
+    case = told(lin, head)
+    with pytest.raises(FormWrong) as refused:
+        done(case, "decide", head, 10, outcome="fine", decision="罚款", fine="300001")
+    assert refused.value.fields["fine"].startswith("罚款300001元超过上限300000元")
+
+
+def test_a_fine_within_the_law_is_decided_and_its_fact_names_nobody(lin, head):
+    done(told(lin, head), "decide", head, 10, outcome="fine", decision="罚款", fine="300000")
+    fact = Fact.objects.get(kind="enforcement.penalty_decided")
+    assert (fact.payload["outcome"], fact.payload["fine"]) == ("fine", "300000")
+    assert "样例茶行" not in str(fact.payload)
+
+
+def test_only_the_province_decides_about_agencies(lin, head):
+    case = lead(lin, matter="agency")
+    with pytest.raises(NotYours, match="由省级部门决定"):
+        done(case, "file", head, officers="林、陈", why="属实")
+
+
+def test_an_officer_does_not_decide_and_a_head_does(lin, head):
+    case = told(lin, head)
+    with pytest.raises(NotYours, match="不能办理「作出决定」"):
+        done(case, "decide", lin, 10, outcome="warning", decision="警告")
+    assert done(case, "decide", head, 10, outcome="warning", decision="警告").state == "decided"
+
+
+def test_whoever_handles_a_case_does_not_review_it(lin, head):
+    case = done(told(lin, head), "ask_review", lin, review_ground="complex")
+    with pytest.raises(NotYours):
+        done(case, "review", lin, reviewed="pass", review_words="同意")
+    assert done(case, "review", head, reviewed="pass", review_words="同意").state == "told"
+
+
+def test_a_reported_offence_becomes_a_lead_beside_the_report(lin, head):
+    form = {
+        "received_on": "2023-09-12",
+        "kind": "report",
+        "matter": "trademark",
+        "against": "样例茶行",
+        "facts": "假茶",
+    }
+    case = casework.start("enforcement.complaint", unit=lin.unit, by=lin, on=DAY, form=form)
+    case = done(done(case, "check", lin), "file", lin, findings="属实")
+    done(case, "decide", head, decided_on="2023-09-12", result="file", why="属实")
+    child = casework.Case.objects.get(parent=case)
+    assert (child.process, child.state, child.fields["source"]) == ("enforcement.penalty", "found", "complaint")
+
+
+def test_while_the_police_have_a_case_its_clocks_rest_and_a_transfer_stands_beside_it(lin, head):
+    case = done(lead(lin), "file", head, officers="林、陈", why="属实")
+    case = done(case, "hand_to_police", head, why="数额较大")
+    assert casework.Case.objects.get(parent=case).state == "suspected"
+    assert casework.ClockRow.objects.get(case=case, clock="decide").standing == "stopped"
+
+
+@pytest.mark.parametrize("act", ["file", "decide", "pay", "nonsense"])
+def test_the_county_next_door_can_do_nothing(lin, chen, act):
+    with pytest.raises(NotYours if act == "file" else Exception):
+        done(lead(lin), act, chen, officers="林、陈", why="属实")

@@ -1,0 +1,95 @@
+"""A work order in the field: what a station sends is seen by the section and the brigade at once, by nobody else."""
+
+import base64
+import io
+
+import pytest
+from PIL import Image
+
+from minzhi.engines.casework import api as casework
+from minzhi.kit.process import FormWrong, NotYours
+from minzhi.programmes.enforcement.actions import field
+from minzhi.programmes.enforcement.tests.conftest import DAY, officer
+from minzhi.programmes.enforcement.tests.test_acts import lead
+from minzhi.programmes.enforcement.views.field import _drawn, _said, _taken
+from minzhi.records.scope.ambient import Scope, scoped
+from minzhi.records.units.queries import path_of
+
+
+def picture(color="red", taken=""):
+    made, written = Image.new("RGB", (8, 8), color), io.BytesIO()
+    exif = made.getexif()
+    if taken:
+        exif.get_ifd(0x8769)[0x9003] = taken
+    made.save(written, "JPEG", exif=exif)
+    return written.getvalue()
+
+
+@pytest.fixture
+def order(lin, xu, units, unbound):  # noqa: ARG001 - made outside of any scope
+    case = lead(lin)
+    casework.send_order(case, to=xu.unit, kind="investigation", question="查进货", by=lin, on=DAY)
+    return casework.send_order(case, to=units["station"], kind="visit", question="看现场", by=lin, on=DAY, term="5wd")
+
+
+def seen_by(actor, case):
+    with scoped(Scope(on=DAY, paths=(path_of(actor.unit, on=DAY),), units=(actor.unit.pk,))):
+        return casework.Case.objects.filter(pk=case.pk).exists()
+
+
+def test_photographs_come_with_hash_and_moment_and_the_parent_hears_of_the_result(order, zheng):
+    field.photograph(order, content=picture(), label="门头.jpg", made_at=None, by=zheng, on=DAY)
+    field.sign(order, who="店主", typed="情况属实", by=zheng, on=DAY)
+    order = field.send_back(order, result="货架上有十盒", done=["清点库存和标价"], signed=True, by=zheng, on=DAY)
+    assert (order.state, order.fields["result"]) == ("reported", "货架上有十盒\n√ 清点库存和标价")
+    assert [len(paper.file.sha256) for paper in order.papers.all()] == [64, 64]
+    assert order.parent.events.filter(action="@order_back").count() == 1
+
+
+def test_section_and_brigade_see_the_order_at_once_and_another_city_does_not(order, lin, xu, zheng, chen):
+    assert [seen_by(who, order) for who in (lin, xu, zheng, chen)] == [True, True, True, False]
+
+
+def test_whoever_works_on_a_case_sees_it_and_another_station_does_not(order, xu, zheng, units):
+    other = officer("other", units["other-station"], "station")
+    assert [seen_by(who, order.parent) for who in (xu, zheng, other)] == [True, True, False]
+
+
+def test_nobody_but_the_station_works_on_its_order(order, lin, xu):
+    for stranger in (lin, xu):
+        with pytest.raises(NotYours, match="只有承办单位"):
+            field.send_back(order, result="x", by=stranger, on=DAY)
+
+
+def test_nothing_is_added_to_an_order_that_was_sent_back(order, zheng):
+    order = field.send_back(order, result="无", by=zheng, on=DAY)
+    with pytest.raises(NotYours, match="已经交回"):
+        field.photograph(order, content=picture(), label="门头.jpg", made_at=None, by=zheng, on=DAY)
+
+
+def test_a_signature_is_a_drawing_or_words(order, zheng):
+    with pytest.raises(FormWrong):
+        field.sign(order, who="店主", by=zheng, on=DAY)
+
+
+def test_a_photograph_says_when_it_was_taken():
+    assert _taken(picture(taken="2023:09:12 09:20:00")).isoformat()[:16] == "2023-09-12T09:20"
+    assert _taken(picture()) is None
+    with pytest.raises(FormWrong):
+        _taken(b"%PDF-1.4 no picture")
+
+
+@pytest.mark.parametrize("written", ["", "x", "-5", "9" * 13, "9" * 30])
+def test_a_moment_that_cannot_be_is_not_believed(written):
+    assert _said(written) is None
+
+
+@pytest.mark.parametrize("written", ["data:image/png;base64,!!!", "data:text/html;base64,PGI+", "<script>"])
+def test_a_drawing_that_is_none_is_refused(written):
+    with pytest.raises(FormWrong):
+        _drawn(written)
+
+
+def test_a_drawing_is_a_picture():
+    png = b"\x89PNG\r\n\x1a\nrest"
+    assert _drawn("data:image/png;base64," + base64.b64encode(png).decode()) == png

@@ -1,0 +1,121 @@
+"""Fairs, campaigns, watched events, meetings; figures that open to their cases."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from minzhi.kit import indicators
+from minzhi.kit.indicators import Period
+from minzhi.kit.process import FormWrong, NotYours
+from minzhi.programmes.enforcement import queries
+from minzhi.programmes.enforcement.actions import occasions
+from minzhi.programmes.enforcement.tests.conftest import DAY
+from minzhi.programmes.enforcement.tests.test_acts import done, lead, told
+
+pytestmark = pytest.mark.usefixtures("unbound")
+END = DAY + timedelta(days=3)
+SAID = {"claimant": "权利人", "right_kind": "patent", "right_number": "ZL1", "proof": "证书"}
+
+
+@pytest.fixture
+def fair(lin):
+    given = {"name": "茶博会", "venue": "会展中心", "starts_on": DAY, "ends_on": END, "answer_hours": 24}
+    return occasions.open_fair(**given, by=lin, on=DAY)
+
+
+@pytest.fixture
+def booth(fair, lin):
+    return occasions.enrol(fair, booth="A1", name="乙", exhibit="茶壶", by=lin, on=DAY)
+
+
+def figure(key, unit=None):
+    return indicators.get(f"enforcement.{key}").compute(unit and unit.uid, Period.parse("2023"))
+
+
+def test_a_desk_complaint_knows_booth_exhibit_and_term(booth, lin):
+    case = occasions.complain(booth, **SAID, by=lin, on=DAY)
+    said = case.fields
+    assert (case.subject_uid, said["booth"], said["exhibit"], said["answer_term"]) == (
+        booth.fair.uid,
+        "A1",
+        "茶壶",
+        "1d",
+    )
+
+
+def test_after_the_fair_the_desk_is_closed(booth, lin):
+    with pytest.raises(FormWrong):
+        occasions.complain(booth, **SAID, by=lin, on=END + timedelta(days=1))
+
+
+def test_an_exhibit_is_enrolled_once(fair, booth, lin):
+    with pytest.raises(occasions.AlreadyThere, match="展位A1的「茶壶」已在名单中"):
+        occasions.enrol(fair, booth=booth.booth, name="乙", exhibit="茶壶", by=lin, on=DAY)
+
+
+def test_a_fair_ends_after_it_begins(lin):
+    with pytest.raises(FormWrong):
+        occasions.open_fair(name="x", venue="", starts_on=END, ends_on=DAY, answer_hours=1, by=lin, on=DAY)
+
+
+def test_a_report_comes_after_the_fair(fair, lin):
+    with pytest.raises(FormWrong):
+        occasions.report_fair(fair, report="顺利", by=lin, on=DAY)
+    assert occasions.report_fair(fair, report="顺利", by=lin, on=END).reported_on == END
+
+
+def test_a_station_does_not_run_the_desk(fair, zheng):
+    with pytest.raises(NotYours):
+        occasions.enrol(fair, booth="A1", name="乙", exhibit="茶壶", by=zheng, on=DAY)
+
+
+def test_a_fair_complaint_that_is_transferred_becomes_a_lead(booth, lin):
+    case = done(occasions.complain(booth, **SAID, by=lin, on=DAY), "forward", lin)
+    case = done(case, "transfer", lin, why="需要查处")
+    assert [child.fields["source"] for child in case.children.all()] == ["fair"]
+
+
+@pytest.fixture
+def campaign(lin, head):
+    given = {"name": "亚运会", "venue": "", "starts_on": DAY, "ends_on": END, "signs": "会徽、吉祥物"}
+    watched = occasions.watch(**given, by=lin, on=DAY)
+    return done(watched.watch, "launch", head, document="1号")
+
+
+def test_the_reports_of_a_campaign_add_up(campaign, lin):
+    zero = dict.fromkeys(("leads", "filed", "closed", "fines", "transferred"), "0")
+    for after, checked in ((7, "3"), (14, "4")):
+        day = (DAY + timedelta(days=after)).isoformat()
+        campaign = done(campaign, "report", lin, after, until_on=day, checked=checked, **zero)
+    assert queries.totals(queries.weeks(campaign))[0] == Decimal(7)
+
+
+def test_targets_are_listed_once_and_answer(campaign, lin):
+    (target,) = occasions.aim(campaign, names=["甲店", "甲店", " "], due=END, by=lin, on=DAY)
+    occasions.take_self_check(target, answer="已自查", gaps="地址不一致", by=lin, on=DAY)
+    with pytest.raises(occasions.AlreadyThere):
+        occasions.aim(campaign, names=["甲店"], due=None, by=lin, on=DAY)
+    assert [each.gaps for each in queries.targets(campaign)] == ["地址不一致"]
+
+
+def test_a_meeting_is_put_on_record_after_it_was_held(lin):
+    said = {"bodies": "公安、检察", "topics": "会商", "conclusions": "一致"}
+    assert str(occasions.meet(met_on=DAY, **said, by=lin, on=DAY)) == "2023-09-12　公安、检察"
+    with pytest.raises(FormWrong):
+        occasions.meet(met_on=END, **said, by=lin, on=DAY)
+
+
+def test_figures_open_to_their_cases_and_to_ones_own_place(lin, head, units):
+    case = done(told(lin, head), "decide", head, 10, outcome="fine", decision="罚", fine="1000", confiscated="50")
+    lead(lin)
+    found = {key: figure(key).amount for key in ("leads", "filed", "decided", "fines", "on_time")}
+    assert found == {"leads": 2, "filed": 1, "decided": 1, "fines": 1050, "on_time": Decimal("100.0")}
+    assert figure("fines").records == (("casework.case", case.uid),)
+    assert figure("leads", units["xiamen"]).amount == 0
+
+
+def test_the_share_of_checked_exhibits(booth, lin):
+    assert figure("fair_checks").amount == 0
+    occasions.check_exhibitor(booth, verdict="clear", words="", by=lin, on=DAY)
+    assert figure("fair_checks").amount == 100

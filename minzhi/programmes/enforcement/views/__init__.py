@@ -1,0 +1,1 @@
+"""The room's own pages; cases themselves are shown by the engine."""

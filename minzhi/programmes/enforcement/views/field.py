@@ -1,0 +1,136 @@
+"""A work order on a phone: visit, photographs, signature, send. One form, so that nothing written is lost."""
+
+import base64
+import binascii
+import io
+from datetime import UTC, datetime
+from typing import Any
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import get_current_timezone
+from django.utils.translation import gettext as _
+from PIL import Image, UnidentifiedImageError
+
+from minzhi.engines.casework import api as casework
+from minzhi.kit import clock
+from minzhi.kit.process import FormWrong
+from minzhi.kit.refusal import Refusal
+from minzhi.programmes.enforcement import queries
+from minzhi.programmes.enforcement.actions import field
+from minzhi.programmes.enforcement.rules.checks import SHOTS, checks
+from minzhi.records.tables.rows import ChangedMeanwhile
+from minzhi.records.units.answering import actor_of, seen
+
+TAKEN_ON, TAKEN = 0x8769, 0x9003
+"""Where a photograph says when it was taken: the Exif directory, DateTimeOriginal."""
+DRAWN = "data:image/png;base64,"
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """Show the orders of my station."""
+    actor = actor_of(request)
+    return render(request, "enforcement/orders.html", {"orders": queries.orders(actor), "actor": actor})
+
+
+def show(request: HttpRequest, uid: str) -> HttpResponse:
+    """Show one order on a phone and take what is done about it."""
+    rows = casework.Case.objects.filter(process=queries.ORDER).select_related("parent", "unit")
+    order = get_object_or_404(rows, uid=uid)
+    wrong = ""
+    if request.method == "POST":
+        try:
+            order = _do(request, order)
+        except FormWrong as refused:
+            wrong = "；".join(map(str, refused.fields.values()))
+        except (Refusal, ChangedMeanwhile) as refused:
+            wrong = str(refused)
+        else:
+            if order.state == "reported":
+                messages.success(request, _("已发送，县局和大队现在就能看到。"))
+                return redirect("enforcement:order", order.uid)
+    return render(request, "enforcement/order.html", _shown(request, order, wrong), status=422 if wrong else 200)
+
+
+def _do(request: HttpRequest, order: casework.Case) -> casework.Case:
+    actor, on, given = actor_of(request), clock.today(), request.POST
+    done = given.get("do")
+    if done == "photo":
+        return _photograph(request, order)
+    if done == "sign":
+        return field.sign(
+            order, who=given.get("who", "")[:60], drawn=_drawn(given.get("drawn", "")),
+            typed=given.get("typed", "")[:500], made_at=clock.now(), by=actor, on=on,
+        )  # fmt: skip
+    signed = queries.signatures(order).exists()
+    return field.send_back(
+        order, result=given.get("result", ""), done=given.getlist("check"), signed=signed, by=actor, on=on,
+        seen=seen(request),
+    )  # fmt: skip
+
+
+def _photograph(request: HttpRequest, order: casework.Case) -> casework.Case:
+    file, kind = request.FILES.get("photo"), request.POST.get("shot", "")
+    if file is None:
+        raise FormWrong({"photo": _("请先拍照或选择照片。")})
+    content = file.read()
+    made_at = _taken(content) or _said(request.POST.get("taken_at", ""))
+    label = f"{_(SHOTS.get(kind, SHOTS['other']))}{_suffix(file)}"
+    return field.photograph(
+        order, content=content, label=label, made_at=made_at, by=actor_of(request), on=clock.today()
+    )
+
+
+def _suffix(file: UploadedFile[Any]) -> str:
+    return ".png" if str(file.name or "").lower().endswith(".png") else ".jpg"
+
+
+def _taken(content: bytes) -> datetime | None:
+    """Return when a photograph says it was taken; nothing where it does not say, or is no picture."""
+    try:
+        with Image.open(io.BytesIO(content)) as picture:
+            written = picture.getexif().get_ifd(TAKEN_ON).get(TAKEN, "")
+    except (UnidentifiedImageError, OSError, ValueError) as broken:
+        raise FormWrong({"photo": _("这不是照片，请用手机拍照或选择jpg、png图片。")}) from broken
+    try:
+        return datetime.strptime(str(written), "%Y:%m:%d %H:%M:%S").replace(tzinfo=get_current_timezone())
+    except ValueError:
+        return None
+
+
+def _said(written: str) -> datetime | None:
+    """Return the moment that the phone gave with the file, in milliseconds since 1970; none from the future."""
+    if not written.isdigit() or len(written) > len("9999999999999"):
+        return None
+    moment = datetime.fromtimestamp(int(written) / 1000, tz=UTC)
+    return moment if moment <= clock.now() else None
+
+
+def _drawn(written: str) -> bytes:
+    """Return the picture of a drawn signature; raises `FormWrong` for anything else."""
+    if not written:
+        return b""
+    try:
+        content = base64.b64decode(written.removeprefix(DRAWN), validate=True)
+    except binascii.Error:
+        content = b""
+    if not written.startswith(DRAWN) or not content.startswith(b"\x89PNG"):
+        raise FormWrong({"drawn": _("签名没有收到，请重签一次。")})
+    return content
+
+
+def _shown(request: HttpRequest, order: casework.Case, wrong: str) -> dict[str, object]:
+    matter = str(order.parent.fields.get("matter", "")) if order.parent else ""
+    kept = request.POST if request.method == "POST" else {}
+    ticked = set(request.POST.getlist("check"))
+    mine = actor_of(request).unit.pk == order.unit_id
+    return {
+        "order": order, "wrong": wrong, "kept": kept, "day": clock.today(),
+        "open": mine and order.state in {"sent", "working"}, "clocks": casework.clocks(order),
+        "checks": [(_(label), _(hint), _(label) in ticked) for label, hint in checks(matter)],
+        "shots": [(name, _(label)) for name, label in SHOTS.items()],
+        "photographs": queries.photographs(order), "signatures": queries.signatures(order),
+        "pictures": queries.PICTURES,
+    }  # fmt: skip

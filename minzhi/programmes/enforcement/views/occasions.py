@@ -1,0 +1,169 @@
+"""Fairs with their desk, targets of campaigns, the calendar of watched events, joint meetings."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from minzhi.engines.casework import api as casework
+from minzhi.kit import clock
+from minzhi.kit.process import FormWrong
+from minzhi.kit.refusal import Refusal
+from minzhi.programmes.enforcement.actions import occasions as actions
+from minzhi.programmes.enforcement.forms import (
+    CheckForm,
+    DeskForm,
+    ExhibitorForm,
+    FairForm,
+    MeetingForm,
+    OccasionForm,
+    ReportForm,
+    SelfCheckForm,
+    TargetsForm,
+)
+from minzhi.programmes.enforcement.models import Exhibitor, Fair, Meeting, Target
+from minzhi.programmes.enforcement.process.campaign import FIGURES
+from minzhi.programmes.enforcement.queries import occasions, totals, weeks
+from minzhi.programmes.enforcement.queries import targets as listed
+from minzhi.records.tables.rows import ChangedMeanwhile
+from minzhi.records.units.answering import actor_of, seen
+
+Do = Callable[[], object]
+
+
+def _done(request: HttpRequest, form: forms.Form, act: Do) -> bool:
+    """Do what a form asks; where it is wrong, the form says so and nothing was changed."""
+    if request.method != "POST" or not form.is_valid():
+        return False
+    try:
+        act()
+    except FormWrong as wrong:
+        for name, sentence in wrong.fields.items():
+            form.add_error(name if name in form.fields else None, sentence)
+    except (Refusal, ChangedMeanwhile) as refused:
+        form.add_error(None, str(refused))
+    else:
+        messages.success(request, _("已保存。"))
+        return True
+    return False
+
+
+def _page(request: HttpRequest, name: str, form: forms.Form, **more: object) -> HttpResponse:
+    shown = {"form": form, "day": clock.today(), **more}
+    return render(request, f"enforcement/{name}.html", shown, status=422 if form.errors else 200)
+
+
+def _given(request: HttpRequest) -> tuple[Any, Any]:
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+
+
+def fairs(request: HttpRequest) -> HttpResponse:
+    """List the fairs and set up the desk of another."""
+    form = FairForm(*_given(request))
+    if _done(request, form, lambda: actions.open_fair(by=actor_of(request), on=clock.today(), **form.cleaned_data)):
+        return redirect("enforcement:fairs")
+    return _page(request, "fairs", form, fairs=Fair.objects.select_related("unit"))
+
+
+def fair(request: HttpRequest, uid: str) -> HttpResponse:
+    """Show a fair: its exhibitors, its complaints; put another exhibitor on the list."""
+    found = get_object_or_404(Fair.objects.select_related("unit"), uid=uid)
+    form = ExhibitorForm(*_given(request))
+    if _done(request, form, lambda: actions.enrol(found, by=actor_of(request), on=clock.today(), **form.cleaned_data)):
+        return redirect("enforcement:fair", found.uid)
+    complaints = casework.Case.objects.filter(process="enforcement.fair_complaint", subject_uid=found.uid)
+    return _page(
+        request, "fair", form, fair=found, exhibitors=found.exhibitors.all(), complaints=complaints.order_by("-pk")
+    )
+
+
+def report(request: HttpRequest, uid: str) -> HttpResponse:
+    """Close a fair with its report."""
+    found = get_object_or_404(Fair.objects.all(), uid=uid)
+    form = ReportForm(*_given(request))
+    version = seen(request)
+    done = _done(
+        request, form,
+        lambda: actions.report_fair(found, by=actor_of(request), on=clock.today(), seen=version, **form.cleaned_data),
+    )  # fmt: skip
+    if done:
+        return redirect("enforcement:fair", found.uid)
+    return _page(request, "form", form, title=_("展后报告"), about=found, submit=_("报送"), case=found)
+
+
+def check(request: HttpRequest, uid: str) -> HttpResponse:
+    """Say what the check before the fair found."""
+    found = get_object_or_404(Exhibitor.objects.select_related("fair"), uid=uid)
+    form = CheckForm(*_given(request))
+    by, on = actor_of(request), clock.today()
+    if _done(request, form, lambda: actions.check_exhibitor(found, by=by, on=on, **form.cleaned_data)):
+        return redirect("enforcement:fair", found.fair.uid)
+    return _page(request, "form", form, title=_("展前核查"), about=found, submit=_("保存"))
+
+
+def complain(request: HttpRequest, uid: str) -> HttpResponse:
+    """Take a complaint at the desk: from the booth's button to the case in one form."""
+    found = get_object_or_404(Exhibitor.objects.select_related("fair__unit"), uid=uid)
+    form = DeskForm(*_given(request))
+    made: list[casework.Case] = []
+    if _done(request, form, lambda: made.append(_complain(request, found, form))):
+        return redirect(made[0])
+    return _page(request, "form", form, title=_("展会投诉"), about=found, submit=_("收件"))
+
+
+def _complain(request: HttpRequest, exhibitor: Exhibitor, form: DeskForm) -> casework.Case:
+    given = dict(form.cleaned_data)
+    photo = given.pop("photo")
+    papers = [casework.Upload(title=photo.name, content=photo.read(), kind="evidence")] if photo else []
+    return actions.complain(exhibitor, by=actor_of(request), on=clock.today(), papers=papers, **given)
+
+
+def targets(request: HttpRequest, uid: str) -> HttpResponse:
+    """List whom a campaign asks to check themselves, and what came back."""
+    found = casework.Case.objects.filter(process="enforcement.campaign")
+    campaign = get_object_or_404(found.select_related("unit"), uid=uid)
+    form = TargetsForm(*_given(request))
+    done = _done(
+        request, form,
+        lambda: actions.aim(
+            campaign, names=form.cleaned_data["names"].splitlines(), due=form.cleaned_data["due"],
+            by=actor_of(request), on=clock.today(),
+        ),
+    )  # fmt: skip
+    if done:
+        return redirect("enforcement:targets", campaign.uid)
+    rows = weeks(campaign)
+    return _page(
+        request, "targets", form, campaign=campaign, targets=listed(campaign), weeks=rows, totals=totals(rows),
+        heads=[field.label for field in FIGURES],
+    )  # fmt: skip
+
+
+def self_check(request: HttpRequest, uid: str) -> HttpResponse:
+    """Keep a self-check that came back."""
+    found = get_object_or_404(Target.objects.select_related("campaign"), uid=uid)
+    form = SelfCheckForm(*_given(request), initial={"answer": found.answer, "gaps": found.gaps})
+    by, on = actor_of(request), clock.today()
+    if _done(request, form, lambda: actions.take_self_check(found, by=by, on=on, **form.cleaned_data)):
+        return redirect("enforcement:targets", found.campaign.uid)
+    return _page(request, "form", form, title=_("自查表"), about=found, submit=_("保存"))
+
+
+def calendar(request: HttpRequest) -> HttpResponse:
+    """Show the watched events, and open the watch for another."""
+    form = OccasionForm(*_given(request))
+    if _done(request, form, lambda: actions.watch(by=actor_of(request), on=clock.today(), **form.cleaned_data)):
+        return redirect("enforcement:calendar")
+    return _page(request, "calendar", form, occasions=occasions())
+
+
+def meetings(request: HttpRequest) -> HttpResponse:
+    """Show joint meetings, and put another on record."""
+    form = MeetingForm(*_given(request))
+    if _done(request, form, lambda: actions.meet(by=actor_of(request), on=clock.today(), **form.cleaned_data)):
+        return redirect("enforcement:meetings")
+    return _page(request, "meetings", form, meetings=Meeting.objects.select_related("unit"))
