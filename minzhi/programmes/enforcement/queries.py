@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from minzhi.engines.casework import api as casework
 from minzhi.programmes.enforcement.models import Occasion, Target
@@ -12,6 +15,15 @@ from minzhi.records.units.actors import Actor
 
 ORDER = "casework.order"
 PICTURES = frozenset({"image/png", "image/jpeg"})
+
+
+def find(uid: str, process: str) -> casework.Case:
+    """Return a case of one process that the scope may see, else 404."""
+    rows = casework.Case.objects.select_related("parent", "unit")
+    case: casework.Case = get_object_or_404(rows, uid=uid)
+    if case.process != process:
+        raise Http404(_("这里没有这件案件。"))
+    return case
 
 
 @dataclass(frozen=True)

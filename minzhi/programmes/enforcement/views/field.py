@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
@@ -37,8 +37,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def show(request: HttpRequest, uid: str) -> HttpResponse:
     """Show one order on a phone and take what is done about it."""
-    rows = casework.Case.objects.filter(process=queries.ORDER).select_related("parent", "unit")
-    order = get_object_or_404(rows, uid=uid)
+    order = queries.find(uid, queries.ORDER)
     wrong = ""
     if request.method == "POST":
         try:

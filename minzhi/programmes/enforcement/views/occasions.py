@@ -27,7 +27,7 @@ from minzhi.programmes.enforcement.forms import (
 )
 from minzhi.programmes.enforcement.models import Exhibitor, Fair, Meeting, Target
 from minzhi.programmes.enforcement.process.campaign import FIGURES
-from minzhi.programmes.enforcement.queries import occasions, totals, weeks
+from minzhi.programmes.enforcement.queries import find, occasions, totals, weeks
 from minzhi.programmes.enforcement.queries import targets as listed
 from minzhi.records.tables.rows import ChangedMeanwhile
 from minzhi.records.units.answering import actor_of, seen
@@ -124,8 +124,7 @@ def _complain(request: HttpRequest, exhibitor: Exhibitor, form: DeskForm) -> cas
 
 def targets(request: HttpRequest, uid: str) -> HttpResponse:
     """List whom a campaign asks to check themselves, and what came back."""
-    found = casework.Case.objects.filter(process="enforcement.campaign")
-    campaign = get_object_or_404(found.select_related("unit"), uid=uid)
+    campaign = find(uid, "enforcement.campaign")
     form = TargetsForm(*_given(request))
     done = _done(
         request, form,
