@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from minzhi.records.scope.ambient import Scope
@@ -42,6 +43,9 @@ class Fair(Period):
 
     class Meta(Period.Meta):
         abstract = False
+
+    def get_absolute_url(self) -> str:
+        return reverse("enforcement:fair", args=[self.uid])
 
 
 class Exhibitor(Scoped):

@@ -7,7 +7,6 @@ from minzhi.programmes.enforcement.views import field, occasions, rooms
 app_name = "enforcement"
 urlpatterns = [
     path("", rooms.index, name="room"),
-    path("figures/<slug:key>/", rooms.behind, name="behind"),
     path("penalties/", rooms.penalties, name="penalties"),
     path("thresholds/", rooms.thresholds, name="thresholds"),
     path("orders/", field.index, name="orders"),

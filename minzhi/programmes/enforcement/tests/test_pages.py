@@ -104,5 +104,6 @@ def test_a_self_check_needs_its_answer(client, laid, lin):
 
 
 @pytest.mark.usefixtures("laid")
-def test_figures_open_and_an_unknown_one_is_not_there(client, lin):
-    assert [as_(client, lin).get(f"/enforcement/figures/{key}/").status_code for key in ("leads", "x")] == [200, 404]
+def test_the_room_shows_its_figures_and_each_opens(client, lin):
+    page = as_(client, lin).get("/enforcement/").content.decode()
+    assert ("1条" in page, "enforcement.leads" in page) == (True, True)
