@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_POST
 from minzhi.engines.casework.bpmn import bpmn
 from minzhi.engines.casework.exporting import exported
 from minzhi.engines.casework.handling import handling_of
-from minzhi.engines.casework.models import Case
+from minzhi.engines.casework.models import Case, Consent, Filing, Link, Paper, Service, Signature
 from minzhi.engines.casework.parts import parts_of
 from minzhi.engines.casework.queries.cases import available, clocks, covered, log, overdue, picture, stages
 from minzhi.engines.casework.queries.lists import (
@@ -79,6 +80,7 @@ def shown(case: Case, actor: Actor) -> dict[str, Any]:
     """Return what the page of a case shows to an actor."""
     day = clock.today()
     parts = parts_of(case, actor, on=day)
+    services = Prefetch("services", Service.unscoped.all())  # whoever sees the case sees what belongs to it
     handling, value, days = handling_of(case.process), value_of(case), calendar()
     return {
         "case": case, "process": case.table, "handling": handling, "day": day, "on": day, "actor": actor,
@@ -87,11 +89,13 @@ def shown(case: Case, actor: Actor) -> dict[str, Any]:
         "acts": sorted(available(case, parts, day, value=value, days=days), key=_stays),
         "verbs": _verbs(case, parts), "log": log(case),
         "pairs": pairs(case, handling.pairs if handling else ()), "holder": HOLDER in parts,
-        "papers": case.papers.select_related("file").prefetch_related("services"),
+        "papers": Paper.unscoped.filter(case=case).select_related("file").prefetch_related(services),
         "documents": documents.about(case), "orders": case.children.select_related("unit").order_by("pk"),
-        "signatures": case.signatures.select_related("post__unit", "post__officer", "unit"),
-        "signs": SIGNER in parts, "links": case.links.select_related("other"), "consents": case.consents.all(),
-        "filings": case.filings.filter(state="waiting"), "sensitive": has_sensitive(case),
+        "signatures": Signature.unscoped.filter(case=case).select_related("post__unit", "post__officer", "unit"),
+        "signs": SIGNER in parts,
+        "links": Link.unscoped.filter(case=case).select_related("other"),
+        "consents": Consent.unscoped.filter(case=case),
+        "filings": Filing.unscoped.filter(case=case, state="waiting"), "sensitive": has_sensitive(case),
         **(handling.beside(case, day) if handling else {}),
     }  # fmt: skip
 
@@ -107,7 +111,7 @@ def _verbs(case: Case, parts: frozenset[str]) -> list[tuple[str, str]]:
         return [("copy", _(VERBS["@copy"].label)), ("correct", _(VERBS["@correct"].label))] if HOLDER in parts else []
     names = [*AT_ONCE, "@delegate", "@recuse", "@link", "@correct"] if parts & {HOLDER, SUPERIOR} else []
     names = [name for name in names if set(VERBS[name].by) & parts]
-    rounds = case.signatures.exists()
+    rounds = bool(case.desk.get("rounds"))
     if rounds:
         names += [name for name in ("@add_signer", "@remove_signer", "@end_round", "@ask_again") if HOLDER in parts]
     if SIGNER in parts:
