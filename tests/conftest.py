@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from datetime import date
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings
@@ -26,7 +27,9 @@ def python(tmp_path, transactional_db):  # noqa: ARG001 - on PostgreSQL the test
     where = {"MINZHI_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE}
     if connection.vendor == "postgresql":
         user = f"{given['USER']}:{given['PASSWORD']}"
-        where["MINZHI_DATABASE"] = f"postgresql://{user}@{given['HOST']}:{given['PORT']}/{given['NAME']}"
+        where["MINZHI_DATABASE"] = (
+            f"postgresql://{user}@{quote(given['HOST'], safe='')}:{given['PORT']}/{given['NAME']}"
+        )
 
     def run(script):
         setup = "import django; django.setup()\n"
