@@ -80,6 +80,7 @@ class Enforcement(Programme):
         "platform_pursued": _("权利人已投诉或起诉"),
         "links_restored": _("终止措施，恢复链接"),
         "links_kept": _("没有声明，措施继续"),
+        "platform_opinion": _("取得侵权判断意见"),
         "platform_published": _("公示通知、声明及结果"),
         "campaign_planned": _("拟定方案"),
         "campaign_launched": _("批准并部署"),

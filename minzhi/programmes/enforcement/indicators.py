@@ -7,8 +7,9 @@ from uuid import UUID
 from minzhi.engines.casework import api as casework
 from minzhi.kit.indicators import Indicator, Period, Value, register
 from minzhi.kit.text import mark as _
-from minzhi.programmes.enforcement.models import Exhibitor, Fair
+from minzhi.programmes.enforcement.models import Exhibitor, Fair, Occasion
 
+ORDER = "casework.order"
 PENALTY, COMPLAINT, TRANSFER = "enforcement.penalty", "enforcement.complaint", "enforcement.transfer"
 FAIR, PLATFORM, CAMPAIGN = "enforcement.fair_complaint", "enforcement.platform", "enforcement.campaign"
 Compute = Callable[[UUID | None, Period], Value]
@@ -54,6 +55,20 @@ def on_time(process: str, clock: str) -> Compute:
     return compute
 
 
+def of_signs(unit: UUID | None, period: Period) -> Value:
+    """Count the leads to Olympic and special signs."""
+    found = casework.did((PENALTY,), ("find",), unit, period)
+    rows = casework.Case.unscoped.filter(uid__in=found, fields__matter__in=("olympic", "special_sign"))
+    return casework.count(rows.order_by("pk").values_list("uid", flat=True))
+
+
+def watched(unit: UUID | None, period: Period) -> Value:
+    """Count the events whose watch began in a period."""
+    rows = Occasion.unscoped.filter(casework.of_unit(unit, period), casework.within(period, "starts_on"))
+    uids = list(rows.order_by("pk").values_list("uid", flat=True))
+    return Value(Decimal(len(uids)), tuple(("enforcement.occasion", uid) for uid in uids))
+
+
 def prechecked(unit: UUID | None, period: Period) -> Value:
     """Share of exhibitors of a period's fairs that were checked before; the records are the fairs."""
     fairs = Fair.unscoped.filter(casework.of_unit(unit, period), casework.within(period, "starts_on"))
@@ -82,6 +97,10 @@ for _key, _name, _unit, _formula, _compute in (
     ("fair_complaints", _("展会投诉数"), _("件"), _("期内展会投诉站收到的投诉"), doing(FAIR, "receive")),
     ("fair_checks", _("参展商展前核查率"), "%", _("期内开幕展会已核查的展品 ÷ 全部展品"), prechecked),
     ("taken_down", _("平台下架件数"), _("件"), _("期内平台采取措施的通知"), doing(PLATFORM, "take_down")),
+    ("orders", _("工作单交回数"), _("件"), _("期内所站、大队等交回的工作单"), doing(ORDER, "report")),
+    ("orders_on_time", _("工作单按期交回率"), "%", _("期内按期 ÷ 期内办理期限了结的"), on_time(ORDER, "order")),
+    ("signs", _("奥林匹克、特殊标志线索数"), _("条"), _("期内发现的奥林匹克、特殊标志线索"), of_signs),
+    ("events", _("重大活动巡查数"), _("次"), _("期内开始的重大活动巡查"), watched),
     ("campaigns", _("专项行动部署数"), _("次"), _("期内部署的专项行动"), doing(CAMPAIGN, "launch")),
 ):  # fmt: skip
     register(Indicator(f"enforcement.{_key}", _name, _unit, _formula, _compute))

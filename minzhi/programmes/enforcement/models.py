@@ -121,6 +121,9 @@ class Occasion(Period):
     class Meta(Period.Meta):
         abstract = False
 
+    def get_absolute_url(self) -> str:
+        return reverse("casework:case", args=[self.watch.uid])
+
 
 class Meeting(Scoped):
     """A joint meeting with police, procuratorate or court."""

@@ -126,7 +126,8 @@ for _handling in (
     ),
     casework.Handling(
         "enforcement.fair_complaint", ROOM, title=title, payload=payload,
-        pairs=("booth", "exhibitor", "exhibit", "right_number", "claimant"), effects={"transfer": open_penalty},
+        pairs=("booth", "exhibitor", "exhibit", "right_number", "claimant", "answer_hours"),
+        effects={"transfer": open_penalty},
     ),
     casework.Handling(
         "enforcement.platform", ROOM, title=title, payload=payload,

@@ -81,6 +81,7 @@ def complain(
         "received_on": on.isoformat(), "claimant": claimant, "right_kind": right_kind, "right_number": right_number,
         "proof": proof, "booth": exhibitor.booth, "exhibitor": exhibitor.name, "exhibit": exhibitor.exhibit,
         "answer_term": f"{-(-fair.answer_hours // HOURS_A_DAY)}d", "fair_ends_on": fair.ends_on.isoformat(),
+        "answer_hours": str(fair.answer_hours),
     }  # fmt: skip
     return casework.start(
         "enforcement.fair_complaint", unit=fair.unit, by=by, on=on, form=form, papers=papers, subject=fair

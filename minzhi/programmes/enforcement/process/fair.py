@@ -5,7 +5,7 @@ from datetime import date
 
 from minzhi.kit.legal_time import Span, Unit
 from minzhi.kit.process import START, Action, Clock, Effect, Field, Kind, Plain, Process, State
-from minzhi.kit.process.fields import choice, day, text
+from minzhi.kit.process.fields import choice, day, number, text
 from minzhi.kit.text import mark as _
 from minzhi.programmes.enforcement.process.forms import LONG, NAME, OFFICER, PARTY, ROLES
 from minzhi.programmes.enforcement.rules.laws import FAIRS, FAIRS_2006
@@ -58,6 +58,7 @@ FAIR_COMPLAINT = Process(
                 text("claimant", _("投诉人"), at_most=NAME), text("booth", _("展位"), at_most=30),
                 text("exhibitor", _("参展商"), at_most=NAME), text("exhibit", _("展品"), at_most=200),
                 Field("answer_term", _("答辩期"), Kind.SPAN, hint=_("在展期内，由投诉站规定")),
+                number("answer_hours", _("答辩时限（小时）"), required=False),
                 day("fair_ends_on", _("展会结束日"), required=False),
             ),
             check=within_the_fair, fact="fair_complaint_received",

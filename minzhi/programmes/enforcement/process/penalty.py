@@ -22,7 +22,7 @@ from minzhi.programmes.enforcement.process.forms import (
     two_officers,
 )
 from minzhi.programmes.enforcement.process.penalty_clocks import CLOCKS, INQUIRY, OPEN
-from minzhi.programmes.enforcement.process.penalty_guards import is_published, may_decide_now, may_file
+from minzhi.programmes.enforcement.process.penalty_guards import is_published, is_registered, may_decide_now, may_file
 from minzhi.programmes.enforcement.rules.laws import COMPLAINTS, PENALTY_LAW, PROCEDURE, PUBLICITY
 from minzhi.programmes.enforcement.rules.laws import TRANSFER as ORDER_310
 
@@ -104,7 +104,7 @@ INVESTIGATION = (
     ),
     Action(
         "handle_evidence", _("处理登记保存的物品"), INQUIRY, SAME, (OFFICER, HEAD), PENALTY_LAW.art(56),
-        (text("evidence_done", _("处理决定"), at_most=LONG),), fact="evidence_handled",
+        (text("evidence_done", _("处理决定"), at_most=LONG),), guard=is_registered, fact="evidence_handled",
     ),
     Action(
         "review_capture", _("电子监控、网络取证审核"), "filed", SAME, (LEGAL, HEAD), PENALTY_LAW.art(41),

@@ -30,6 +30,13 @@ def may_decide_now(case: Case, on: date) -> str:
     return ""
 
 
+def is_registered(case: Case, on: date) -> str:
+    """Ask that there is something registered which was not dealt with yet."""
+    del on
+    acts = [event.action for event in case.log if event.action in {"register_evidence", "handle_evidence"}]
+    return "" if acts[-1:] == ["register_evidence"] else _("没有待处理的登记保存物品。")
+
+
 def is_published(case: Case, on: date) -> str:
     """Ask that a penalty was published before its case is closed."""
     del on

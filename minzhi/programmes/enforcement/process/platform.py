@@ -8,6 +8,7 @@ from minzhi.kit.text import mark as _
 from minzhi.programmes.enforcement.process.forms import LONG, NAME, OFFICER, PARTY, ROLES
 from minzhi.programmes.enforcement.rules.laws import E_COMMERCE
 
+OPINIONS = {"likely": _("很可能侵权"), "unlikely": _("不大可能侵权"), "cannot_tell": _("无法判断")}
 ROADS = {"complaint": _("向主管部门投诉"), "suit": _("向人民法院起诉")}
 
 PLATFORM = Process(
@@ -61,6 +62,11 @@ PLATFORM = Process(
         ),
         Action(
             "keep", _("没有声明，措施继续"), "taken", "kept", (OFFICER,), E_COMMERCE.art(42), fact="links_kept",
+        ),
+        Action(
+            "opine", _("取得侵权判断意见"), ("noticed", "taken", "countered"), SAME, (OFFICER,), E_COMMERCE.art(42),
+            (choice("opinion", _("意见"), OPINIONS), text("grounds", _("意见理由"), at_most=LONG)),
+            fact="platform_opinion", hint=_("可先派出「专家意见」工作单；意见供平台参考，不是裁决。"),
         ),
         Action(
             "publish", _("公示通知、声明及结果"), ("taken", "countered"), SAME, (OFFICER,), E_COMMERCE.art(44),

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from minzhi.engines.casework import api as casework
-from minzhi.kit.process import FormWrong, NotYours
+from minzhi.kit.process import FormWrong, NotNow, NotYours
 from minzhi.programmes.enforcement.tests.conftest import DAY
 from minzhi.records.facts.models import Fact
 
@@ -59,6 +59,14 @@ def test_an_officer_does_not_decide_and_a_head_does(lin, head):
     with pytest.raises(NotYours, match="不能办理「作出决定」"):
         done(case, "decide", lin, 10, outcome="warning", decision="警告")
     assert done(case, "decide", head, 10, outcome="warning", decision="警告").state == "decided"
+
+
+def test_what_was_not_registered_is_not_dealt_with(lin, head):
+    case = done(lead(lin), "file", head, officers="林、陈", why="属实")
+    with pytest.raises(NotNow, match="没有待处理的登记保存物品"):
+        done(case, "handle_evidence", lin, evidence_done="退还")
+    case = done(case, "register_evidence", head, evidence_list="十盒")
+    assert done(case, "handle_evidence", lin, evidence_done="退还").state == "filed"
 
 
 def test_whoever_handles_a_case_does_not_review_it(lin, head):

@@ -7,6 +7,8 @@ import pytest
 from PIL import Image
 
 from minzhi.engines.casework import api as casework
+from minzhi.kit import indicators
+from minzhi.kit.indicators import Period
 from minzhi.kit.process import FormWrong, NotYours
 from minzhi.programmes.enforcement.actions import field
 from minzhi.programmes.enforcement.tests.conftest import DAY, officer
@@ -23,6 +25,10 @@ def picture(color="red", taken=""):
         exif.get_ifd(0x8769)[0x9003] = taken
     made.save(written, "JPEG", exif=exif)
     return written.getvalue()
+
+
+def figure(key, place):
+    return indicators.get(f"enforcement.{key}").compute(place.uid, Period.parse("2023")).amount
 
 
 @pytest.fixture
@@ -44,6 +50,13 @@ def test_photographs_come_with_hash_and_moment_and_the_parent_hears_of_the_resul
     assert (order.state, order.fields["result"]) == ("reported", "货架上有十盒\n√ 清点库存和标价")
     assert [len(paper.file.sha256) for paper in order.papers.all()] == [64, 64]
     assert order.parent.events.filter(action="@order_back").count() == 1
+
+
+def test_orders_that_came_back_are_counted_where_the_station_stands(order, zheng, units):
+    field.send_back(order, result="无", by=zheng, on=DAY)
+    keys, places = ("orders", "orders_on_time"), (units["anxi"], units["xiamen"])
+    found = [[figure(key, place) for key in keys] for place in places]
+    assert found == [[1, 100], [0, None]]
 
 
 def test_section_and_brigade_see_the_order_at_once_and_another_city_does_not(order, lin, xu, zheng, chen):
