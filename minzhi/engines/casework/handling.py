@@ -63,9 +63,9 @@ class Handling:
     ``disputes.accepted``). `parts` adds parts to those that posts give. `effects` run with their act. `title` names a
     new case, `number` numbers it (``{year}`` and ``{no}``; taken by the act `numbered_by`). `payload` is what the fact
     carries beyond process and state: never personal data. `pairs` are shown under the title; `fragment` is a template
-    of the room, shown on the case page, fed by `beside`. `suggested` fills a form in before anybody does. `offices` are
-    the units that the public may send to; left out: all that decide cases. A process that is not `opened_by_hand` is
-    opened by the room's own code.
+    of the room, shown on the case page, fed by `beside`; `guide_fragment` is shown on the public guide. `suggested`
+    fills a form in before anybody does. `offices` are the units that the public may send to; left out: all that decide
+    cases. A process that is not `opened_by_hand` is opened by the room's own code.
     """
 
     process: str
@@ -78,6 +78,7 @@ class Handling:
     payload: Callable[[Case, Action], dict[str, Any]] = no_payload
     pairs: tuple[str, ...] = ()
     fragment: str = ""
+    guide_fragment: str = ""
     beside: Callable[[Case, date], Mapping[str, Any]] = nothing_beside
     suggested: Callable[[Case, Action, date], Mapping[str, Any]] = nothing_suggested
     offices: Callable[[date], list[Unit]] | None = None

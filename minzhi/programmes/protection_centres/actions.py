@@ -30,6 +30,7 @@ from minzhi.records.units.actors import Actor
 from minzhi.records.units.roles import Role
 
 PAIRS = ("who", "credit_code", "contact")
+GUIDE = "protection_centres/_guide.html"
 
 
 class AlreadyThere(Refusal):
@@ -75,14 +76,15 @@ casework.handle(
     casework.Handling(
         ENROLMENT, "protection_centres", title=title, number="{unit}预审备〔{year}〕{no}号", numbered_by="enrol",
         pairs=(*PAIRS, "who_kind", "field"), effects={"request": check_centre}, suggested=published_periods,
-        offices=running,
+        offices=running, guide_fragment=GUIDE,
     )
 )  # fmt: skip
 casework.handle(
     casework.Handling(
         PRE_EXAMINATION, "protection_centres", title=title, number="{unit}预审〔{year}〕{no}号", numbered_by="accept",
         pairs=(*PAIRS, "agent", "right_kind", "right_title", "field", "classes", "application_number"),
-        effects={"request": check_centre, "accept": check_enrolment}, suggested=published_periods, offices=running,
+        effects={"request": check_centre, "accept": check_enrolment}, suggested=published_periods,
+        offices=running, guide_fragment=GUIDE,
         fragment="protection_centres/_leads.html", beside=what_is_known,
     )
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """Figures of a room, each opening to the records behind it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -21,10 +21,10 @@ WIDE = frozenset({"province", "division", "centre"})
 """The kinds of units whose figures are those of the whole province."""
 
 
-def figures(request: HttpRequest, room: str) -> dict[str, Any]:
-    """Return what `casework/_figures.html` shows: every indicator of a room in the period that was asked for."""
+def figures(request: HttpRequest, room: str = "", keys: Collection[str] = ()) -> dict[str, Any]:
+    """Return what `casework/_figures.html` shows: a room's indicators, or those of `keys`, in the period asked for."""
     period = _period(request)
-    ours = [each for key, each in indicators.registered().items() if key.startswith(f"{room}.")]
+    ours = [each for key, each in indicators.registered().items() if key.partition(".")[0] == room or key in keys]
     return {
         "figures": [(each, _value(request, each, period)) for each in ours],
         "period": period,

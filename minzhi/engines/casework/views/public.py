@@ -37,9 +37,11 @@ def show(request: HttpRequest, process: str) -> HttpResponse:
         table = VERSIONS.on(process, clock.today())
     except LookupError as absent:
         raise Http404(str(absent)) from absent
-    if handling_of(process) is None:
+    handling = handling_of(process)
+    if handling is None:
         raise Http404(_("没有这一流程。"))
-    return render(request, "casework/guide.html", {"guide": guide(table), "day": clock.today()})
+    shown = {"guide": guide(table), "handling": handling, "day": clock.today()}
+    return render(request, "casework/guide.html", shown)
 
 
 @public

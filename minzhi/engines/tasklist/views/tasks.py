@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from minzhi.engines.casework import api as casework
 from minzhi.engines.tasklist.actions import plan
 from minzhi.engines.tasklist.forms import CarryForm, ItemForm, PlacesForm
 from minzhi.engines.tasklist.models import Duty, Evidence, Item, Measure, Request, Sheet, Task
@@ -82,6 +83,7 @@ def measure(request: HttpRequest, uid: str) -> HttpResponse:
         may_ask=actor and powers.leads(actor, found), may_issue=actor and powers.supervises(actor),
         places=PlacesForm(found) if may_name else None, unnamed=_unnamed(row), carry=_carry(found, actor),
         carried_to=found.carried_to.select_related("task__notice"),
+        **(casework.figures(request, keys=found.indicators) if actor and found.indicators else {}),
     )  # fmt: skip
 
 

@@ -277,6 +277,12 @@ def test_everybody_sees_centres_with_their_fields_as_unconfirmed(client, centre)
     assert [word in page for word in (centre.name, "智能制造", "未核定", "国家级保护中心")] == [True] * 4
 
 
+@pytest.mark.parametrize("process", [ENROLMENT, PRE_EXAMINATION])
+def test_the_guide_leads_to_the_centres(client, process):
+    page = client.get(reverse("casework:guide", args=[process])).content.decode()
+    assert reverse("protection_centres:centres") in page
+
+
 def test_another_city_sees_nothing(client, cast, centre, accepted):
     client.force_login(cast.xiamen_officer.officer.account)
     addresses = [accepted.get_absolute_url(), centre.get_absolute_url()]
