@@ -70,3 +70,11 @@ def test_a_task_and_a_measure_do_not_ask_more_for_more_places(plan, seen, name):
         few = seen(shown.get_absolute_url())
         work(plan, plan.xiamen, [7])
     assert seen(shown.get_absolute_url()) == few
+
+
+@pytest.mark.usefixtures("seen")
+def test_a_measure_shows_its_figures_each_opening_to_its_records(plan, client):
+    with as_seen_by(plan.supervisor, DAY):
+        page = client.get(plan.measure("8.1").get_absolute_url(), {"period": "2023Q3"}).content.decode()
+    assert reverse("casework:behind", args=["protection_centres.centres"]) + "?period=2023Q3" in page
+    assert "disputes.accepted" not in page
