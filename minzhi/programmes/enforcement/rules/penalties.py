@@ -74,15 +74,19 @@ INNOCENT = Input("innocent", _("不知道且能说明合法来源"), Kind.BOOL)
 When = Mapping[str, Condition]
 
 
-def _rows(source: str, since: date, until: date | None, *rows: tuple[str, When, Penalty]) -> tuple[Row[Penalty], ...]:
-    """Return the rows of one instrument: article, condition, penalty."""
+def _rows(
+    source: str, since: date, until: date | None, *rows: tuple[str, When, Penalty], read: bool = True
+) -> tuple[Row[Penalty], ...]:
+    """Return the rows of one instrument: article, condition, penalty; `read` where its text was."""
+    by = READ if read else ""
     return tuple(
-        Row(when, result, source=source, article=article, valid_from=since, valid_to=until, confirmed_by=READ)
+        Row(when, result, source=source, article=article, valid_from=since, valid_to=until, confirmed_by=by)
         for article, when, result in rows
     )
 
 
 PATENT_SINCE, OLYMPIC_SINCE, FILING_SINCE = date(2021, 6, 1), date(2018, 7, 31), date(2024, 1, 20)
+REGULATIONS_UNTIL = date(2024, 1, 19)
 MARK_SINCE, MARK_UNTIL = date(2014, 5, 1), date(2026, 12, 31)
 LARGE: When = {"turnover": at_least(FIFTY_THOUSAND)}
 TABLES: Mapping[Matter, Table[Penalty]] = {
@@ -91,7 +95,11 @@ TABLES: Mapping[Matter, Table[Penalty]] = {
         (GAIN, INNOCENT, Input("marked_before_expiry", _("专利权终止前已经标注"), Kind.BOOL)),
         (
             *_rows(
-                "《专利法实施细则》", PATENT_SINCE, None,
+                "《专利法实施细则》（2010年修订）", PATENT_SINCE, REGULATIONS_UNTIL,
+                ("第84条", {"marked_before_expiry": YES}, NOTHING), ("第84条", {"innocent": YES}, STOP), read=False,
+            ),
+            *_rows(
+                "《专利法实施细则》", FILING_SINCE, None,
                 ("第101条", {"marked_before_expiry": YES}, NOTHING), ("第101条", {"innocent": YES}, STOP),
             ),
             *_rows(

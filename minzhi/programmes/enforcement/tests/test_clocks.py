@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from minzhi.kit.process import Process, apply, begin, lapse
+from minzhi.kit.process import Process, apply, begin, lapse, reckon
 from minzhi.programmes.enforcement.process import COMPLAINT, FAIR_COMPLAINT, PENALTY, PLATFORM, PROCESSES, TRANSFER
 from minzhi.records.calendars.shipped import shipped_calendar
 
@@ -169,3 +169,52 @@ def test_a_fair_complaint_is_forwarded_the_next_day_even_on_a_holiday():
 @pytest.mark.parametrize("process", PROCESSES, ids=lambda process: process.name)
 def test_every_clock_and_power_cites_its_article(process):
     assert [each.name for each in (*process.actions, *process.clocks) if each.cite is None] == []
+
+
+def reckoned(process, act, start, **fields):
+    found = reckon(process, act, start, fields, CALENDAR)
+    return {each.clock.name: (each.due, str(each.clock.cite).partition("》")[2]) for each in found}
+
+
+@pytest.mark.parametrize(
+    ("process", "act", "start", "fields", "clock", "last", "article"),
+    [
+        (TRANSFER, "report", date(2025, 9, 28), {}, "approve", date(2025, 10, 9), "第5条"),
+        (TRANSFER, "report", date(2025, 9, 26), {"working_days": True}, "approve", date(2025, 9, 30), "第5条"),
+        (TRANSFER, "approve", date(2025, 9, 30), {}, "send", date(2025, 10, 1), "第5条"),
+        (TRANSFER, "not_open", date(2026, 2, 13), {}, "reconsider", date(2026, 2, 24), "第9条"),
+        (TRANSFER, "not_open", date(2026, 2, 13), {}, "supervise", date(2026, 2, 24), "第9条"),
+        (TRANSFER, "not_competent", date(2026, 2, 13), {}, "forward", date(2026, 2, 14), "第7条"),
+        (PENALTY, "decide", date(2025, 9, 26), {"elsewhere": True}, "publish", date(2025, 10, 16), ""),
+        (PENALTY, "send_publicity", date(2025, 9, 26), {}, "publish_there", date(2025, 10, 16), ""),
+        (PENALTY, "annul", date(2025, 9, 26), {}, "withdraw_publicity", date(2025, 9, 30), ""),
+        (PENALTY, "file", date(2026, 10, 5), {}, "decide", date(2027, 1, 4), "第60条"),
+        (PLATFORM, "counter", date(2025, 9, 16), {}, "pursue", date(2025, 10, 9), "第43条"),
+    ],
+)
+def test_the_last_day_of(process, act, start, fields, clock, last, article):
+    due_on, cite = reckoned(process, act, start, **fields)[clock]
+    assert (due_on, cite.rpartition("）")[2]) == (last, article)
+
+
+def test_what_ended_more_than_two_years_before_is_not_filed():
+    found = {"found_on": date(2025, 9, 26), "act_ended_on": date(2023, 9, 25)}
+    with pytest.raises(Exception, match="超过二年"):
+        course(PENALTY, ("find", *on(9, 26, **found)), ("file", *on(10, 9)))
+
+
+def test_a_penalty_is_published_before_its_case_is_closed():
+    served = ("serve", *on(10, 31, served_on=date(2025, 10, 31)))
+    steps = (*TOLD, ("decide", *on(10, 29)), served, ("perform", *on(11, 3)))
+    with pytest.raises(Exception, match="尚未公示"):
+        course(PENALTY, *steps, ("close", *on(11, 3)))
+    published = ("publish", *on(11, 3, published_on=date(2025, 11, 3)))
+    assert course(PENALTY, *steps, published, ("close", *on(11, 3))).state == "closed"
+
+
+def test_the_procuratorate_is_answered_after_the_penalty():
+    sent = (("approve", *on(9, 27)), ("send", *on(9, 27, sent_on=date(2025, 9, 27))))
+    back = ("return", *on(9, 30, opinion_on=date(2025, 9, 30), opinion_number="1号"))
+    penalised = ("penalise", *on(10, 9, penalty_number="罚1号"))
+    answered = ("answer", *on(10, 10, answered_on=date(2025, 10, 10), answer_number="复1号"))
+    assert course(TRANSFER, *SUSPECTED, *sent, back, penalised, answered).state == "answered"

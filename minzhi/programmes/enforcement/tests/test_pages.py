@@ -107,3 +107,13 @@ def test_a_self_check_needs_its_answer(client, laid, lin):
 def test_the_room_shows_its_figures_and_each_opens(client, lin):
     page = as_(client, lin).get("/enforcement/").content.decode()
     assert ("1条" in page, "enforcement.leads" in page) == (True, True)
+
+
+def test_the_public_complains_without_an_account_and_an_officer_finds_it(client, units):
+    assert client.get("/guides/enforcement.complaint/").status_code == 200
+    said = {"kind": "report", "against": "样例茶行", "facts": SCRIPT, "office": units["quanzhou"].key, "who": "举报人"}
+    page = client.post("/guides/enforcement.complaint/send/", said)
+    assert page.status_code in {200, 302}
+    assert [(each.process, each.unit) for each in casework.Filing.unscoped.all()] == [
+        ("enforcement.complaint", units["quanzhou"])
+    ]

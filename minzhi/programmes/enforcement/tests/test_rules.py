@@ -43,6 +43,11 @@ def test_what_was_marked_before_the_patent_ended_is_no_passing_off():
     assert penalty(Matter.PASSING_OFF, Facts(DAY, marked_before_expiry=True), decided_on=DAY).penalty.measures == ()
 
 
+def test_before_2024_the_regulations_had_other_numbers_and_are_not_confirmed():
+    found = penalty(Matter.PASSING_OFF, Facts(date(2023, 9, 12), innocent=True), decided_on=date(2023, 9, 20))
+    assert ("第84条" in found.decision.why, found.decision.confirmed) == (True, False)
+
+
 def test_a_repeated_infringement_weighs_heavier():
     found = penalty(Matter.TRADEMARK, Facts(DAY, again_in_five_years=True), decided_on=DAY)
     assert [remark[:2] for remark in found.remarks] == ["五年"]
