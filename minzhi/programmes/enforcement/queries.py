@@ -1,6 +1,7 @@
 """Readings of enforcement: figures of a campaign, what an order in the field has so far."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import QuerySet
@@ -11,6 +12,9 @@ from django.utils.translation import gettext as _
 from minzhi.engines.casework import api as casework
 from minzhi.programmes.enforcement.models import Occasion, Target
 from minzhi.programmes.enforcement.process.campaign import FIGURES
+from minzhi.programmes.enforcement.process.forms import MATTERS
+from minzhi.programmes.enforcement.process.penalty import OUTCOMES
+from minzhi.programmes.enforcement.rules.publicity import shown_until
 from minzhi.records.units.actors import Actor
 
 ORDER = "casework.order"
@@ -24,6 +28,34 @@ def find(uid: str, process: str) -> casework.Case:
     if case.process != process:
         raise Http404(_("这里没有这件案件。"))
     return case
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A penalty that the public sees: no names, the matter and the outcome in words."""
+
+    number: str
+    office: str
+    matter: str
+    outcome: str
+    fine: str
+    published_on: date
+    until: date
+
+
+def published(on: date) -> list[Shown]:
+    """Return the penalties that are shown on a day, the latest first; annulled ones are not."""
+    rows = casework.Case.unscoped.filter(process="enforcement.penalty", fields__has_key="published_on")
+    cases = rows.exclude(state__in=("annulled", "ended")).select_related("unit")
+    found = [each for each in map(_shown, cases) if each.published_on <= on <= each.until]
+    return sorted(found, key=lambda each: (each.published_on, each.number), reverse=True)
+
+
+def _shown(case: casework.Case) -> Shown:
+    said, day = case.fields, date.fromisoformat(str(case.fields["published_on"]))
+    until = shown_until(day, minor=said.get("minor") is True)
+    matter, outcome = MATTERS.get(str(said.get("matter")), ""), OUTCOMES.get(str(said.get("outcome")), "")
+    return Shown(case.number, str(case.unit), matter, outcome, str(said.get("fine") or ""), day, until)
 
 
 @dataclass(frozen=True)

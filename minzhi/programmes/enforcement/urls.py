@@ -7,6 +7,7 @@ from minzhi.programmes.enforcement.views import field, occasions, rooms
 app_name = "enforcement"
 urlpatterns = [
     path("", rooms.index, name="room"),
+    path("published/", rooms.published, name="published"),
     path("penalties/", rooms.penalties, name="penalties"),
     path("thresholds/", rooms.thresholds, name="thresholds"),
     path("orders/", field.index, name="orders"),

@@ -1,11 +1,12 @@
 """What acts lead to: competence, fines, children of a case, what goes into facts."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from minzhi.engines.casework import api as casework
 from minzhi.kit.process import FormWrong, NotNow, NotYours
+from minzhi.programmes.enforcement.queries import published
 from minzhi.programmes.enforcement.tests.conftest import DAY
 from minzhi.records.facts.models import Fact
 
@@ -102,3 +103,13 @@ def test_while_the_police_have_a_case_its_clocks_rest_and_a_transfer_stands_besi
 def test_the_county_next_door_can_do_nothing(lin, chen, act):
     with pytest.raises(NotYours if act == "file" else Exception):
         done(lead(lin), act, chen, officers="林、陈", why="属实")
+
+
+def test_a_published_penalty_is_shown_without_names_until_its_period_is_over_or_it_is_annulled(lin, head):
+    case = done(told(lin, head), "decide", head, 10, outcome="fine", decision="罚款", fine="1000")
+    case = done(case, "publish", lin, 11, published_on="2023-09-23", minor=True)
+    (shown,) = published(date(2023, 9, 23))
+    assert (shown.number, shown.fine, shown.until) == ("anxi知罚〔2023〕1号", "1000", date(2023, 12, 23))
+    assert (published(date(2023, 12, 24)), "样例茶行" in str(shown)) == ([], False)
+    done(case, "annul", head, 12, annulled_by="复议1号")
+    assert published(date(2023, 9, 25)) == []

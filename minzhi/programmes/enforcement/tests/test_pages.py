@@ -117,3 +117,9 @@ def test_the_public_complains_without_an_account_and_an_officer_finds_it(client,
     assert [(each.process, each.unit) for each in casework.Filing.unscoped.all()] == [
         ("enforcement.complaint", units["quanzhou"])
     ]
+
+
+@pytest.mark.django_db
+def test_anybody_may_see_what_is_published(client):
+    page = client.get("/enforcement/published/")
+    assert (page.status_code, "没有公示中的处罚" in page.content.decode()) == (200, True)

@@ -8,9 +8,12 @@ from django.utils.translation import gettext_noop
 from minzhi.engines.casework import api as casework
 from minzhi.kit import clock
 from minzhi.kit.decision import Decision, NotDecidable
+from minzhi.programmes.enforcement import queries
 from minzhi.programmes.enforcement.forms import PenaltyForm, ThresholdForm
 from minzhi.programmes.enforcement.rules.crime import Crime, Gravity, threshold
 from minzhi.programmes.enforcement.rules.penalties import Matter, Range, penalty
+from minzhi.programmes.enforcement.rules.publicity import SOURCE
+from minzhi.records.scope.public import public
 
 GRAVITY = {
     Gravity.NONE: gettext_noop("未达数额标准"),
@@ -22,6 +25,13 @@ GRAVITY = {
 def index(request: HttpRequest) -> HttpResponse:
     """Show the figures of a period."""
     return render(request, "enforcement/room.html", casework.figures(request, "enforcement"))
+
+
+@public
+def published(request: HttpRequest) -> HttpResponse:
+    """Show the penalties that are public today, to anybody."""
+    rows = queries.published(clock.today())
+    return render(request, "enforcement/published.html", {"rows": rows, "source": SOURCE})
 
 
 def penalties(request: HttpRequest) -> HttpResponse:
