@@ -51,7 +51,27 @@ def half_year(people: Mapping[str, Actor], *, until: date) -> int:
             received = until - timedelta(days=20 + 37 * number + 5 * place)
             _dispute(by, head, good, received, until, suspended=number == 1)
             count += 1
+        if centre := people.get("protection_centre"):
+            count += _rapid(by, centre, until - timedelta(days=30 + 5 * place), mediation=place % 2 == 1)
     return count
+
+
+def _rapid(by: Actor, centre: Actor, sent: date, *, mediation: bool) -> int:
+    """Hand a question over to the centre, which receives it the next day and answers within the week."""
+    form = {
+        "right_kind": "design", "right_number": "ZL2021DEMO0002", "right_title": "陶瓷茶具（演示）",
+        "centre": str(centre.unit), "asked": "mediation" if mediation else "opinion", "question": "演示用事项",
+    }  # fmt: skip
+    case = casework.start("disputes.rapid", unit=by.unit, by=by, on=sent, form=form)
+    next_day, week = sent + timedelta(days=1), sent + timedelta(days=6)
+    case = casework.carry_out(case, "sign_for", by=centre, on=next_day, form={"receipt": "9时30分，演示经办"})
+    if mediation:
+        casework.carry_out(
+            case, "report", by=centre, on=week, form={"outcome": "agreed", "agreement": "停止销售（演示）"}
+        )
+    else:
+        casework.carry_out(case, "answer", by=centre, on=week, form={"opinion": "likely", "grounds": "演示用理由"})
+    return 1
 
 
 def _bodies(by: Actor, on: date) -> None:
