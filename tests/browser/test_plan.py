@@ -28,7 +28,12 @@ def test_every_page_of_the_plan_is_sound(page, plan, sign_in, sound, language):
     for name in ("desk", "notices", "reports", "sheets", "year", "programmes", "burden"):
         page.goto(reverse(f"plan:{name}"))
         sound(name)
-    for name, address in (("task", plan.task(8)), ("measure", plan.measure("8.5")), ("notice", plan.task(8).notice)):
+    for name, address in (
+        ("task", plan.task(8)),
+        ("measure", plan.measure("8.5")),
+        ("figures", plan.measure("8.1")),
+        ("notice", plan.task(8).notice),
+    ):
         page.goto(address.get_absolute_url())
         sound(name)
 
