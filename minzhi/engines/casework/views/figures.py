@@ -28,6 +28,7 @@ def figures(request: HttpRequest, room: str = "", keys: Collection[str] = ()) ->
     return {
         "figures": [(each, _value(request, each, period)) for each in ours],
         "period": period,
+        "periods": [Period(period.year - 1), *(Period(period.year, quarter) for quarter in range(5))],
         "wide": _wide(request),
     }
 

@@ -341,6 +341,12 @@ def test_the_register_leaves_as_a_sheet(browse, centre):
     assert line.split(",")[:4] == [centre.name, "国家级保护中心", "福州市", "智能制造"]
 
 
+def test_the_figures_of_another_quarter_and_of_the_year_are_a_click_away(browse, decided):
+    page = browse.get(reverse("protection_centres:room"), {"period": "2025Q3"}).content.decode()
+    ways = re.findall(r'href="\?period=(\w+)"', page)
+    assert (ways, decided.pk > 0) == (["2024", "2025", "2025Q1", "2025Q2", "2025Q4"], True)
+
+
 def test_the_records_behind_a_figure_leave_as_a_sheet(browse, decided):
     address = reverse("casework:behind", args=["protection_centres.accepted"])
     answer = browse.get(address, {"period": "2025Q3", "format": "csv"})
