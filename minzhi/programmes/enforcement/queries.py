@@ -8,13 +8,16 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazily
 
 from minzhi.engines.casework import api as casework
-from minzhi.programmes.enforcement.models import Occasion, Target
+from minzhi.kit import clock
+from minzhi.programmes.enforcement.models import Exhibitor, Meeting, Occasion, Target
 from minzhi.programmes.enforcement.process.campaign import FIGURES
 from minzhi.programmes.enforcement.process.forms import MATTERS
 from minzhi.programmes.enforcement.process.penalty import OUTCOMES
 from minzhi.programmes.enforcement.rules.publicity import shown_until
+from minzhi.records.tables.listing import Column, Listing
 from minzhi.records.units.actors import Actor
 
 ORDER = "casework.order"
@@ -104,3 +107,53 @@ def photographs(order: casework.Case) -> QuerySet[casework.Paper]:
 def signatures(order: casework.Case) -> QuerySet[casework.Paper]:
     rows: QuerySet[casework.Paper] = order.papers.select_related("file").filter(kind=casework.Paper.Kind.RECORD)
     return rows
+
+
+def exhibits() -> QuerySet[Exhibitor]:
+    """Return what is shown at the fairs that the scope sees, the latest fair first."""
+    rows: QuerySet[Exhibitor] = Exhibitor.objects.select_related("fair__unit")
+    return rows.order_by("-fair__starts_on", "booth", "pk")
+
+
+def meetings() -> QuerySet[Meeting]:
+    rows: QuerySet[Meeting] = Meeting.objects.select_related("unit")
+    return rows
+
+
+EXHIBITS = Listing(
+    "enforcement.exhibits", lazily("展品"), "enforcement:fairs",
+    (
+        Column(lazily("展会"), lambda row: row.fair.name), Column(lazily("展位"), lambda row: row.booth),
+        Column(lazily("参展商"), lambda row: row.name), Column(lazily("展品"), lambda row: row.exhibit),
+        Column(lazily("展前核查"), lambda row: row.get_verdict_display()),
+        Column(lazily("核查情况"), lambda row: row.words),
+    ),
+    lambda _query: exhibits(),
+)  # fmt: skip
+EVENTS = Listing(
+    "enforcement.events", lazily("重大活动"), "enforcement:calendar",
+    (
+        Column(lazily("名称"), lambda row: row.name), Column(lazily("开始日"), lambda row: row.starts_on, "day"),
+        Column(lazily("结束日"), lambda row: row.ends_on, "day"),
+        Column(lazily("重点保护的标志"), lambda row: row.signs),
+    ),
+    lambda _query: occasions(),
+)  # fmt: skip
+MEETINGS = Listing(
+    "enforcement.meetings", lazily("联席会议"), "enforcement:meetings",
+    (
+        Column(lazily("日期"), lambda row: row.met_on, "day"), Column(lazily("参加单位"), lambda row: row.bodies),
+        Column(lazily("议题"), lambda row: row.topics), Column(lazily("议定事项"), lambda row: row.conclusions),
+    ),
+    lambda _query: meetings(),
+)  # fmt: skip
+PUBLISHED = Listing(
+    "enforcement.published", lazily("处罚公示"), "enforcement:published",
+    (
+        Column(lazily("文号"), lambda row: row.number), Column(lazily("机关"), lambda row: row.office),
+        Column(lazily("案由"), lambda row: _(row.matter)), Column(lazily("决定"), lambda row: _(row.outcome)),
+        Column(lazily("罚款（元）"), lambda row: row.fine), Column(lazily("公示至"), lambda row: row.until, "day"),
+    ),
+    lambda _query: published(clock.today()),
+)  # fmt: skip
+LISTINGS = (EXHIBITS, EVENTS, MEETINGS, PUBLISHED)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -25,10 +25,12 @@ from minzhi.programmes.enforcement.forms import (
     SelfCheckForm,
     TargetsForm,
 )
-from minzhi.programmes.enforcement.models import Exhibitor, Fair, Meeting, Target
+from minzhi.programmes.enforcement.models import Exhibitor, Fair, Target
 from minzhi.programmes.enforcement.process.campaign import FIGURES
-from minzhi.programmes.enforcement.queries import find, occasions, totals, weeks
+from minzhi.programmes.enforcement.queries import EVENTS, EXHIBITS, MEETINGS, find, occasions, totals, weeks
+from minzhi.programmes.enforcement.queries import meetings as held
 from minzhi.programmes.enforcement.queries import targets as listed
+from minzhi.records.tables.leaving import leave
 from minzhi.records.tables.rows import ChangedMeanwhile
 from minzhi.records.units.answering import actor_of, seen
 
@@ -61,8 +63,10 @@ def _given(request: HttpRequest) -> tuple[Any, Any]:
     return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
-def fairs(request: HttpRequest) -> HttpResponse:
+def fairs(request: HttpRequest) -> HttpResponseBase:
     """List the fairs and set up the desk of another."""
+    if (file := leave(request, EXHIBITS)) is not None:
+        return file
     form = FairForm(*_given(request))
     if _done(request, form, lambda: actions.open_fair(by=actor_of(request), on=clock.today(), **form.cleaned_data)):
         return redirect("enforcement:fairs")
@@ -152,17 +156,21 @@ def self_check(request: HttpRequest, uid: str) -> HttpResponse:
     return _page(request, "form", form, title=_("自查表"), about=found, submit=_("保存"))
 
 
-def calendar(request: HttpRequest) -> HttpResponse:
+def calendar(request: HttpRequest) -> HttpResponseBase:
     """Show the watched events, and open the watch for another."""
+    if (file := leave(request, EVENTS)) is not None:
+        return file
     form = OccasionForm(*_given(request))
     if _done(request, form, lambda: actions.watch(by=actor_of(request), on=clock.today(), **form.cleaned_data)):
         return redirect("enforcement:calendar")
     return _page(request, "calendar", form, occasions=occasions())
 
 
-def meetings(request: HttpRequest) -> HttpResponse:
+def meetings(request: HttpRequest) -> HttpResponseBase:
     """Show joint meetings, and put another on record."""
+    if (file := leave(request, MEETINGS)) is not None:
+        return file
     form = MeetingForm(*_given(request))
     if _done(request, form, lambda: actions.meet(by=actor_of(request), on=clock.today(), **form.cleaned_data)):
         return redirect("enforcement:meetings")
-    return _page(request, "meetings", form, meetings=Meeting.objects.select_related("unit"))
+    return _page(request, "meetings", form, meetings=held())

@@ -1,6 +1,6 @@
 """The room: figures, each opening to its cases; how high a penalty may be; where a crime begins."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -14,6 +14,7 @@ from minzhi.programmes.enforcement.rules.crime import Crime, Gravity, threshold
 from minzhi.programmes.enforcement.rules.penalties import Matter, Range, penalty
 from minzhi.programmes.enforcement.rules.publicity import SOURCE
 from minzhi.records.scope.public import public
+from minzhi.records.tables.leaving import leave
 
 GRAVITY = {
     Gravity.NONE: gettext_noop("未达数额标准"),
@@ -28,8 +29,10 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def published(request: HttpRequest) -> HttpResponse:
+def published(request: HttpRequest) -> HttpResponseBase:
     """Show the penalties that are public today, to anybody."""
+    if (file := leave(request, queries.PUBLISHED)) is not None:
+        return file
     rows = queries.published(clock.today())
     return render(request, "enforcement/published.html", {"rows": rows, "source": SOURCE})
 
