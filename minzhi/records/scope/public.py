@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def public(view: View) -> View:
@@ -13,5 +13,5 @@ def public(view: View) -> View:
     return view
 
 
-def is_public(view: Callable[[HttpRequest], HttpResponse]) -> bool:
+def is_public(view: Callable[[HttpRequest], HttpResponseBase]) -> bool:
     return bool(getattr(view, "is_public", False))
