@@ -11,6 +11,7 @@ from minzhi.engines.tasklist.actions.evidence import Document
 from minzhi.engines.tasklist.actions.progress import recompute_all
 from minzhi.engines.tasklist.actions.refusals import Incomplete, NotNow, NotProven, NotYours, SharedFile
 from minzhi.engines.tasklist.models import Duty, Evidence, Report
+from minzhi.engines.tasklist.programme import Programme
 from minzhi.engines.tasklist.queries.assessment import assess, on_time
 from minzhi.engines.tasklist.queries.board import board
 from minzhi.engines.tasklist.queries.called_for import called_for
@@ -111,7 +112,8 @@ def test_the_second_of_two_reviewers_is_told_and_nothing_is_overwritten(plan):
 
 
 @pytest.mark.parametrize(("day", "light", "share"), [(date(2023, 7, 10), "grey", 0), (date(2023, 7, 17), "red", 0)])
-def test_worked_example_3_ten_days_late_counts_and_a_week_more_turns_red(plan, day, light, share):
+def test_worked_example_3_ten_days_late_counts_and_a_week_more_turns_red(plan, monkeypatch, day, light, share):
+    monkeypatch.setattr(Programme, "is_built", False)  # so that nothing but the report's lateness shows
     reported(plan, plan.fuzhou, on=day)
     read = board(plan.notice, on=day)
     [duty] = [d for d in read.by_unit[plan.fuzhou.unit.pk] if d.measure.measure.code == "8.2"]
