@@ -12,11 +12,13 @@ import pytest
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model, QuerySet
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.converters import get_converters
 
 from minzhi.records.scope.public import is_public
 
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 ROOT = Path(__file__).parent.parent
+WORDS = ("fuzhou", "1", "csv")  # for what is no uid: a unit's key, a number, a form in which a list leaves
 
 
 @dataclass(frozen=True)
@@ -33,11 +35,14 @@ class Address:
         return sum(kind.startswith("uuid") for kind, _name in PARAMETER.findall(self.route))
 
     def filled(self, *uids: object) -> str:
-        """Return the address with uids put in; words are Fuzhou's key, numbers 1."""
+        """Return the address with uids put in, and words that fit elsewhere."""
         left = iter(uids)
 
         def put(found: re.Match[str]) -> str:
-            return str(next(left) if (found[1] or "").startswith("uuid") else 1 if found[1] == "int" else "fuzhou")
+            if (found[1] or "").startswith("uuid"):
+                return str(next(left))
+            fits = get_converters()[found[1] or "str"].regex
+            return next(word for word in WORDS if re.fullmatch(fits, word))
 
         return "/" + PARAMETER.sub(put, self.route)
 

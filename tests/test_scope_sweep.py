@@ -8,7 +8,8 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
-from django.db import transaction
+from django.core.signals import request_finished
+from django.db import close_old_connections, transaction
 from django.test import Client
 from django.urls import resolve
 
@@ -45,7 +46,7 @@ class Visitor:
         route = resolve(path).route
         with transaction.atomic():
             answer = getattr(self.client, VERBS.get(route, "get"))(path)
-            answer.close()
+            _close(answer)
             transaction.set_rollback(True)
         self.client.cookies = self.cookies.copy()
         if answer.status_code == NO_SUCH_WAY and route not in VERBS:
@@ -62,6 +63,13 @@ class Visitor:
         with as_seen_by(self.actor, DAY):
             rows = model.objects.filter(post=self.actor.post) if model is Token else model.objects.all()
             return rows.order_by("-pk").first()
+
+
+def _close(answer):
+    """Close a file that an answer holds, but not the connection, as the end of a real request would."""
+    request_finished.disconnect(close_old_connections)
+    answer.close()
+    request_finished.connect(close_old_connections)
 
 
 def visitor(unit, role):
