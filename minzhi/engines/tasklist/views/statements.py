@@ -161,7 +161,7 @@ def word(request: HttpRequest, uid: str) -> HttpResponse:
 @require_POST
 def claim(request: HttpRequest, uid: str, claim: str, act: str) -> HttpResponse:
     """Change the words of a sentence, or leave it out."""
-    found = get_object_or_404(Claim.objects.select_related("statement"), uid=claim, statement__uid=uid)
+    found = get_object_or_404(Claim.objects.select_related("statement"), uid=claim, statement=_found(uid))
     actor, day, version = actor_of(request), clock.today(), seen(request)
     to = found.statement.get_absolute_url()
     if act == "drop":
