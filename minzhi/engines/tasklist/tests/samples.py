@@ -5,11 +5,12 @@ from decimal import Decimal
 
 from minzhi.engines.tasklist.actions import evidence, plan, reports, requests, sheets
 from minzhi.engines.tasklist.actions.evidence import Document
+from minzhi.engines.tasklist.statements import actions as statements
 from minzhi.engines.tasklist.tests.province import Province
 
 
 def lay(province: Province, *, on: date) -> None:
-    """Let Fuzhou report, prove, plan and ask; let the office ask Fuzhou, and give it points."""
+    """Let Fuzhou report, prove, plan, ask and assess itself; let the office ask Fuzhou, and give it points."""
     city, office, duty = province.fuzhou, province.supervisor, province.duty("8.2", province.fuzhou)
     report = reports.open_report(province.task(8), "2023Q2", by=city, on=on)
     said = Document(kind="季度小结", title="小结", dated_on=on)
@@ -29,3 +30,4 @@ def lay(province: Province, *, on: date) -> None:
     sheets.issue(duty.measure, city.unit, "blue", reason="慢", by=office, on=on)
     plan.award(province.notice, city.unit, "innovation", Decimal(1), why="首创", by=office, on=on)
     plan.adopt_score(province.notice, city.unit, by=office, on=on)
+    statements.draft("self_assessment", province.notice, "2023Q2", by=city, on=on)
