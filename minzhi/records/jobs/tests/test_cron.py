@@ -69,8 +69,9 @@ def test_of_two_workers_who_plan_at_once_one_is_second(monkeypatch):
     assert plan(AT) == 0
 
 
-@pytest.mark.django_db
-def test_every_task_of_the_rooms_tables_runs():
+@pytest.mark.django_db(transaction=True)  # a backup begins a transaction of its own
+def test_every_task_of_the_rooms_tables_runs(settings, tmp_path):
+    settings.HOME = tmp_path
     count = plan(AT)
     assert (run_due(datetime(2999, 1, 1, tzinfo=CHINA)), set(Job.objects.values_list("status", flat=True))) == (
         count,
