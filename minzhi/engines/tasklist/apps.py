@@ -11,6 +11,8 @@ class TaskList(AppConfig):
         "notice_adopted": _("通知已采用为计划"),
         "notice_dropped": _("通知草稿已放弃"),
         "places_named": _("已指定承担地方"),
+        "duty_listed": _("已挂牌督办"),
+        "duty_unlisted": _("挂牌督办已解除"),
         "item_planned": _("行动项已安排"),
         "item_started": _("行动项已启动"),
         "item_done": _("行动项已报完成"),

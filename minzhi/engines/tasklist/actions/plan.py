@@ -1,6 +1,6 @@
 """Changes of the plan outside the quarter's round: places named, steps planned, merits, scores, carrying over."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -36,6 +36,43 @@ def name_places(
     measure.save()
     record("tasklist.places_named", subject=measure, by=by, on=on, payload={"units": [unit.key for unit in units]})
     return named
+
+
+@transaction.atomic
+def put_on_list(duty: Duty, *, why: str, by: Actor, on: date, seen: int | None = None) -> Duty:
+    """Put a unit's duty on the list that the office follows in public view of all units (挂牌督办)."""
+    duty = _listable(duty, by, seen)
+    if not why:
+        raise Incomplete(_("请写明为什么挂牌督办「%(duty)s」。") % {"duty": duty})
+    if duty.listed_on or duty.closed_on:
+        raise NotNow(_("「%(duty)s」已经挂牌督办或已销号。") % {"duty": duty})
+    return _list(duty, on, why, "tasklist.duty_listed", by, on)
+
+
+@transaction.atomic
+def take_off_list(duty: Duty, *, why: str, by: Actor, on: date, seen: int | None = None) -> Duty:
+    """Take a duty off that list again, with what was done meanwhile."""
+    duty = _listable(duty, by, seen)
+    if not duty.listed_on:
+        raise NotNow(_("「%(duty)s」没有挂牌督办。") % {"duty": duty})
+    if not why:
+        raise Incomplete(_("请写明为什么解除「%(duty)s」的挂牌督办。") % {"duty": duty})
+    return _list(duty, None, "", "tasklist.duty_unlisted", by, on, {"why": why})
+
+
+def _listable(duty: Duty, by: Actor, seen: int | None) -> Duty:
+    if not supervises(by):
+        raise NotYours(_("挂牌督办由督查办理。"))
+    return hold(duty, seen=seen)
+
+
+def _list(
+    duty: Duty, listed_on: date | None, why: str, kind: str, by: Actor, on: date, said: Mapping[str, str] | None = None
+) -> Duty:
+    duty.listed_on, duty.listed_why = listed_on, why
+    duty.save(update_fields=["listed_on", "listed_why"])
+    record(kind, subject=duty, by=by, on=on, payload=said or {"why": why})
+    return duty
 
 
 @transaction.atomic

@@ -84,11 +84,17 @@ class Duty(Scoped, Versioned):
     )
     proven = models.BooleanField(default=False, editable=False, help_text="something has been accepted")
     closed_on = models.DateField(null=True, blank=True)
+    listed_on = models.DateField(_("挂牌督办"), null=True, blank=True)
+    listed_why = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ("measure", "unit__order")
         constraints = (
             models.UniqueConstraint(fields=("measure", "unit"), name="tasklist_one_duty_a_unit"),
+            models.CheckConstraint(
+                name="tasklist_duty_listed_on_a_day_for_a_reason",
+                condition=Q(listed_on__isnull=True, listed_why="") | (Q(listed_on__isnull=False) & ~Q(listed_why="")),
+            ),
             models.CheckConstraint(
                 name="tasklist_duty_progress_is_a_share", condition=Q(progress__gte=0, progress__lte=1)
             ),

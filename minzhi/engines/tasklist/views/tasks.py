@@ -134,6 +134,28 @@ def duty(request: HttpRequest, uid: str) -> HttpResponse:
     return _duty_page(request, found, ItemForm(found))
 
 
+@require_POST
+def put_on_list(request: HttpRequest, uid: str) -> HttpResponse:
+    """Put a duty on the office's list, with the reason."""
+    found, words = get_object_or_404(Duty, uid=uid), request.POST.get("words", "").strip()
+    actor, day = actor_of(request), clock.today()
+    return attempt(
+        request, lambda: plan.put_on_list(found, why=words, by=actor, on=day, seen=seen(request)),
+        done=_("已挂牌督办。"), to=found.get_absolute_url(),
+    )  # fmt: skip
+
+
+@require_POST
+def take_off_list(request: HttpRequest, uid: str) -> HttpResponse:
+    """Take a duty off the office's list, with the reason."""
+    found, words = get_object_or_404(Duty, uid=uid), request.POST.get("words", "").strip()
+    actor, day = actor_of(request), clock.today()
+    return attempt(
+        request, lambda: plan.take_off_list(found, why=words, by=actor, on=day, seen=seen(request)),
+        done=_("已解除挂牌督办。"), to=found.get_absolute_url(),
+    )  # fmt: skip
+
+
 def _duty_page(request: HttpRequest, found: Duty, form: ItemForm) -> HttpResponse:
     read = board(found.measure.task.notice, on=clock.today(), task=found.measure.task)
     row = next(each for each in read.measures[found.measure_id].duties if each.pk == found.pk)
@@ -141,7 +163,8 @@ def _duty_page(request: HttpRequest, found: Duty, form: ItemForm) -> HttpRespons
     return page(
         request, "duty", duty=found, notice=found.measure.task.notice, light=read.of_duty(row), form=form,
         time=read.expected(found.measure, found.due_on),
-        owner=bool(actor and powers.on_duty(found, actor)), status=422 if form.errors else 200,
+        owner=bool(actor and powers.on_duty(found, actor)), supervisor=bool(actor and powers.supervises(actor)),
+        status=422 if form.errors else 200,
         items=found.items.select_related("owner"), lines=found.lines.select_related("report__case"),
         evidence=found.evidence.select_related("file"),
     )  # fmt: skip
