@@ -51,7 +51,7 @@ class Command(BaseCommand):
         for name, of_one_app in shelves.items():
             write(ENGLISH / name, of_one_app)
         missing = [
-            f"  {name}: {entry.msgid}" for name in sorted(shelves) for entry in shelves[name] if not entry.msgstr
+            f"  {name}: {entry.msgid}" for name in sorted(shelves) for entry in shelves[name] if not entry.translated()
         ]
         counts = {"count": len(sentences), "missing": len(missing)}
         self.stdout.write(_("收集了%(count)s条，还有%(missing)s条没有译文。译完后重启即生效。") % counts)
