@@ -2,7 +2,7 @@
 
 import signal
 
-STEPS = "from minzhi.engines.intake.tests import steps\n"
+STEPS = "from minzhi.engines.intake.tests import steps\nsteps.known()\n"
 BEGIN = f"""
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
