@@ -20,10 +20,10 @@ LEAF = b'{"a":"SHA-256+SM3","h":"%064d","k":"register.entered","m":"%064d","u":"
 
 def run() -> Iterator[Row]:
     peer = _peer()
-    yield Row(f"pymerkle: {PEERS:,} leaves, each", peer)
+    yield Row(f"pymerkle: 1,000 leaves of {PEERS:,}", peer)
     with tempfile.TemporaryDirectory() as folder, Log(Path(folder)) as log:
         for size in SIZES:
-            yield Row(f"a leaf, in batches, up to {size:,}", _grown(log, size), peer)
+            yield Row(f"1,000 leaves, in batches, up to {size:,}", _grown(log, size), peer)
         yield Row(
             f"bytes a leaf on disk: {_bytes(Path(folder)) / log.size:.0f}; leaf of {len(_leaf(1))}", Cost(0, 0, 0)
         )
@@ -44,7 +44,8 @@ def _grown(log: Log, size: int) -> Cost:
     for begin in range(first, size, BATCH):
         log.append(_leaf(number) for number in range(begin, min(size, begin + BATCH)))
     log.fold()
-    return Cost((process_time() - cpu) / (size - first), (perf_counter() - wall) / (size - first), 0)
+    thousands = (size - first) / 1000
+    return Cost((process_time() - cpu) / thousands, (perf_counter() - wall) / thousands, 0)
 
 
 def _proofs(log: Log) -> Iterator[Row]:
@@ -65,7 +66,7 @@ def _peer() -> Cost:
     cpu, wall = process_time(), perf_counter()
     for number in range(PEERS):
         tree.append_entry(_leaf(number))
-    return Cost((process_time() - cpu) / PEERS, (perf_counter() - wall) / PEERS, 0)
+    return Cost((process_time() - cpu) / PEERS * 1000, (perf_counter() - wall) / PEERS * 1000, 0)
 
 
 def _bare(path: Path) -> Cost:
