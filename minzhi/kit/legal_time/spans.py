@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from minzhi.kit.legal_time.calendar import A_DAY, Calendar
+from minzhi.kit.legal_time.calendar import A_DAY, Calendar, working_days_between
 from minzhi.kit.legal_time.reasons import Reason, exchanged, grounds
 from minzhi.kit.text import mark as _
 
@@ -83,10 +83,11 @@ class Span:
         return f"{self.amount}{self.unit}"
 
     def due(self, start: date, calendar: Calendar, *, suspended_days: int = 0) -> Due:
-        """Return when the span ends that an event on `start` begins; suspended (calendar) days do not count.
+        """Return when the span ends that an event on `start` begins.
 
-        Hours and minutes count from a moment; from a plain date they count from its first minute. Raises
-        `BadSpan` for an end that no calendar has.
+        `suspended_days` do not count; they are days of the span's own kind, as `lost` gives them. Hours and
+        minutes count from a moment; from a plain date they count from its first minute. Raises `BadSpan` for an
+        end that no calendar has.
         """
         if not self.amount:
             raise BadSpan("期间不能为零：请至少写1日、1小时或1分钟")
@@ -97,6 +98,16 @@ class Span:
             return self._day(day, calendar, suspended_days)
         except (OverflowError, ValueError) as beyond:
             raise BadSpan(f"自{start}起算「{self}」，超出了公历能写的日期（1年至9999年）：请改用较短的期间") from beyond
+
+    def lost(self, stopped: date, resumed: date, calendar: Calendar) -> int:
+        """Return the days that a suspension takes from the span: the first one counts, that of resuming does not.
+
+        A span of working days loses working days only, every other one calendar days: as many days to act as
+        there were on the first day of the suspension are there again on the day it ends.
+        """
+        if self.unit is Unit.WORKING_DAYS:
+            return working_days_between(stopped - A_DAY, resumed - A_DAY, calendar)
+        return (resumed - stopped).days
 
     @property
     def _step(self) -> timedelta:
@@ -109,21 +120,21 @@ class Span:
         text = _("自%(moment)s起%(span)s，按时刻计算") if self.amount > 0 else _("%(moment)s之前%(span)s，按时刻计算")
         why = [
             Reason(text, {"moment": moment.strftime("%Y-%m-%d %H:%M"), "span": self._length}),
-            *_rest(suspended_days),
+            *self._rest(suspended_days),
         ]
         return Due(end, provisional=False, counted_days=abs((end.date() - moment.date()).days), why=tuple(why))
 
     def _day(self, day: date, calendar: Calendar, suspended_days: int) -> Due:
-        last = self._last(day, calendar, suspended_days * self._step)
+        last = self._last(day, calendar, suspended_days)
         rolled = calendar.roll(last, self._step) if self.rolls else last
         works = self.unit is Unit.WORKING_DAYS
-        first = day + (suspended_days + 1) * self._step if works else last
+        first = day + self._step if works else last
         early, late = sorted((first, rolled))
         # only a day that was looked up needs its year's notice; a span that does not roll looks none up
         asked = range(early.year, late.year + 1) if works or self.rolls else range(0)
         known = [calendar.years[year] for year in asked if year in calendar.years]
         missing = [year for year in asked if year not in calendar.years]
-        why = [self._way(day, last), *_rest(suspended_days)]
+        why = [self._way(day, last), *self._rest(suspended_days)]
         if works:
             why += exchanged(known, early, late)
         if rolled != last:
@@ -132,10 +143,11 @@ class Span:
         counted = abs(self.amount) if works else abs((last - day).days) - suspended_days
         return Due(rolled, bool(missing), counted, (*why, *grounds(known, missing)))
 
-    def _last(self, day: date, calendar: Calendar, suspended: timedelta) -> date:
+    def _last(self, day: date, calendar: Calendar, suspended_days: int) -> date:
         """Return the last day before any rolling."""
         if self.unit is Unit.WORKING_DAYS:
-            return _count_working(day + suspended, self.amount, calendar)
+            return _count_working(day, self._step, abs(self.amount) + suspended_days, calendar)
+        suspended = suspended_days * self._step
         if self.unit is Unit.DAYS:
             return day + timedelta(days=self.amount) + suspended
         return _shift(day, self.amount * (MONTHS_A_YEAR if self.unit is Unit.YEARS else 1)) + suspended
@@ -144,18 +156,18 @@ class Span:
     def _length(self) -> Reason:
         return Reason(NAMES[self.unit], {"count": str(abs(self.amount))})
 
+    def _rest(self, suspended_days: int) -> list[Reason]:
+        working, plain = _("中止%(count)s个工作日不计"), _("中止%(count)s日不计")
+        text = working if self.unit is Unit.WORKING_DAYS else plain
+        return [Reason(text, {"count": str(suspended_days)})] if suspended_days else []
+
     def _way(self, day: date, last: date) -> Reason:
         forwards, backwards = _("%(day)s当日不计，往后%(span)s到%(last)s"), _("%(day)s当日不计，往前%(span)s到%(last)s")
         text = forwards if self.amount > 0 else backwards
         return Reason(text, {"day": str(day), "span": self._length, "last": str(last)})
 
 
-def _rest(suspended_days: int) -> list[Reason]:
-    return [Reason(_("中止%(count)s日不计"), {"count": str(suspended_days)})] if suspended_days else []
-
-
-def _count_working(day: date, amount: int, calendar: Calendar) -> date:
-    step, left = (A_DAY, amount) if amount > 0 else (-A_DAY, -amount)
+def _count_working(day: date, step: timedelta, left: int, calendar: Calendar) -> date:
     while left:
         day += step
         left -= calendar.is_working(day)

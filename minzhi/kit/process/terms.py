@@ -92,7 +92,7 @@ def _stopped(term: Term, today: date) -> Term:
 def _resumed(term: Term, clock: Clock, today: date, calendar: Calendar) -> Term:
     if term.stopped_on is None:
         return term
-    days = term.stopped_days + (today - term.stopped_on).days
+    days = term.stopped_days + _span(term.span, clock.rolls).lost(term.stopped_on, today, calendar)
     return recounted(replace(term, standing=Standing.RUNNING, stopped_days=days, stopped_on=None), clock, calendar)
 
 

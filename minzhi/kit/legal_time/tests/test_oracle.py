@@ -75,6 +75,21 @@ def test_suspended_days_move_the_end_by_as_many(start, count, rested):
     assert due == next_worked(by_months(start, count) + rested * ONE)
 
 
+@given(days, st.integers(1, 40), st.integers(0, 60), st.integers(0, 60))
+@settings(max_examples=150, deadline=None)
+def test_a_suspension_leaves_as_many_working_days_as_it_found(start, count, ran, rested):
+    """Walk day by day: a working day counts unless it lies in the suspension."""
+    stopped = min(start + (ran + 1) * ONE, by_working_days(start, count))
+    resumed = stopped + rested * ONE
+    day, seen = start, 0
+    while seen < count:
+        day += ONE
+        seen += works(day) and not stopped <= day < resumed
+    span = Span.parse(f"{count}wd")
+    lost = span.lost(stopped, resumed, CALENDAR)
+    assert span.due(start, CALENDAR, suspended_days=lost).due == day
+
+
 @given(days, st.integers(1, 24))
 @settings(max_examples=100, deadline=None)
 def test_what_does_not_roll_may_end_on_a_day_of_rest(start, count):

@@ -57,6 +57,17 @@ def test_a_span_of_validity_ends_on_its_day_even_on_a_day_of_rest():
     assert years(3).due(date(2023, 10, 1), CN).due == date(2026, 10, 8)
 
 
+def test_a_suspension_takes_working_days_from_working_days():
+    span = working_days(10)
+    lost = span.lost(date(2025, 10, 13), date(2025, 10, 15), CN)
+    assert (lost, span.due(date(2025, 9, 26), CN, suspended_days=lost).due) == (2, date(2025, 10, 20))
+
+
+def test_a_suspension_over_a_weekend_takes_no_working_day():
+    saturday, monday = date(2025, 11, 1), date(2025, 11, 3)
+    assert (working_days(10).lost(saturday, monday, CN), days(10).lost(saturday, monday, CN)) == (0, 2)
+
+
 def test_suspended_days_do_not_count():
     assert days(15).due(date(2023, 3, 1), CN, suspended_days=10).due == date(2023, 3, 27)
 

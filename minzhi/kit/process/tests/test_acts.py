@@ -74,6 +74,14 @@ def test_suspended_days_do_not_count():
     assert (case.term("close").stopped_days, case.term("close").due) == (10, date(2023, 12, 22))
 
 
+def test_a_period_in_working_days_rests_for_working_days():
+    within, case = dispute(clocks=(replace(PROCESS.clock("close"), span="20wd"),)), begin(PROCESS)
+    for (action, form), after in ((ACCEPT, 0), (SUSPEND, 3), (RESUME, 13)):
+        today = DAY + timedelta(days=after)
+        case = apply(within, case, action, actor="", roles=EVERYBODY, form=form, today=today, calendar=CALENDAR)
+    assert (case.term("close").stopped_days, case.term("close").due) == (6, date(2023, 10, 18))
+
+
 def test_a_period_that_was_over_is_not_revived_by_a_suspension():
     case = course((ACCEPT, 0), (REPLY, 1), (SUSPEND, 100), (RESUME, 130))
     assert (case.term("close").due, case.term("close").stopped_days) == (date(2023, 12, 12), 0)

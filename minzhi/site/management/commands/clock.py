@@ -51,7 +51,8 @@ class Command(BaseCommand):
             started.add_argument("--from", dest="start", required=True, help="办理该步骤的日期，如 2025-09-26")
             started.add_argument(
                 "--set", action="append", default=[], metavar="项=值",
-                help="表单项，如 no_domicile=true；另有 suspended_days=168、extend=extend、version=1",
+                help="表单项，如 no_domicile=true；另有 suspended_days=168（中止的日数，工作日期间为工作日数）、"
+                "extend=extend、version=1",
             )  # fmt: skip
             started.add_argument("--calendar", default="CN", help="日历（法域代码）")
             started.add_argument("--json", action="store_true", dest="as_json")
