@@ -1,0 +1,5 @@
+"""Readings of scoring."""
+
+from minzhi.engines.scoring.queries.draws import LISTING
+
+LISTINGS = (LISTING,)
