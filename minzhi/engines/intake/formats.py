@@ -4,8 +4,9 @@ A room registers its format when its card is ready: ``intake.register(Format(...
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from django.apps import apps
@@ -37,9 +38,54 @@ class Take:
         return bool(by)
 
 
+Tell = Callable[[int, int], None]
+"""Says how far a work is: done, of how many."""
+
+
+def quiet(_done: int, _total: int) -> None:
+    """Tell nobody how far it is."""
+
+
+@dataclass
+class Tally:
+    """What a whole file holds, or what came of it; `first` are the first problems: line, what is wrong."""
+
+    read: int = 0
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    skipped: int = 0
+    problems: int = 0
+    first: list[tuple[int, str]] = field(default_factory=list)
+
+
+class TakeWhole(Take):
+    """What a format does with a file that is too long to keep line by line, such as XML of another office.
+
+    `check` reads all of it and keeps nothing. `take_file` may be killed at any point and is then called again:
+    it works in transactions of its own and goes on, or begins anew; the SHA-256 tells it which file that is.
+    `undo_file` takes back what came of it. A `Refusal` from any is shown, and the arrival stays as it was.
+    """
+
+    def check(self, path: Path, *, name: str, on: date, tell: Tell = quiet) -> Tally:
+        """Read the whole file and count; raises `Refusal` for what cannot be read."""
+        raise LookupError(f"{type(self).__name__} checks no files: {path} {name} {on} {tell}")
+
+    def take_file(self, path: Path, *, name: str, sha256: str, by: Actor, on: date, tell: Tell = quiet) -> Tally:
+        """Take the file in and count what came of it."""
+        raise LookupError(f"{type(self).__name__} takes no files: {path} {name} {sha256} {by} {on} {tell}")
+
+    def undo_file(self, sha256: str, *, by: Actor, on: date, tell: Tell = quiet) -> Tally:
+        """Take back what came of the file; `skipped` counts what has to stay, `first` says why."""
+        raise LookupError(f"{type(self).__name__} undoes no files: {sha256} {by} {on} {tell}")
+
+
 @dataclass(frozen=True)
 class Format:
-    """A kind of sheet. `unique` names the fields that make a row's key; the same key is taken in once."""
+    """A kind of sheet, or of whole files. `unique` names the fields that make a row's key: it is taken in once.
+
+    `endings` are those of the whole files that a `TakeWhole` reads.
+    """
 
     key: str
     title: str
@@ -48,6 +94,12 @@ class Format:
     unique: tuple[str, ...] = ()
     note: str = ""
     by_unit: bool = True
+    endings: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> TakeWhole | None:
+        """What reads its files whole; nothing where they are sheets."""
+        return self.does if isinstance(self.does, TakeWhole) else None
 
     def key_of(self, row: Mapping[str, Value], unit: str) -> str:
         """Return a row's key, "" where the format has none; `by_unit` keys are each unit's own."""
@@ -88,8 +140,8 @@ def formats(by: Actor) -> list[Format]:
 def every_field() -> Iterator[tuple[Format, Field]]:
     """Yield every field of every registered format."""
     for each in _formats.values():
-        for field in each.fields:
-            yield each, field
+        for each_field in each.fields:
+            yield each, each_field
 
 
 def find_made(label: str, uid: Any) -> Row | None:  # noqa: ANN401 - a UUID or what the database keeps of it

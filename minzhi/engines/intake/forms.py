@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from minzhi.engines.intake.actions.defining import Header
 from minzhi.engines.intake.actions.receiving import letters
 from minzhi.engines.intake.formats import Format, format_of
-from minzhi.engines.intake.models import FormField, Sheet
+from minzhi.engines.intake.models import Arrival, FormField
 from minzhi.engines.intake.queries.cleaning import names_of, said
 from minzhi.engines.intake.queries.forms import as_field
 from minzhi.engines.intake.rules.fields import Fault, Kind, Setting
@@ -41,6 +41,12 @@ class SendForm(forms.Form):
         if given := self.cleaned_data["file"]:
             return given.read(), given.name
         return self.cleaned_data["pasted"].encode(), _("粘贴的表格") + ".csv"
+
+
+class WholeForm(forms.Form):
+    """A file that its room reads whole."""
+
+    file = forms.FileField(label=gettext_lazy("文件"), max_length=200)
 
 
 class DefineForm(SendForm):
@@ -93,14 +99,14 @@ class AnswerForm(forms.Form):
 class MappingForm(forms.Form):
     """Which column each field stands in."""
 
-    def __init__(self, sheet: Sheet, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own signature
+    def __init__(self, arrival: Arrival, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own signature
         super().__init__(*args, **kwargs)
-        self.format: Format = format_of(sheet.format)
+        self.format: Format = format_of(arrival.format)
         columns = [
-            (str(at), f"{letters(at)}　{heading or _('（没有表头）')}") for at, heading in enumerate(sheet.headings)
+            (str(at), f"{letters(at)}　{heading or _('（没有表头）')}") for at, heading in enumerate(arrival.headings)
         ]
         for field in self.format.fields:
-            chosen = sheet.mapping.get(field.name)
+            chosen = arrival.mapping.get(field.name)
             self.fields[field.name] = forms.ChoiceField(
                 label=_(field.title), choices=[("", _("（没有这一列）")), *columns], required=field.required,
                 initial="" if chosen is None else str(chosen),

@@ -8,16 +8,19 @@ from contextlib import contextmanager
 from datetime import date
 from io import BufferedReader
 from pathlib import Path
+from typing import IO
 from uuid import uuid4
 
 from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
 
 from minzhi.kit import clock
-from minzhi.records.files.kinds import media_type
+from minzhi.records.files.kinds import BYTES, Refused, media_type
 from minzhi.records.files.models import StoredFile, path_of
 from minzhi.records.units.actors import Actor
 
-NAME_LENGTH = 200
+NAME_LENGTH, SOME = 200, 1 << 20
 
 
 class Damaged(OSError):
@@ -41,6 +44,39 @@ def store(content: bytes, *, name: str, by: Actor | None, on: date) -> StoredFil
     }
     kept, _made = StoredFile.objects.get_or_create(sha256=digest, defaults=row)
     return kept
+
+
+@transaction.atomic
+def store_stream(stream: IO[bytes], *, name: str, most: int, by: Actor | None, on: date) -> StoredFile:
+    """Keep a large file without holding it in memory; raises `kinds.Refused` where it has more bytes than `most`.
+
+    What it is, only its reader can tell: it is kept as bytes that no page shows.
+    """
+    staged = _staged()
+    found, size = hashlib.sha256(), 0
+    with staged.open("wb") as kept:
+        while some := stream.read(SOME):
+            size += len(some)
+            if size > most:
+                staged.unlink()
+                raise Refused(_("文件超过%(most)sMB，没有接收。请拆分后再传。") % {"most": most // SOME})
+            found.update(some)
+            kept.write(some)
+        kept.flush()
+        os.fsync(kept.fileno())
+    digest = found.hexdigest()
+    _put(staged, _folder() / path_of(digest))
+    row = {
+        "size": size, "media_type": BYTES, "name": _base(name) or digest[:8], "stored_on": on,
+        "stored_by": by.officer if by else None,
+    }  # fmt: skip
+    return StoredFile.objects.get_or_create(sha256=digest, defaults=row)[0]
+
+
+def path_on_disk(file: StoredFile) -> Path:
+    """Return where a file's content lies, for readers that need a path; raises `Damaged`."""
+    open_file(file).close()
+    return _folder() / file.path
 
 
 def _base(name: str) -> str:
@@ -71,16 +107,35 @@ def _write(path: Path, content: bytes) -> None:
         if path.exists() and path.read_bytes() == content:
             os.utime(path)  # wanted again: too young for the sweeper until the row is there
             return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        staged = _folder() / "staging" / uuid4().hex
-        staged.parent.mkdir(exist_ok=True)
+        staged = _staged()
         with staged.open("wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        staged.replace(path)
-        for folder in (path.parent, path.parent.parent, _folder()):
-            _sync(folder)
+        _rename(staged, path)
+
+
+def _put(staged: Path, path: Path) -> None:
+    """Let a staged file be the content of a path; one that is there already stays."""
+    with _hold(fcntl.LOCK_SH):
+        if path.exists() and path.stat().st_size == staged.stat().st_size:
+            os.utime(path)
+            staged.unlink()
+            return
+        _rename(staged, path)
+
+
+def _staged() -> Path:
+    staged = _folder() / "staging" / uuid4().hex
+    staged.parent.mkdir(exist_ok=True)
+    return staged
+
+
+def _rename(staged: Path, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    staged.replace(path)
+    for folder in (path.parent, path.parent.parent, _folder()):
+        _sync(folder)
 
 
 def _sync(folder: Path) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from minzhi.engines.intake.actions.receiving import mine
 from minzhi.engines.intake.actions.refusals import NotNow
 from minzhi.engines.intake.actions.trying import tell_twice, try_
-from minzhi.engines.intake.models import Line, Sheet
+from minzhi.engines.intake.models import Arrival, Line
 from minzhi.engines.intake.queries.cleaning import cleaner
 from minzhi.engines.intake.rules.fields import LONGEST
 from minzhi.records.facts.actions import record
@@ -22,11 +22,11 @@ OPEN = frozenset({Line.State.BAD, Line.State.GOOD, Line.State.SAME, Line.State.L
 @transaction.atomic
 def mend(line: Line, given: Mapping[str, str], *, by: Actor, on: date, seen: int | None = None) -> Line:
     """Write cells (field → text) of a line that is not taken in yet, and try the line again."""
-    sheet, line = _held(line, by, seen)
+    arrival, line = _held(line, by, seen)
     before, cells = dict(line.mended), list(line.cells)
     fields = []
     for name, text in given.items():
-        column = sheet.mapping.get(name)
+        column = arrival.mapping.get(name)
         if column is None:
             continue
         cells += [None] * (column + 1 - len(cells))
@@ -34,29 +34,29 @@ def mend(line: Line, given: Mapping[str, str], *, by: Actor, on: date, seen: int
         cells[column] = text.strip()[: LONGEST * 4] or None
         fields.append(name)
     line.cells, line.mended = cells, before
-    try_(line, cleaner(sheet, on=on), by=by, on=on)
-    tell_twice(sheet, [line])
+    try_(line, cleaner(arrival, on=on), by=by, on=on)
+    tell_twice(arrival, [line])
     line.save()
     payload = {"line": line.number, "fields": sorted(fields), "state": line.state}
-    record("intake.cells_mended", subject=sheet, by=by, on=on, payload=payload)
+    record("intake.cells_mended", subject=arrival, by=by, on=on, payload=payload)
     return line
 
 
 @transaction.atomic
 def leave(line: Line, *, by: Actor, on: date, seen: int | None = None) -> Line:
     """Leave a line out of the import; it can be mended and come back."""
-    sheet, line = _held(line, by, seen)
+    arrival, line = _held(line, by, seen)
     line.state = Line.State.LEFT
     line.save()
-    record("intake.cells_mended", subject=sheet, by=by, on=on, payload={"line": line.number, "state": line.state})
+    record("intake.cells_mended", subject=arrival, by=by, on=on, payload={"line": line.number, "state": line.state})
     return line
 
 
-def _held(line: Line, by: Actor, seen: int | None) -> tuple[Sheet, Line]:
-    sheet = mine(line.sheet, by)
+def _held(line: Line, by: Actor, seen: int | None) -> tuple[Arrival, Line]:
+    arrival = mine(line.arrival, by)
     line = hold(line, seen=seen)
-    if line.state not in OPEN or sheet.state not in {Sheet.State.TRIED, Sheet.State.TAKEN}:
+    if line.state not in OPEN or arrival.state not in {Arrival.State.TRIED, Arrival.State.TAKEN}:
         raise NotNow(
             _("第%(number)s行%(state)s，不能再改。") % {"number": line.number, "state": line.get_state_display()}
         )
-    return sheet, line
+    return arrival, line

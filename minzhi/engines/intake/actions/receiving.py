@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from minzhi.engines.intake.actions.refusals import AlreadyReceived, NotMapped, NotNow, NotYours
 from minzhi.engines.intake.formats import Format, format_of
-from minzhi.engines.intake.models import KnownMapping, Line, Sheet
+from minzhi.engines.intake.models import Arrival, KnownMapping, Line
+from minzhi.engines.intake.queries.arrivals import given_before, known_mapping
 from minzhi.engines.intake.queries.cleaning import names_of
-from minzhi.engines.intake.queries.sheets import given_before, known_mapping
 from minzhi.engines.intake.rules.fields import Setting
 from minzhi.engines.intake.rules.headings import Heading, find, made, propose
 from minzhi.engines.intake.sheets.grid import Grid
@@ -35,7 +35,7 @@ class Hidden:
     others: list[str]
 
 
-def receive(content: bytes, *, name: str, of: Format, by: Actor, on: date) -> Sheet:
+def receive(content: bytes, *, name: str, of: Format, by: Actor, on: date) -> Arrival:
     """Keep a file as a sheet of a format; raises `BadSheet`, `files.kinds.Refused`, `AlreadyReceived`.
 
     Where its sender confirmed all of its headings before, the mapping stands at once.
@@ -52,20 +52,20 @@ def receive(content: bytes, *, name: str, of: Format, by: Actor, on: date) -> Sh
             )
         heading = find(grid.rows, of.fields)
         known = known_mapping(by.unit, of.key)
-        sheet: Sheet = Sheet.unscoped.create(
+        arrival: Arrival = Arrival.unscoped.create(
             unit=by.unit, officer=by.officer, post=by.post, format=of.key, file=file, name=name[-200:] or file.name,
             tab=grid.name, received_on=on, rows=len(grid.rows), hidden=asdict(_hidden(grid)),
             since_1904=grid.since_1904,
             **_headed(of, grid, heading, known, on),
         )  # fmt: skip
-        if _all_known(sheet, known) and not missing(of, sheet.mapping):
-            sheet.state = Sheet.State.READING
-            sheet.save()
+        if _all_known(arrival, known) and not missing(of, arrival.mapping):
+            arrival.state = Arrival.State.READING
+            arrival.save()
         record(
-            "intake.sheet_received", subject=sheet, by=by, on=on, evidence=[file.sha256],
+            "intake.sheet_received", subject=arrival, by=by, on=on, evidence=[file.sha256],
             payload={"format": of.key, "rows": len(grid.rows)},
         )  # fmt: skip
-    return sheet
+    return arrival
 
 
 def _headed(given: Format, grid: Grid, heading: Heading, known: Mapping[str, str], on: date) -> dict[str, object]:
@@ -96,8 +96,8 @@ def letters(column: int) -> str:
     return text
 
 
-def _all_known(sheet: Sheet, known: Mapping[str, str]) -> bool:
-    return all(heading in known for heading in sheet.headings if heading)
+def _all_known(arrival: Arrival, known: Mapping[str, str]) -> bool:
+    return all(heading in known for heading in arrival.headings if heading)
 
 
 def missing(given: Format, mapping: Mapping[str, int]) -> list[str]:
@@ -106,75 +106,80 @@ def missing(given: Format, mapping: Mapping[str, int]) -> list[str]:
 
 
 @transaction.atomic
-def head(sheet: Sheet, *, first: int, last: int, by: Actor, on: date, seen: int | None = None) -> Sheet:
+def head(arrival: Arrival, *, first: int, last: int, by: Actor, on: date, seen: int | None = None) -> Arrival:
     """Say in which rows (counted from 0) the heading really stands; the columns are proposed anew."""
-    sheet = _to_be_mapped(sheet, by, seen)
-    with open_file(sheet.file) as stream:
-        grid = grid_of(stream.read(), sheet.file.media_type)
+    arrival = _to_be_mapped(arrival, by, seen)
+    with open_file(arrival.file) as stream:
+        grid = grid_of(stream.read(), arrival.file.media_type)
     if not 0 <= first <= last < len(grid.rows):
         raise NotMapped(_("表头应在第1行至第%(last)s行之间。") % {"last": len(grid.rows)})
-    given = format_of(sheet.format)
+    given = format_of(arrival.format)
     headed = _headed(given, grid, made(grid.rows, first, last), known_mapping(by.unit, given.key), on)
     for name, value in headed.items():
-        setattr(sheet, name, value)
-    sheet.save()
-    return sheet
+        setattr(arrival, name, value)
+    arrival.save()
+    return arrival
 
 
 @transaction.atomic
-def confirm(sheet: Sheet, mapping: Mapping[str, int], *, by: Actor, on: date, seen: int | None = None) -> Sheet:
+def confirm(arrival: Arrival, mapping: Mapping[str, int], *, by: Actor, on: date, seen: int | None = None) -> Arrival:
     """Say which column each field stands in, and remember it for this sender's next sheet; raises `NotMapped`."""
-    sheet = _to_be_mapped(sheet, by, seen)
-    given = format_of(sheet.format)
+    arrival = _to_be_mapped(arrival, by, seen)
+    given = format_of(arrival.format)
     if lacking := missing(given, mapping):
         raise NotMapped(
             _("必填栏目没有对应的列：%(fields)s。请选择列，或在表中补上。") % {"fields": "、".join(lacking)}
         )
     if len(set(mapping.values())) < len(mapping):
         raise NotMapped(_("同一列不能对应两个栏目，请改正。"))
-    sheet.mapping, sheet.state = dict(mapping), Sheet.State.READING
-    sheet.save()
+    arrival.mapping, arrival.state = dict(mapping), Arrival.State.READING
+    arrival.save()
     fields = {column: name for name, column in mapping.items()}
-    for column, heading in enumerate(sheet.headings):
+    for column, heading in enumerate(arrival.headings):
         if heading:
             KnownMapping.unscoped.update_or_create(
-                unit=sheet.unit, format=sheet.format, heading=heading,
+                unit=arrival.unit, format=arrival.format, heading=heading,
                 defaults={"field": fields.get(column, ""), "confirmed_by": by.officer, "confirmed_on": on},
             )  # fmt: skip
-    payload = {"format": sheet.format, "mapping": {name: sheet.headings[at] for name, at in mapping.items()}}
-    record("intake.mapping_confirmed", subject=sheet, by=by, on=on, payload=payload)
-    return sheet
+    payload = {"format": arrival.format, "mapping": {name: arrival.headings[at] for name, at in mapping.items()}}
+    record("intake.mapping_confirmed", subject=arrival, by=by, on=on, payload=payload)
+    return arrival
 
 
-def _to_be_mapped(sheet: Sheet, by: Actor, seen: int | None) -> Sheet:
-    sheet = mine(sheet, by, seen)
-    if sheet.state != Sheet.State.RECEIVED:
+def _to_be_mapped(arrival: Arrival, by: Actor, seen: int | None) -> Arrival:
+    arrival = mine(arrival, by, seen)
+    if arrival.state != Arrival.State.RECEIVED:
         raise NotNow(_("「%(sheet)s」的栏目已经确认（%(state)s），不能再改；要改请先作废或撤销。")
-                     % {"sheet": sheet, "state": sheet.get_state_display()})  # fmt: skip
-    return sheet
+                     % {"sheet": arrival, "state": arrival.get_state_display()})  # fmt: skip
+    return arrival
 
 
-def atomically(act: Callable[[], Sheet]) -> Sheet:
+def atomically(act: Callable[[], Arrival]) -> Arrival:
     """Do something with a sheet in one transaction."""
     with transaction.atomic():
         return act()
 
 
-def mine(sheet: Sheet, by: Actor, seen: int | None = None) -> Sheet:
+def mine(arrival: Arrival, by: Actor, seen: int | None = None) -> Arrival:
     """Return a sheet, locked, if the actor works where it came from; raises `NotYours`."""
-    if by.unit.pk != sheet.unit_id or not format_of(sheet.format).does.may(by):
-        raise NotYours(_("只有「%(unit)s」的人员可以办理这份表格。") % {"unit": sheet.unit})
-    return hold(sheet, seen=seen)
+    if by.unit.pk != arrival.unit_id or not format_of(arrival.format).does.may(by):
+        raise NotYours(_("只有「%(unit)s」的人员可以办理这份表格。") % {"unit": arrival.unit})
+    return hold(arrival, seen=seen)
 
 
 @transaction.atomic
-def drop(sheet: Sheet, *, by: Actor, on: date, seen: int | None = None) -> Sheet:
+def drop(arrival: Arrival, *, by: Actor, on: date, seen: int | None = None) -> Arrival:
     """Give up a sheet of which nothing was taken in; its lines go, the file stays on record."""
-    sheet = mine(sheet, by, seen)
-    if sheet.is_busy or Line.unscoped.filter(sheet=sheet, state=Line.State.TAKEN).exists():
-        raise NotNow(_("「%(sheet)s」正在办理或已有行导入，不能作废；请等它办完，或先撤销。") % {"sheet": sheet})
-    Line.unscoped.filter(sheet=sheet).delete()
-    sheet.state = Sheet.State.DROPPED
-    sheet.save()
-    record("intake.sheet_dropped", subject=sheet, by=by, on=on)
-    return sheet
+    arrival = mine(arrival, by, seen)
+    taken = (
+        arrival.state == Arrival.State.TAKEN
+        if arrival.is_whole
+        else Line.unscoped.filter(arrival=arrival, state=Line.State.TAKEN).exists()
+    )
+    if arrival.is_busy or taken:
+        raise NotNow(_("「%(sheet)s」正在办理或已有行导入，不能作废；请等它办完，或先撤销。") % {"sheet": arrival})
+    Line.unscoped.filter(arrival=arrival).delete()
+    arrival.state = Arrival.State.DROPPED
+    arrival.save()
+    record("intake.sheet_dropped", subject=arrival, by=by, on=on)
+    return arrival

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from minzhi.engines.intake.actions.receiving import mine
 from minzhi.engines.intake.actions.refusals import NotNow
-from minzhi.engines.intake.actions.trying import BATCH, REFUSED, Tell, quiet, taken_before, try_
-from minzhi.engines.intake.formats import Format, find_made, format_of
-from minzhi.engines.intake.models import Line, Sheet
+from minzhi.engines.intake.actions.trying import BATCH, REFUSED, taken_before, try_
+from minzhi.engines.intake.formats import Format, Tell, find_made, format_of, quiet
+from minzhi.engines.intake.models import Arrival, Line
+from minzhi.engines.intake.queries.arrivals import counts
 from minzhi.engines.intake.queries.cleaning import WHOLE_ROW, Cleaner, cleaner
-from minzhi.engines.intake.queries.sheets import counts
 from minzhi.engines.intake.rules.fields import unpack
 from minzhi.kit.refusal import Refusal
 from minzhi.records.facts.actions import record
@@ -20,27 +20,31 @@ from minzhi.records.units.actors import Actor
 
 
 @transaction.atomic
-def begin(sheet: Sheet, *, by: Actor, on: date, seen: int | None = None) -> Sheet:
+def begin(arrival: Arrival, *, by: Actor, on: date, seen: int | None = None) -> Arrival:
     """Say that the good lines are to be taken in; `take` does it."""
     del on
-    sheet = mine(sheet, by, seen)
-    if sheet.state not in {Sheet.State.TRIED, Sheet.State.TAKEN}:
-        raise NotNow(_("「%(sheet)s」还没有检查完，或正在办理，请稍候。") % {"sheet": sheet})
-    if not Line.unscoped.filter(sheet=sheet, state=Line.State.GOOD).exists():
-        raise NotNow(_("「%(sheet)s」没有可导入的行：请先更正有问题的单元格。") % {"sheet": sheet})
-    sheet.state = Sheet.State.TAKING
-    sheet.save()
-    return sheet
+    arrival = mine(arrival, by, seen)
+    if arrival.state not in {Arrival.State.TRIED, Arrival.State.TAKEN}:
+        raise NotNow(_("「%(sheet)s」还没有检查完，或正在办理，请稍候。") % {"sheet": arrival})
+    if not (arrival.is_whole or Line.unscoped.filter(arrival=arrival, state=Line.State.GOOD).exists()):
+        raise NotNow(_("「%(sheet)s」没有可导入的行：请先更正有问题的单元格。") % {"sheet": arrival})
+    if refused := arrival.tally.get("refused"):
+        raise NotNow(_("「%(sheet)s」读不下去：%(why)s") % {"sheet": arrival, "why": refused})
+    if arrival.is_whole and arrival.state == Arrival.State.TAKEN:
+        raise NotNow(_("「%(sheet)s」已经导入。") % {"sheet": arrival})
+    arrival.state = Arrival.State.TAKING
+    arrival.save()
+    return arrival
 
 
-def take(sheet: Sheet, *, by: Actor, on: date, tell: Tell = quiet) -> Sheet:
+def take(arrival: Arrival, *, by: Actor, on: date, tell: Tell = quiet) -> Arrival:
     """Take in every good line, batch by batch, a transaction each: what is done and what is written down agree.
 
     Killed at any point, it is called again and goes on with the lines that are still good.
     """
-    reader = cleaner(sheet, on=on)
-    waiting = Line.unscoped.filter(sheet=sheet, state=Line.State.GOOD).order_by("number")
-    done = Line.unscoped.filter(sheet=sheet, state=Line.State.TAKEN).count()
+    reader = cleaner(arrival, on=on)
+    waiting = Line.unscoped.filter(arrival=arrival, state=Line.State.GOOD).order_by("number")
+    done = Line.unscoped.filter(arrival=arrival, state=Line.State.TAKEN).count()
     total = done + waiting.count()
     while waiting.exists():
         with transaction.atomic():
@@ -50,15 +54,15 @@ def take(sheet: Sheet, *, by: Actor, on: date, tell: Tell = quiet) -> Sheet:
             done += len(batch)
             tell(done, max(total, done))
     with transaction.atomic():
-        sheet = hold(sheet)
-        if sheet.state == Sheet.State.TAKING:
-            sheet.state = Sheet.State.TAKEN
-            sheet.save()
+        arrival = hold(arrival)
+        if arrival.state == Arrival.State.TAKING:
+            arrival.state = Arrival.State.TAKEN
+            arrival.save()
             record(
-                "intake.sheet_imported", subject=sheet, by=by, on=on, payload={"lines": counts(sheet)},
-                evidence=[sheet.file.sha256],
+                "intake.sheet_imported", subject=arrival, by=by, on=on, payload={"lines": counts(arrival)},
+                evidence=[arrival.file.sha256],
             )  # fmt: skip
-    return sheet
+    return arrival
 
 
 def _take(line: Line, reader: Cleaner, by: Actor, on: date) -> None:
@@ -87,22 +91,22 @@ def _wait(line: Line, refused: Exception) -> None:
 
 
 @transaction.atomic
-def begin_undo(sheet: Sheet, *, by: Actor, on: date, seen: int | None = None) -> Sheet:
+def begin_undo(arrival: Arrival, *, by: Actor, on: date, seen: int | None = None) -> Arrival:
     """Say that the whole import is to be undone; `undo` does it."""
     del on
-    sheet = mine(sheet, by, seen)
-    if sheet.state != Sheet.State.TAKEN:
-        raise NotNow(_("「%(sheet)s」没有导入，或正在办理，不能撤销。") % {"sheet": sheet})
-    Line.unscoped.filter(sheet=sheet).exclude(kept_because="").update(kept_because="")
-    sheet.state = Sheet.State.UNDOING
-    sheet.save()
-    return sheet
+    arrival = mine(arrival, by, seen)
+    if arrival.state != Arrival.State.TAKEN:
+        raise NotNow(_("「%(sheet)s」没有导入，或正在办理，不能撤销。") % {"sheet": arrival})
+    Line.unscoped.filter(arrival=arrival).exclude(kept_because="").update(kept_because="")
+    arrival.state = Arrival.State.UNDOING
+    arrival.save()
+    return arrival
 
 
-def undo(sheet: Sheet, *, by: Actor, on: date, tell: Tell = quiet) -> Sheet:
+def undo(arrival: Arrival, *, by: Actor, on: date, tell: Tell = quiet) -> Arrival:
     """Undo every line that was taken in, the last first; where later work stands on one, it stays and says why."""
-    given = format_of(sheet.format)
-    waiting = Line.unscoped.filter(sheet=sheet, state=Line.State.TAKEN, kept_because="").order_by("-number")
+    given = format_of(arrival.format)
+    waiting = Line.unscoped.filter(arrival=arrival, state=Line.State.TAKEN, kept_because="").order_by("-number")
     total, done = waiting.count(), 0
     while waiting.exists():
         with transaction.atomic():
@@ -112,13 +116,13 @@ def undo(sheet: Sheet, *, by: Actor, on: date, tell: Tell = quiet) -> Sheet:
             done += len(batch)
             tell(done, max(total, done))
     with transaction.atomic():
-        sheet = hold(sheet)
-        if sheet.state == Sheet.State.UNDOING:
-            kept = counts(sheet)[Line.State.TAKEN]
-            sheet.state = Sheet.State.TAKEN if kept else Sheet.State.UNDONE
-            sheet.save()
-            record("intake.sheet_undone", subject=sheet, by=by, on=on, payload={"undone": done, "kept": kept})
-    return sheet
+        arrival = hold(arrival)
+        if arrival.state == Arrival.State.UNDOING:
+            kept = counts(arrival)[Line.State.TAKEN]
+            arrival.state = Arrival.State.TAKEN if kept else Arrival.State.UNDONE
+            arrival.save()
+            record("intake.sheet_undone", subject=arrival, by=by, on=on, payload={"undone": done, "kept": kept})
+    return arrival
 
 
 def _undo(line: Line, given: Format, by: Actor, on: date) -> None:

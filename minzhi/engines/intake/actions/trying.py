@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 
@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from minzhi.engines.intake.actions.refusals import NotNow
-from minzhi.engines.intake.formats import Format
-from minzhi.engines.intake.models import Line, Sheet
+from minzhi.engines.intake.formats import Format, Tell, quiet
+from minzhi.engines.intake.models import Arrival, Line
 from minzhi.engines.intake.queries.cleaning import WHOLE_ROW, Cleaner, cleaner
 from minzhi.engines.intake.rules.fields import Cell, Value, pack, unpack
 from minzhi.engines.intake.sheets.grid import Grid, filled
@@ -23,51 +23,48 @@ from minzhi.records.tables.rows import ChangedMeanwhile, hold
 from minzhi.records.units.actors import Actor
 
 BATCH = 200
-Tell = Callable[[int, int], None]
 REFUSED = gettext_noop("%(why)s")
 TWICE = gettext_noop("与第%(number)s行重复（%(key)s）。")
 DIFFERS = gettext_noop("同一项已由%(unit)s于%(day)s导入，内容不同：请核对；要更正，先撤销那一次导入。")
 A_NOTE = gettext_noop("整行是一句话，当作说明，不导入。")
 
 
-def quiet(_done: int, _total: int) -> None:
-    """Tell nobody how far it is."""
-
-
-def read(sheet: Sheet, *, by: Actor, on: date, tell: Tell = quiet) -> Sheet:
+def read(arrival: Arrival, *, by: Actor, on: date, tell: Tell = quiet) -> Arrival:
     """Read a sheet into lines, batch by batch, a transaction each; goes on after the last line there is.
 
     `tell` is called inside each transaction with how many rows are done, and of how many.
     """
-    if sheet.state != Sheet.State.READING:
-        raise NotNow(_("「%(sheet)s」不在检查中。") % {"sheet": sheet})
-    with open_file(sheet.file) as stream:
-        grid = grid_of(stream.read(), sheet.file.media_type)
-    after = Line.unscoped.filter(sheet=sheet).order_by("-number").values_list("number", flat=True).first() or 0
-    rows, reader = list(_rows(sheet, grid)), cleaner(sheet, on=on)
+    if arrival.state != Arrival.State.READING:
+        raise NotNow(_("「%(sheet)s」不在检查中。") % {"sheet": arrival})
+    with open_file(arrival.file) as stream:
+        grid = grid_of(stream.read(), arrival.file.media_type)
+    after = Line.unscoped.filter(arrival=arrival).order_by("-number").values_list("number", flat=True).first() or 0
+    rows, reader = list(_rows(arrival, grid)), cleaner(arrival, on=on)
     done = sum(number <= after for number, _cells in rows)
     waiting = iter(rows[done:])
     while batch := list(islice(waiting, BATCH)):
         with transaction.atomic():
-            lines = [Line(sheet=sheet, format=sheet.format, number=at, cells=[*map(pack, row)]) for at, row in batch]
+            lines = [
+                Line(arrival=arrival, format=arrival.format, number=at, cells=[*map(pack, row)]) for at, row in batch
+            ]
             for line in lines:
                 try_(line, reader, by=by, on=on)
-            tell_twice(sheet, lines)
+            tell_twice(arrival, lines)
             Line.unscoped.bulk_create(lines)
             done += len(batch)
             tell(done, len(rows))
     with transaction.atomic():
-        sheet = hold(sheet)
-        sheet.state = Sheet.State.TRIED
-        sheet.save()
-    return sheet
+        arrival = hold(arrival)
+        arrival.state = Arrival.State.TRIED
+        arrival.save()
+    return arrival
 
 
-def _rows(sheet: Sheet, grid: Grid) -> Iterator[tuple[int, list[Cell]]]:
+def _rows(arrival: Arrival, grid: Grid) -> Iterator[tuple[int, list[Cell]]]:
     """Yield the filled rows below the heading with their numbers, counted from 1; a heading said again is no row."""
-    head = grid.rows[sheet.head_first : sheet.head_last + 1]
+    head = grid.rows[arrival.head_first : arrival.head_last + 1]
     for at, row in enumerate(grid.rows):
-        if at > sheet.head_last and filled(row) and row not in head:
+        if at > arrival.head_last and filled(row) and row not in head:
             yield at + 1, row
 
 
@@ -105,7 +102,7 @@ def taken_before(line: Line) -> Line | None:
     if not line.key:
         return None
     rows = Line.unscoped.filter(format=line.format, key=line.key, state=Line.State.TAKEN)
-    return rows.select_related("sheet__unit").exclude(pk=line.pk).first()
+    return rows.select_related("arrival__unit").exclude(pk=line.pk).first()
 
 
 def _compare(line: Line, before: Line) -> None:
@@ -113,14 +110,14 @@ def _compare(line: Line, before: Line) -> None:
         line.state = Line.State.SAME
         return
     line.state = Line.State.BAD
-    line.faults = {WHOLE_ROW: [DIFFERS, {"unit": before.sheet.unit.short, "day": str(before.taken_on)}]}
+    line.faults = {WHOLE_ROW: [DIFFERS, {"unit": before.arrival.unit.short, "day": str(before.taken_on)}]}
 
 
-def tell_twice(sheet: Sheet, lines: Sequence[Line]) -> None:
+def tell_twice(arrival: Arrival, lines: Sequence[Line]) -> None:
     """Let only the first line of a key stand; the others say which it was."""
     keys = {line.key for line in lines if line.key}
     stands = (Line.State.GOOD, Line.State.SAME, Line.State.TAKEN)
-    seen = dict(Line.unscoped.filter(sheet=sheet, key__in=keys, state__in=stands).values_list("key", "number"))
+    seen = dict(Line.unscoped.filter(arrival=arrival, key__in=keys, state__in=stands).values_list("key", "number"))
     for line in lines:
         if line.key and line.state in stands:
             first = seen.setdefault(line.key, line.number)

@@ -1,6 +1,6 @@
 """What intake keeps: sheets with their lines, mappings confirmed before; the office's own forms and their answers."""
 
+from minzhi.engines.intake.models.arrivals import Arrival, KnownMapping, Line
 from minzhi.engines.intake.models.forms import Answer, FormField, FormTask, ReportForm
-from minzhi.engines.intake.models.sheets import KnownMapping, Line, Sheet
 
-__all__ = ["Answer", "FormField", "FormTask", "KnownMapping", "Line", "ReportForm", "Sheet"]
+__all__ = ["Answer", "Arrival", "FormField", "FormTask", "KnownMapping", "Line", "ReportForm"]

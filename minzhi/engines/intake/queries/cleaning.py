@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from minzhi.engines.intake.formats import Format, format_of
-from minzhi.engines.intake.models import Sheet
+from minzhi.engines.intake.models import Arrival
 from minzhi.engines.intake.rules.amounts import scale_of
 from minzhi.engines.intake.rules.fields import Cell, Fault, Field, Kind, Setting, Value
 from minzhi.engines.intake.rules.readers import read
@@ -46,16 +46,16 @@ class Cleaner:
         return values, faults
 
 
-def cleaner(sheet: Sheet, *, on: date) -> Cleaner:
+def cleaner(arrival: Arrival, *, on: date) -> Cleaner:
     """Return what reads a sheet's lines; two queries at most."""
-    given = format_of(sheet.format)
-    base = Setting(sheet.since_1904, names=names_of(given.fields, on=on))
+    given = format_of(arrival.format)
+    base = Setting(arrival.since_1904, names=names_of(given.fields, on=on))
     settings = {}
     for field in given.fields:
-        column = sheet.mapping.get(field.name)
-        heading = sheet.headings[column] if column is not None and column < len(sheet.headings) else ""
+        column = arrival.mapping.get(field.name)
+        heading = arrival.headings[column] if column is not None and column < len(arrival.headings) else ""
         settings[field.name] = replace(base, scale=scale_of(heading, field.measured_in) or Decimal(1))
-    return Cleaner(given, sheet.mapping, settings)
+    return Cleaner(given, arrival.mapping, settings)
 
 
 def names_of(fields: Iterable[Field], *, on: date) -> dict[str, dict[str, str]]:

@@ -8,35 +8,35 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from minzhi.engines.intake.formats import UnknownFormat, format_of
-from minzhi.engines.intake.models import FormTask, Sheet
+from minzhi.engines.intake.models import Arrival, FormTask
 from minzhi.records.tables.listing import Column, Listing
 
 
-def sheets(asked: Mapping[str, str]) -> QuerySet[Sheet]:
+def sheets(asked: Mapping[str, str]) -> QuerySet[Arrival]:
     """Return the sheets that the scope sees, the latest first, of one state where asked."""
-    rows = Sheet.objects.select_related("unit", "post__officer", "post__unit", "file")
+    rows = Arrival.objects.select_related("unit", "post__officer", "post__unit", "file")
     state = asked.get("state", "")
-    return rows.filter(state=state) if state in Sheet.State.values else rows
+    return rows.filter(state=state) if state in Arrival.State.values else rows
 
 
-def title_of(sheet: Sheet) -> str:
+def title_of(arrival: Arrival) -> str:
     try:
-        return _(format_of(sheet.format).title)
+        return _(format_of(arrival.format).title)
     except UnknownFormat:
-        return str(sheet.format)
+        return str(arrival.format)
 
 
 SHEETS = Listing(
     "intake.sheets", gettext_lazy("收到的表格"), "intake:index",
     (
-        Column(gettext_lazy("收到"), lambda sheet: sheet.received_on, "day"),
-        Column(gettext_lazy("文件名"), lambda sheet: sheet.name),
+        Column(gettext_lazy("收到"), lambda arrival: arrival.received_on, "day"),
+        Column(gettext_lazy("文件名"), lambda arrival: arrival.name),
         Column(gettext_lazy("格式"), title_of),
-        Column(gettext_lazy("单位"), lambda sheet: sheet.unit.short),
-        Column(gettext_lazy("经办"), lambda sheet: str(sheet.post)),
-        Column(gettext_lazy("状态"), lambda sheet: sheet.get_state_display()),
-        Column(gettext_lazy("行数"), lambda sheet: sheet.rows, "number"),
-        Column("SHA-256", lambda sheet: sheet.file.sha256),
+        Column(gettext_lazy("单位"), lambda arrival: arrival.unit.short),
+        Column(gettext_lazy("经办"), lambda arrival: str(arrival.post)),
+        Column(gettext_lazy("状态"), lambda arrival: arrival.get_state_display()),
+        Column(gettext_lazy("行数"), lambda arrival: arrival.rows, "number"),
+        Column("SHA-256", lambda arrival: arrival.file.sha256),
     ),
     sheets,
 )  # fmt: skip

@@ -10,21 +10,21 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
 from minzhi.engines.intake.formats import Format, format_of
-from minzhi.engines.intake.models import Line, Sheet
-from minzhi.engines.intake.queries.sheets import lines, show
+from minzhi.engines.intake.models import Arrival, Line
+from minzhi.engines.intake.queries.arrivals import lines, show
 from minzhi.engines.intake.rules.fields import KIND_TITLES
 from minzhi.records.tables.listing import harmless
 
 RED, BOLD = PatternFill("solid", fgColor="FFF3C7C2"), Font(bold=True)
 
 
-def marked(sheet: Sheet) -> bytes:
+def marked(arrival: Arrival) -> bytes:
     """Return the waiting lines of a sheet as xlsx: wrong cells are red, say why, and can be mended and sent again."""
-    given, book = format_of(sheet.format), Workbook(write_only=True)
+    given, book = format_of(arrival.format), Workbook(write_only=True)
     page = book.create_sheet(_("待更正"))
-    titles = [_(field.title) for field in given.fields if field.name in sheet.mapping]
+    titles = [_(field.title) for field in given.fields if field.name in arrival.mapping]
     page.append([_head(page, text) for text in (_("原行号"), *titles, _("问题"))])
-    for shown in show(sheet, lines(sheet, Line.State.BAD).iterator(chunk_size=500)):
+    for shown in show(arrival, lines(arrival, Line.State.BAD).iterator(chunk_size=500)):
         cells = [_cell(page, cell.text, cell.fault) for cell in shown.cells]
         faults = [f"{cell.title}：{cell.fault}" for cell in shown.bad]
         page.append(

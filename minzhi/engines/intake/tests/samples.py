@@ -14,6 +14,6 @@ def lay(province: Any, *, on: date) -> None:
     by, header = province.fuzhou, intake.Header(title="样例报表", period="2023Q2", due_on=date(2023, 7, 15))
     form = intake.send(intake.define(header, FIELDS.encode(), by=by, on=on), [by.unit], by=by, on=on)
     given = format_of(f"form:{form.tasks(manager='unscoped').get().uid}")
-    sheet = intake.receive("样例人次\n12\n".encode(), name="样例.csv", of=given, by=by, on=on)
-    intake.read(intake.confirm(sheet, {given.fields[0].name: 0}, by=by, on=on), by=by, on=on)
+    arrival = intake.receive("样例人次\n12\n".encode(), name="样例.csv", of=given, by=by, on=on)
+    intake.read(intake.confirm(arrival, {given.fields[0].name: 0}, by=by, on=on), by=by, on=on)
     intake.define(header, FIELDS.encode(), by=by, on=on)

@@ -10,7 +10,7 @@ from django.conf import settings
 from minzhi.engines.intake.actions import receiving
 from minzhi.engines.intake.formats import Format, Take, register
 from minzhi.engines.intake.jobs import go_on
-from minzhi.engines.intake.models import Line, Sheet
+from minzhi.engines.intake.models import Arrival, Line
 from minzhi.engines.intake.rules.fields import Field
 from minzhi.records.accounts.models import Account
 from minzhi.records.parties.models import Party
@@ -27,7 +27,7 @@ DAY, ROWS, FATAL = date(2023, 9, 30), 450, "第251家"
 class Fatal(Take):
     def take(self, row, *, by, on):
         del by, on
-        killed = Path(settings.HOME) / f"killed-{Sheet.unscoped.get().state}"
+        killed = Path(settings.HOME) / f"killed-{Arrival.unscoped.get().state}"
         if row["name"] == FATAL and not killed.exists():
             killed.touch()
             os.kill(os.getpid(), signal.SIGKILL)
@@ -50,9 +50,9 @@ def send():
     by = Actor(post.officer, post)
     content = "\n".join(["名称,备注", *(f"第{number}家,无" for number in range(1, ROWS + 1))])
     with everything(DAY, why="a test"):
-        sheet = receiving.receive(content.encode(), name="长表.csv", of=FORMAT, by=by, on=DAY)
-        sheet = receiving.confirm(sheet, {"name": 0}, by=by, on=DAY)
-        go_on(sheet, rows=ROWS, by=by, on=DAY)
+        arrival = receiving.receive(content.encode(), name="长表.csv", of=FORMAT, by=by, on=DAY)
+        arrival = receiving.confirm(arrival, {"name": 0}, by=by, on=DAY)
+        go_on(arrival, rows=ROWS, by=by, on=DAY)
 
 
 def take():
@@ -61,10 +61,10 @@ def take():
 
     post = Post.objects.select_related("unit", "officer").get()
     by = Actor(post.officer, post)
-    go_on(taking.begin(Sheet.unscoped.get(), by=by, on=DAY), rows=ROWS, by=by, on=DAY)
+    go_on(taking.begin(Arrival.unscoped.get(), by=by, on=DAY), rows=ROWS, by=by, on=DAY)
 
 
 def standing():
     """Return the sheet's state, and how many lines, taken ones and parties there are."""
     lines = Line.unscoped.all()
-    return Sheet.unscoped.get().state, lines.count(), lines.filter(state="taken").count(), Party.objects.count()
+    return Arrival.unscoped.get().state, lines.count(), lines.filter(state="taken").count(), Party.objects.count()

@@ -4,8 +4,8 @@ import pytest
 
 from minzhi.engines.intake.actions import mending, receiving, taking, trying
 from minzhi.engines.intake.actions.refusals import AlreadyReceived, NotMapped, NotNow, NotYours
-from minzhi.engines.intake.models import Line, Sheet
-from minzhi.engines.intake.queries.sheets import counts, show
+from minzhi.engines.intake.models import Arrival, Line
+from minzhi.engines.intake.queries.arrivals import counts, show
 from minzhi.engines.intake.tests.conftest import AGENCIES, CODES, DAY, HEAD, ROW, Agencies, xlsx
 from minzhi.records.facts.models import Fact
 from minzhi.records.parties.models import Party
@@ -25,10 +25,10 @@ def tried(received, by):
     """Return what receives rows and tries them: `tried(ROW, …)`."""
 
     def through(*rows, **more):
-        sheet = received(*rows, **more)
-        if sheet.state == Sheet.State.RECEIVED:
-            sheet = receiving.confirm(sheet, sheet.mapping, by=by, on=DAY)
-        return trying.read(sheet, by=by, on=DAY)
+        arrival = received(*rows, **more)
+        if arrival.state == Arrival.State.RECEIVED:
+            arrival = receiving.confirm(arrival, arrival.mapping, by=by, on=DAY)
+        return trying.read(arrival, by=by, on=DAY)
 
     return through
 
@@ -41,12 +41,12 @@ def taken(tried, by):
     return through
 
 
-def states(sheet):
-    return {state: count for state, count in counts(sheet).items() if count}
+def states(arrival):
+    return {state: count for state, count in counts(arrival).items() if count}
 
 
-def line(sheet, number):
-    return Line.unscoped.get(sheet=sheet, number=number)
+def line(arrival, number):
+    return Line.unscoped.get(arrival=arrival, number=number)
 
 
 def test_the_columns_are_proposed_by_their_headings(received):
@@ -55,13 +55,13 @@ def test_the_columns_are_proposed_by_their_headings(received):
 
 def test_a_sheet_with_known_headings_is_not_asked_about_again(tried, received):
     tried(ROW)
-    assert received(("演示丙代理所", CODES[1], "", "", ""), name="乙.xlsx").state == Sheet.State.READING
+    assert received(("演示丙代理所", CODES[1], "", "", ""), name="乙.xlsx").state == Arrival.State.READING
 
 
 def test_another_sender_is_asked_for_itself(tried, office):
     tried(ROW)
     other = receiving.receive(xlsx(HEAD, ROW), name="丙.xlsx", of=AGENCIES, by=office.xiamen_officer, on=DAY)
-    assert other.state == Sheet.State.RECEIVED
+    assert other.state == Arrival.State.RECEIVED
 
 
 def test_a_required_field_must_have_its_column(received, by):
@@ -84,7 +84,7 @@ def test_the_dry_run_leaves_nothing_behind(tried):
 
 
 def test_each_wrong_cell_says_what_to_put_right(tried):
-    [shown] = show(sheet := tried(BAD), [line(sheet, 2)])
+    [shown] = show(arrival := tried(BAD), [line(arrival, 2)])
     assert [cell.fault for cell in shown.bad] == [
         "统一社会信用代码「91350100MA0000000X」末位应为L，请核对是否抄错。",
         "「9/1/2023」可以读成两个日子：请写明年月日，如 2023-09-01。",
@@ -98,17 +98,17 @@ def test_good_lines_are_taken_and_bad_ones_wait(taken):
 
 
 def test_a_mended_line_is_taken_with_the_next_press(taken, by):
-    sheet = taken(ROW, BAD)
+    arrival = taken(ROW, BAD)
     given = {"code": CODES[1], "since": "2023.9.1", "capital": "3", "place": "福州市"}
-    assert mending.mend(line(sheet, 3), given, by=by, on=DAY).state == Line.State.GOOD
-    taking.take(taking.begin(sheet, by=by, on=DAY), by=by, on=DAY)
-    assert states(sheet) == {"taken": 2}
+    assert mending.mend(line(arrival, 3), given, by=by, on=DAY).state == Line.State.GOOD
+    taking.take(taking.begin(arrival, by=by, on=DAY), by=by, on=DAY)
+    assert states(arrival) == {"taken": 2}
 
 
 def test_what_stood_in_a_mended_cell_stays_beside_it(tried, by):
-    sheet = tried(BAD)
-    mending.mend(line(sheet, 2), {"since": "2023-09-01"}, by=by, on=DAY)
-    [shown] = show(sheet, [line(sheet, 2)])
+    arrival = tried(BAD)
+    mending.mend(line(arrival, 2), {"since": "2023-09-01"}, by=by, on=DAY)
+    [shown] = show(arrival, [line(arrival, 2)])
     assert [(cell.text, cell.was) for cell in shown.cells if cell.was] == [("2023-09-01", "9/1/2023")]
 
 
@@ -122,13 +122,13 @@ def test_what_is_taken_in_is_no_longer_mended(taken, by):
 
 
 def test_a_refusal_of_the_act_stands_on_the_row(tried):
-    sheet = tried(("禁", *ROW[1:]))
-    assert show(sheet, [line(sheet, 2)])[0].fault == "这家机构不收"
+    arrival = tried(("禁", *ROW[1:]))
+    assert show(arrival, [line(arrival, 2)])[0].fault == "这家机构不收"
 
 
 def test_the_same_key_twice_in_a_sheet_is_said(tried):
-    sheet = tried(ROW, ("另一家", *ROW[1:]))
-    assert show(sheet, [line(sheet, 3)])[0].fault == f"与第2行重复（{CODES[0]}）。"
+    arrival = tried(ROW, ("另一家", *ROW[1:]))
+    assert show(arrival, [line(arrival, 3)])[0].fault == f"与第2行重复（{CODES[0]}）。"
 
 
 def test_the_same_file_is_not_taken_twice(received):
@@ -144,32 +144,32 @@ def test_the_same_row_in_another_file_is_there_already(taken, tried):
 
 def test_another_content_under_the_same_key_is_a_question(taken, tried):
     taken(ROW)
-    sheet = tried(("改名了", *ROW[1:]), name="乙.xlsx")
-    assert "已由福州于2023-09-30导入，内容不同" in show(sheet, [line(sheet, 2)])[0].fault
+    arrival = tried(("改名了", *ROW[1:]), name="乙.xlsx")
+    assert "已由福州于2023-09-30导入，内容不同" in show(arrival, [line(arrival, 2)])[0].fault
 
 
 def test_an_import_is_undone_whole(taken, by):
-    sheet = taken(ROW, ("演示丙代理所", CODES[1], "", "", ""))
-    sheet = taking.undo(taking.begin_undo(sheet, by=by, on=DAY), by=by, on=DAY)
-    assert (sheet.state, states(sheet), Party.objects.count()) == ("undone", {"undone": 2}, 0)
+    arrival = taken(ROW, ("演示丙代理所", CODES[1], "", "", ""))
+    arrival = taking.undo(taking.begin_undo(arrival, by=by, on=DAY), by=by, on=DAY)
+    assert (arrival.state, states(arrival), Party.objects.count()) == ("undone", {"undone": 2}, 0)
 
 
 def test_what_later_work_stands_on_is_not_undone_and_says_why(taken, by, monkeypatch):
     monkeypatch.setattr(Agencies, "stands", {ROW[0]})
-    sheet = taken(ROW, ("演示丙代理所", CODES[1], "", "", ""))
-    sheet = taking.undo(taking.begin_undo(sheet, by=by, on=DAY), by=by, on=DAY)
-    assert (sheet.state, states(sheet)) == ("taken", {"taken": 1, "undone": 1})
-    assert line(sheet, 2).kept_because == f"「{ROW[0]}」已有案件"
+    arrival = taken(ROW, ("演示丙代理所", CODES[1], "", "", ""))
+    arrival = taking.undo(taking.begin_undo(arrival, by=by, on=DAY), by=by, on=DAY)
+    assert (arrival.state, states(arrival)) == ("taken", {"taken": 1, "undone": 1})
+    assert line(arrival, 2).kept_because == f"「{ROW[0]}」已有案件"
 
 
 def test_what_was_undone_may_come_again(taken, by, received):
     taking.undo(taking.begin_undo(taken(ROW, name="甲.csv"), by=by, on=DAY), by=by, on=DAY)
-    assert received(ROW, name="甲.csv").state == Sheet.State.READING
+    assert received(ROW, name="甲.csv").state == Arrival.State.READING
 
 
 def test_a_dropped_sheet_leaves_its_file_on_record(tried, by):
-    sheet = receiving.drop(tried(ROW, BAD), by=by, on=DAY)
-    assert (sheet.state, states(sheet), sheet.file.size > 0) == ("dropped", {}, True)
+    arrival = receiving.drop(tried(ROW, BAD), by=by, on=DAY)
+    assert (arrival.state, states(arrival), arrival.file.size > 0) == ("dropped", {}, True)
 
 
 def test_what_is_taken_in_is_not_dropped(taken, by):

@@ -47,13 +47,13 @@ def test_what_the_house_has_under_the_very_name_is_not_asked(form):
 
 
 @pytest.mark.parametrize(
-    ("sheet", "why"),
+    ("arrival", "why"),
     [("栏目,类型\n甲,颜色\n", "「颜色」不在选项里"), ("栏目,类型\n甲,文字\n甲,文字\n", "栏目重复：甲"),
      ("栏目,类型,来源\n甲,文字,没有的\n", "没有可以填好「没有的」的来源")],
 )  # fmt: skip
-def test_a_sheet_that_defines_no_form_says_where(by, sheet, why):
+def test_a_sheet_that_defines_no_form_says_where(by, arrival, why):
     with pytest.raises(BadForm, match=why):
-        defining.define(HEADER, sheet.encode(), by=by, on=DAY)
+        defining.define(HEADER, arrival.encode(), by=by, on=DAY)
 
 
 def test_a_station_defines_no_forms(office):
@@ -125,13 +125,13 @@ def test_a_form_of_many_rows_is_answered_by_a_sheet_and_undone_until_it_is_given
     defining.send(form, [office.fuzhou], by=by, on=DAY)
     task, me = FormTask.unscoped.get(), office.fuzhou_officer
     of = format_of(f"form:{task.uid}")
-    sheet = receiving.receive("店名,备注\n甲店,\n乙店,".encode(), name="a.csv", of=of, by=me, on=DAY)
-    sheet = trying.read(receiving.confirm(sheet, sheet.mapping, by=me, on=DAY), by=me, on=DAY)
-    taking.take(taking.begin(sheet, by=me, on=DAY), by=me, on=DAY)
+    arrival = receiving.receive("店名,备注\n甲店,\n乙店,".encode(), name="a.csv", of=of, by=me, on=DAY)
+    arrival = trying.read(receiving.confirm(arrival, arrival.mapping, by=me, on=DAY), by=me, on=DAY)
+    taking.take(taking.begin(arrival, by=me, on=DAY), by=me, on=DAY)
     assert [row.values["f1"] for row in Answer.unscoped.all()] == ["甲店", "乙店"]
     answering.answer(task, [], by=me, on=DAY)
-    sheet.refresh_from_db()
-    kept = taking.undo(taking.begin_undo(sheet, by=me, on=DAY), by=me, on=DAY)
+    arrival.refresh_from_db()
+    kept = taking.undo(taking.begin_undo(arrival, by=me, on=DAY), by=me, on=DAY)
     assert "先撤回报送" in kept.lines(manager="unscoped").first().kept_because
 
 

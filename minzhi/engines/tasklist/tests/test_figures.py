@@ -57,7 +57,7 @@ def test_what_was_changed_afterwards_is_not_undone(plan, taken):
     write(line(plan), Words(done="办理11件"), by=plan.fuzhou, on=DAY)
     kept = intake.undo(intake.begin_undo(taken, by=plan.fuzhou, on=DAY), by=plan.fuzhou, on=DAY)
     assert (states(kept), line(plan).done) == ({"taken": 1, "bad": 1}, "办理11件")
-    assert "导入后又改过" in intake.Line.unscoped.get(sheet=kept, state="taken").kept_because
+    assert "导入后又改过" in intake.Line.unscoped.get(arrival=kept, state="taken").kept_because
 
 
 def test_the_plan_knows_each_duty_of_a_unit(plan, taken):

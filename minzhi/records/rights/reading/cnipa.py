@@ -6,18 +6,9 @@ from typing import IO, Any
 
 from django.utils.translation import gettext as _
 
-from minzhi.records.rights.reading.item import BadFile, Happened, Item, Published, day_of, without_blanks
-from minzhi.records.rights.reading.xml import (
-    Element,
-    as_written,
-    check_names,
-    elements,
-    every,
-    first,
-    known,
-    paragraphs,
-    text,
-)
+from minzhi.records.rights.reading.item import Happened, Item, Published, day_of, without_blanks
+from minzhi.records.rights.reading.names import check_names, known
+from minzhi.records.tables.markup import BadFile, Element, as_written, elements, every, first, paragraphs, text
 
 TEXTS = frozenset(
     {"Abstract", "Description", "Claims", "Drawings", "InventionTitle", "BriefExplanation", "MathDetails"}

@@ -6,16 +6,16 @@ from typing import IO, Any
 
 from django.utils.translation import gettext as _
 
-from minzhi.records.rights.reading.item import BadFile, Item, Published, day_of, without_blanks
-from minzhi.records.rights.reading.xml import (
+from minzhi.records.rights.reading.item import Item, Published, day_of, without_blanks
+from minzhi.records.rights.reading.names import check_names, known
+from minzhi.records.tables.markup import (
+    BadFile,
     Element,
     as_written,
     attribute,
-    check_names,
     elements,
     every,
     first,
-    known,
     paragraphs,
     text,
 )

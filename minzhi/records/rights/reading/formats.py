@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from minzhi.kit.text import mark
 from minzhi.records.rights.reading import cnipa, epo, gazette, lines, marks, uspto
-from minzhi.records.rights.reading.item import BadFile, Item
-from minzhi.records.rights.reading.xml import opened
+from minzhi.records.rights.reading.item import Item
+from minzhi.records.tables.markup import BadFile, opened
 
 Reader = Callable[[IO[bytes], str], Iterator[Item]]
 FORMATS: dict[str, tuple[str, Reader]] = {
@@ -22,11 +22,11 @@ FORMATS: dict[str, tuple[str, Reader]] = {
 }
 
 
-def items(path: Path, form: str) -> Iterator[Item]:
-    """Yield what a file, or an archive of files, says; raises `BadFile`."""
+def items(path: Path, form: str, name: str = "") -> Iterator[Item]:
+    """Yield what a file, or an archive of files, says; `name` is how people call it. Raises `BadFile`."""
     if form not in FORMATS:
         raise BadFile(_("没有格式「%(form)s」，可用：%(known)s。") % {"form": form, "known": " ".join(FORMATS)})
     reader = FORMATS[form][1]
-    with opened(path) as streams:
-        for name, stream in streams:
-            yield from reader(stream, name)
+    with opened(path, name) as streams:
+        for part, stream in streams:
+            yield from reader(stream, part)

@@ -11,16 +11,8 @@ from typing import IO
 from django.utils.translation import gettext as _
 
 from minzhi.kit.numbers import BadNumber, check_application, check_publication
-from minzhi.records.rights.reading.item import (
-    SCIENTIFIC,
-    BadFile,
-    Happened,
-    Item,
-    Problem,
-    Published,
-    day_of,
-    without_blanks,
-)
+from minzhi.records.rights.reading.item import SCIENTIFIC, Happened, Item, Problem, Published, day_of, without_blanks
+from minzhi.records.tables.markup import BadFile
 
 COLUMNS = (
     "publication_no",

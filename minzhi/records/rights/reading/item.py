@@ -6,13 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from minzhi.kit.refusal import Refusal
-
 SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.IGNORECASE)
-
-
-class BadFile(Refusal):
-    """A file that is not taken in, nothing of it. The text says what, where, and what to do."""
 
 
 @dataclass(frozen=True)

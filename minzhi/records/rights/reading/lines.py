@@ -9,7 +9,8 @@ from typing import IO, Any
 from django.utils.translation import gettext as _
 
 from minzhi.records.rights.models import Right
-from minzhi.records.rights.reading.item import BadFile, Happened, Item, Published, day_of
+from minzhi.records.rights.reading.item import Happened, Item, Published, day_of
+from minzhi.records.tables.markup import BadFile
 
 KEYS = {"kind", "authority", "number", "said_on", "fields", "publications", "events"}
 NAMES = {each.name for each in Right._meta.fields} - {"id", "uid", "kind", "authority", "number", "origin", "sources"}  # noqa: SLF001 - public in Django's docs

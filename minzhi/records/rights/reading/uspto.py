@@ -5,16 +5,16 @@ from typing import IO, Any
 
 from django.utils.translation import gettext as _
 
-from minzhi.records.rights.reading.item import BadFile, Happened, Item, Published, day_of, without_blanks
-from minzhi.records.rights.reading.xml import (
+from minzhi.records.rights.reading.item import Happened, Item, Published, day_of, without_blanks
+from minzhi.records.rights.reading.names import check_names, known
+from minzhi.records.tables.markup import (
+    BadFile,
     Element,
     as_written,
     attribute,
-    check_names,
     every,
     first,
     joined,
-    known,
     local,
     paragraphs,
     text,

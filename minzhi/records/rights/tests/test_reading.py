@@ -6,9 +6,9 @@ import zipfile
 import pytest
 
 from minzhi.records.rights.reading.formats import items
-from minzhi.records.rights.reading.item import BadFile
 from minzhi.records.rights.reading.lines import line_of
 from minzhi.records.rights.synthetic import patents
+from minzhi.records.tables.markup import BadFile
 
 CNIPA = {
     "title": "一种静电热管热交换式除尘器",

@@ -8,7 +8,7 @@ from django.db import Error, transaction
 from minzhi.records.rights.actions import take_in
 from minzhi.records.rights.models import Delivery, Event, Publication, Record, Right, Touched
 from minzhi.records.rights.queries import sources_of
-from minzhi.records.rights.reading.item import BadFile
+from minzhi.records.tables.markup import BadFile
 
 pytestmark = pytest.mark.django_db
 DAY = date(2023, 9, 30)

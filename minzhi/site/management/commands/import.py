@@ -12,7 +12,7 @@ from minzhi.kit import clock
 from minzhi.records.rights.actions import Counts, take_in
 from minzhi.records.rights.models import Delivery
 from minzhi.records.rights.reading.formats import FORMATS
-from minzhi.records.rights.reading.item import BadFile
+from minzhi.records.tables.markup import BadFile
 
 
 class Command(BaseCommand):

@@ -1,4 +1,4 @@
-"""Sheets that came in, line by line: as they were, what is wrong, what came of them."""
+"""Files that came in, sheets line by line: as they were, what is wrong, what came of them."""
 
 from django.db import models
 from django.db.models import Q
@@ -11,8 +11,8 @@ from minzhi.records.tables.rows import Versioned
 from minzhi.records.units.models import Officer, Post, Unit
 
 
-class Sheet(Scoped, Versioned):
-    """One sheet that a unit sent in for one format. `unit` is the sender."""
+class Arrival(Scoped, Versioned):
+    """One file that a unit sent in for one format. `unit` is the sender."""
 
     class State(models.TextChoices):
         RECEIVED = "received", _("待确认栏目")
@@ -40,6 +40,7 @@ class Sheet(Scoped, Versioned):
     mapping = models.JSONField(default=dict, help_text="field → column, counted from 0")
     hidden = models.JSONField(default=dict, help_text="hidden rows, columns and other sheets, as people count them")
     since_1904 = models.BooleanField(null=True, help_text="nothing where the file does not say")
+    tally = models.JSONField(default=dict, help_text="what came of a whole file: counts, problems")
     job = models.UUIDField(null=True, blank=True)
 
     class Meta:
@@ -56,7 +57,12 @@ class Sheet(Scoped, Versioned):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("intake:sheet", args=(self.uid,))
+        return reverse("intake:arrival", args=(self.uid,))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the file is read whole by its room, without lines of its own here."""
+        return not self.headings
 
     @property
     def is_busy(self) -> bool:
@@ -74,9 +80,9 @@ class Line(Scoped, Versioned):
         UNDONE = "undone", _("已撤销")
         LEFT = "left", _("不导入")
 
-    scope_field = "sheet__unit"
+    scope_field = "arrival__unit"
 
-    sheet = models.ForeignKey(Sheet, on_delete=models.PROTECT, related_name="lines")
+    arrival = models.ForeignKey(Arrival, on_delete=models.PROTECT, related_name="lines")
     format = models.CharField(max_length=80)
     number = models.PositiveIntegerField(help_text="row of the sheet, counted from 1")
     cells = models.JSONField()
@@ -92,10 +98,10 @@ class Line(Scoped, Versioned):
     kept_because = models.CharField(max_length=300, blank=True, help_text="why an undo left it")
 
     class Meta:
-        ordering = ("sheet", "number")
-        indexes = (models.Index(fields=("sheet", "state", "number")), models.Index(fields=("format", "key")))
+        ordering = ("arrival", "number")
+        indexes = (models.Index(fields=("arrival", "state", "number")), models.Index(fields=("format", "key")))
         constraints = (
-            models.UniqueConstraint(fields=("sheet", "number"), name="intake_one_line_a_row"),
+            models.UniqueConstraint(fields=("arrival", "number"), name="intake_one_line_a_row"),
             models.UniqueConstraint(
                 fields=("format", "key"), condition=Q(state="taken") & ~Q(key=""), name="intake_a_key_is_taken_once"
             ),
@@ -107,7 +113,7 @@ class Line(Scoped, Versioned):
         base_manager_name = "unscoped"
 
     def __str__(self) -> str:
-        return f"{self.sheet} {self.number}"
+        return f"{self.arrival} {self.number}"
 
 
 class KnownMapping(Scoped):

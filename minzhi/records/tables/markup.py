@@ -1,4 +1,4 @@
-"""XML, read as a stream and without trust: no entities, no network, no memory for a whole file."""
+"""XML of other offices, read as a stream and without trust: no entities, no network, no memory for a whole file."""
 
 import gzip
 import re
@@ -13,10 +13,16 @@ from typing import IO, Any
 from django.utils.translation import gettext as _
 from lxml import etree
 
-from minzhi.records.rights.reading.item import BadFile
+from minzhi.kit.refusal import Refusal
+
+
+class BadFile(Refusal):
+    """A file that is not taken in, nothing of it. The text says what, where, and what to do."""
+
 
 Element = Any
 """An element of lxml."""
+ZIPPED, GZIPPED = b"PK\x03\x04", b"\x1f\x8b"
 LONGEST = 64 * 1024 * 1024
 DECLARATION = re.compile(rb"<\?xml[\s?]")
 SAFE: dict[str, Any] = {
@@ -30,21 +36,27 @@ SAFE: dict[str, Any] = {
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Iterator[tuple[str, IO[bytes]]]]:
-    """Open a file, or each file in an archive, as streams; what cannot be opened raises `BadFile`."""
+def opened(path: Path, name: str = "") -> Iterator[Iterator[tuple[str, IO[bytes]]]]:
+    """Open a file, or each file in an archive, as streams with their names; what cannot be opened raises `BadFile`.
+
+    Whether it is packed, its first bytes say; `name` is how people call it.
+    """
+    name = name or path.name
     try:
-        if path.suffix.lower() == ".zip":
+        with path.open("rb") as stream:
+            start = stream.read(len(ZIPPED))
+        if start == ZIPPED:
             with zipfile.ZipFile(path) as archive:
-                yield ((name, archive.open(name)) for name in sorted(archive.namelist()) if not name.endswith("/"))
-        elif path.suffix.lower() == ".gz":
-            with gzip.open(path) as stream:
-                yield iter([(path.stem, stream)])  # type: ignore[list-item]  # a gzip file reads like any other
+                yield ((each, archive.open(each)) for each in sorted(archive.namelist()) if not each.endswith("/"))
+        elif start.startswith(GZIPPED):
+            with gzip.open(path) as unpacked:
+                yield iter([(name.removesuffix(".gz"), unpacked)])  # type: ignore[list-item]  # reads like any other
         else:
             with path.open("rb") as stream:
-                yield iter([(path.name, stream)])
+                yield iter([(name, stream)])
     except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
         raise BadFile(
-            _("「%(file)s」打不开或不完整：%(error)s。请重新下载。") % {"file": path.name, "error": error}
+            _("「%(file)s」打不开或不完整：%(error)s。请重新下载。") % {"file": name, "error": error}
         ) from error
 
 
@@ -144,27 +156,3 @@ def as_written(element: Element, *, without: tuple[str, ...] = ()) -> dict[str, 
         if isinstance(child.tag, str) and local(child) not in without:
             found.setdefault(local(child), []).append(as_written(child, without=without))
     return found
-
-
-def known(form: str) -> frozenset[str]:
-    """Return the names of elements that a format's table lists: read, or kept as written."""
-    return frozenset((Path(__file__).parent / "known" / f"{form}.txt").read_text("utf-8").split())
-
-
-def check_names(element: Element, names: frozenset[str], texts: frozenset[str], where: str) -> None:
-    """Refuse a document with an element that the format's table does not name; inside `texts` all markup is text."""
-    waiting = [element]
-    while waiting:
-        node = waiting.pop()
-        if not isinstance(node.tag, str):
-            continue
-        name = local(node)
-        if name in texts:
-            continue
-        if name not in names:
-            way = "/".join(local(each) for each in [*reversed(list(node.iterancestors())), node])
-            message = _(
-                "%(where)s：格式里没有「%(name)s」（%(way)s，第%(line)s行）。格式可能已改版，什么也没有导入；请把它加进格式表。"
-            )
-            raise BadFile(message % {"where": where, "name": name, "way": way, "line": node.sourceline})
-        waiting.extend(node)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
-from minzhi.engines.intake.models import KnownMapping, Line, Sheet
+from minzhi.engines.intake.models import Arrival, KnownMapping, Line
 from minzhi.engines.intake.queries.cleaning import WHOLE_ROW, Cleaner, cleaner, said
 from minzhi.engines.intake.rules.fields import Computed, Value, shown, unpack
 from minzhi.records.units.models import Unit
@@ -44,27 +44,27 @@ class ShownLine:
         return [cell for cell in self.cells if not cell.fault]
 
 
-def counts(sheet: Sheet) -> dict[str, int]:
+def counts(arrival: Arrival) -> dict[str, int]:
     """Return how many lines of a sheet are in each state, all states named."""
-    rows = Line.unscoped.filter(sheet=sheet).values_list("state").annotate(count=Count("pk")).order_by()
+    rows = Line.unscoped.filter(arrival=arrival).values_list("state").annotate(count=Count("pk")).order_by()
     return dict.fromkeys(Line.State.values, 0) | dict(rows)
 
 
-def lines(sheet: Sheet, *states: Line.State) -> QuerySet[Line]:
-    return Line.unscoped.filter(sheet=sheet, state__in=states).order_by("number")
+def lines(arrival: Arrival, *states: Line.State) -> QuerySet[Line]:
+    return Line.unscoped.filter(arrival=arrival, state__in=states).order_by("number")
 
 
-def show(sheet: Sheet, found: Iterable[Line]) -> list[ShownLine]:
+def show(arrival: Arrival, found: Iterable[Line]) -> list[ShownLine]:
     """Return lines as a page shows them."""
-    reader, hidden = cleaner(sheet, on=sheet.received_on), set(sheet.hidden.get("rows", ()))
-    return [_line(reader, sheet, line, hidden) for line in found]
+    reader, hidden = cleaner(arrival, on=arrival.received_on), set(arrival.hidden.get("rows", ()))
+    return [_line(reader, arrival, line, hidden) for line in found]
 
 
-def _line(reader: Cleaner, sheet: Sheet, line: Line, hidden: set[int]) -> ShownLine:
+def _line(reader: Cleaner, arrival: Arrival, line: Line, hidden: set[int]) -> ShownLine:
     cells = []
     values, _faults = reader.clean([unpack(cell) for cell in line.cells])
     for field in reader.format.fields:
-        column = sheet.mapping.get(field.name)
+        column = arrival.mapping.get(field.name)
         if column is None:
             continue
         cell = unpack(line.cells[column]) if column < len(line.cells) else None
@@ -91,7 +91,7 @@ def known_mapping(unit: Unit, format_key: str) -> dict[str, str]:
     return dict(KnownMapping.unscoped.filter(unit=unit, format=format_key).values_list("heading", "field"))
 
 
-def given_before(unit: Unit, format_key: str, sha256: str) -> Sheet | None:
+def given_before(unit: Unit, format_key: str, sha256: str) -> Arrival | None:
     """Return the sheet by which the same file came in before, unless that was undone."""
-    rows = Sheet.unscoped.filter(unit=unit, format=format_key, file__sha256=sha256)
-    return rows.exclude(state__in=(Sheet.State.UNDONE, Sheet.State.DROPPED)).first()
+    rows = Arrival.unscoped.filter(unit=unit, format=format_key, file__sha256=sha256)
+    return rows.exclude(state__in=(Arrival.State.UNDONE, Arrival.State.DROPPED)).first()

@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from minzhi.engines.intake import jobs
-from minzhi.engines.intake.actions import mending, receiving, taking
-from minzhi.engines.intake.formats import UnknownFormat, format_of, formats
-from minzhi.engines.intake.forms import HeadForm, MappingForm, SendForm
-from minzhi.engines.intake.models import Line, Sheet
+from minzhi.engines.intake.actions import mending, receiving, taking, whole
+from minzhi.engines.intake.formats import Format, UnknownFormat, format_of, formats
+from minzhi.engines.intake.forms import HeadForm, MappingForm, SendForm, WholeForm
+from minzhi.engines.intake.models import Arrival, Line
 from minzhi.engines.intake.queries import listings
+from minzhi.engines.intake.queries.arrivals import counts, lines, show
 from minzhi.engines.intake.queries.forms import owed
 from minzhi.engines.intake.queries.marked import blank, marked
-from minzhi.engines.intake.queries.sheets import counts, lines, show
 from minzhi.kit import clock
 from minzhi.kit.refusal import Refusal
 from minzhi.records.audit.actions import note
@@ -44,17 +44,24 @@ def index(request: HttpRequest) -> HttpResponseBase:
 def send(request: HttpRequest, key: str) -> HttpResponse:
     """Send a sheet of a format: a file, or pasted."""
     given = _format(key)
-    form = SendForm(request.POST or None, request.FILES or None)
+    form = (WholeForm if given.whole else SendForm)(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        actor, day = actor_of(request), clock.today()
-        content, name = form.content()
         try:
-            sheet = receiving.receive(content, name=name, of=given, by=actor, on=day)
+            arrival = _received(request, given, form)
         except Refusal as refused:
             form.add_error(None, str(refused))
         else:
-            return _worked(request, sheet)
+            return _worked(request, arrival)
     return render(request, "intake/send.html", {"format": given, "form": form}, status=422 if form.errors else 200)
+
+
+def _received(request: HttpRequest, given: Format, form: WholeForm | SendForm) -> Arrival:
+    actor, day = actor_of(request), clock.today()
+    if isinstance(form, SendForm):
+        content, name = form.content()
+        return receiving.receive(content, name=name, of=given, by=actor, on=day)
+    file = form.cleaned_data["file"]
+    return whole.receive_file(file, name=file.name, of=given, by=actor, on=day)
 
 
 def _format(key: str) -> Any:  # noqa: ANN401 - a Format; 404 where there is none
@@ -64,45 +71,45 @@ def _format(key: str) -> Any:  # noqa: ANN401 - a Format; 404 where there is non
         raise Http404 from None
 
 
-def _worked(request: HttpRequest, sheet: Sheet) -> HttpResponse:
+def _worked(request: HttpRequest, arrival: Arrival) -> HttpResponse:
     """Do what a sheet's state asks for and go to its page."""
-    rows = sheet.rows if sheet.state == Sheet.State.READING else jobs.lines_waiting(sheet)
+    rows = arrival.rows if arrival.state == Arrival.State.READING else jobs.lines_waiting(arrival)
     try:
-        jobs.go_on(sheet, rows=rows, by=actor_of(request), on=clock.today())
+        jobs.go_on(arrival, rows=rows, by=actor_of(request), on=clock.today())
     except (Refusal, ChangedMeanwhile) as refused:
         messages.error(request, str(refused))
-    return redirect(sheet)
+    return redirect(arrival)
 
 
-def sheet(request: HttpRequest, uid: str) -> HttpResponse:
+def arrival(request: HttpRequest, uid: str) -> HttpResponse:
     """Show a sheet as it stands: columns to confirm, cells to mend, lines to take in."""
     return _page(request, _found(uid))
 
 
-def _found(uid: str) -> Sheet:
-    found: Sheet = get_object_or_404(Sheet.objects.select_related("unit", "post__officer", "file"), uid=uid)
+def _found(uid: str) -> Arrival:
+    found: Arrival = get_object_or_404(Arrival.objects.select_related("unit", "post__officer", "file"), uid=uid)
     return found
 
 
-def _page(request: HttpRequest, found: Sheet, mapping: MappingForm | None = None) -> HttpResponse:
+def _page(request: HttpRequest, found: Arrival, mapping: MappingForm | None = None) -> HttpResponse:
     actor = getattr(request, "actor", None)
     rows = Paginator(lines(found, Line.State.BAD), BAD_A_PAGE).get_page(request.GET.get("page"))
     shown = {
-        "sheet": found, "format": format_of(found.format), "counts": counts(found), "bad": show(found, rows),
+        "arrival": found, "format": format_of(found.format), "counts": counts(found), "bad": show(found, rows),
         "page": rows, "mine": bool(actor and actor.unit.pk == found.unit_id),
         "good": show(found, lines(found, Line.State.GOOD, Line.State.TAKEN)[:PREVIEW]),
         "other": show(found, lines(found, Line.State.LEFT, Line.State.SAME)[:PREVIEW]),
-        "kept": Line.unscoped.filter(sheet=found).exclude(kept_because="").order_by("number")[:PREVIEW],
+        "kept": Line.unscoped.filter(arrival=found).exclude(kept_because="").order_by("number")[:PREVIEW],
         "mapping": mapping or MappingForm(found), "job": progress_of(found.job) if found.job else None,
         "head": HeadForm(initial={"first": found.head_first + 1, "last": found.head_last + 1}, prefix="head"),
     }  # fmt: skip
-    return render(request, "intake/sheet.html", shown, status=422 if mapping and mapping.errors else 200)
+    return render(request, "intake/arrival.html", shown, status=422 if mapping and mapping.errors else 200)
 
 
 def progress(request: HttpRequest, uid: str) -> HttpResponse:
     """Say how far the worker is; when it is done, the page comes anew."""
     found = _found(uid)
-    shown = {"sheet": found, "job": progress_of(found.job) if found.job else None}
+    shown = {"arrival": found, "job": progress_of(found.job) if found.job else None}
     response = render(request, "intake/_progress.html", shown)
     if not found.is_busy:
         response["HX-Refresh"] = "true"
@@ -143,7 +150,7 @@ def head(request: HttpRequest, uid: str) -> HttpResponse:
 def mend(request: HttpRequest, uid: str, number: int) -> HttpResponse:
     """Mend cells of one line, or leave the line out."""
     found = _found(uid)
-    line = get_object_or_404(Line.objects.select_related("sheet__unit"), sheet=found, number=number)
+    line = get_object_or_404(Line.objects.select_related("arrival__unit"), arrival=found, number=number)
     actor, day, version = actor_of(request), clock.today(), seen(request)
     given = {name.removeprefix("cell-"): text for name, text in request.POST.dict().items() if name.startswith("cell-")}
     try:
@@ -163,7 +170,7 @@ def mend(request: HttpRequest, uid: str, number: int) -> HttpResponse:
 def act(request: HttpRequest, uid: str, act: str) -> HttpResponse:
     """Take the good lines in, undo the import, drop the sheet, or go on where a worker vanished."""
     found, actor, day, version = _found(uid), actor_of(request), clock.today(), seen(request)
-    acts: dict[str, Callable[[], Sheet]] = {
+    acts: dict[str, Callable[[], Arrival]] = {
         "take": lambda: taking.begin(found, by=actor, on=day, seen=version),
         "undo": lambda: taking.begin_undo(found, by=actor, on=day, seen=version),
         "drop": lambda: receiving.drop(found, by=actor, on=day, seen=version),
