@@ -130,6 +130,8 @@ def acting(answer: Answer) -> Answer:
         if match.namespace == "api":
             return _by_token(request, answer, day)
         if not isinstance(request.user, Account):
+            if request.path_info == "/":
+                return redirect("front")
             if not is_public(match.func):
                 return redirect_to_login(request.get_full_path(), reverse("signin"))
             with scoped(Scope(on=day)):

@@ -9,10 +9,11 @@ from minzhi.records.scope.public import public
 from minzhi.site import watching
 from minzhi.site.api import api
 from minzhi.site.views import api as programs
-from minzhi.site.views import door, factors, officers, privacy, registers
+from minzhi.site.views import door, factors, front, officers, privacy, registers
 
 units = [path("", registers.index, name="index"), path("<slug:key>/", registers.unit, name="unit")]
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("public/", front.front, name="front"),
     path("sign-in/", door.signin, name="signin"),
     path("sign-in/", door.signin, name="account_login"),  # the same page, as allauth calls it
     path("sign-in/code/", public(authenticate), name="mfa_authenticate"),

@@ -1,10 +1,16 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from minzhi.records.scope.public import Errand, Service
+
 
 class Casework(AppConfig):
     name = "minzhi.engines.casework"
     verbose_name = _("办件")
+    services = (
+        Service(Errand.APPLY, "casework:guides", _("办事指南"), _("步骤、期限、材料和依据，看完可在线提交。")),
+        Service(Errand.APPLY, "casework:follow", _("查我的案件"), _("凭查询码看进度、期限和文书，答复、补充材料。")),
+    )
     facts = {
         "transferred": _("已转办"),
         "delegated": _("已委派"),

@@ -1,10 +1,16 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from minzhi.records.scope.public import Errand, Service
+
 
 class Register(AppConfig):
     name = "minzhi.engines.register"
     verbose_name = _("登记簿")
+    services = (
+        Service(Errand.LOOK_UP, "register:verify", _("验证证书"), _("上传证书或输入编号，核对是否真实、是否有效。")),
+        Service(Errand.PUBLISHED, "register:registers", _("登记簿"), _("登记的事项人人可查，每一条都在公开日志里。")),
+    )
     facts = {
         "log_recovered": _("日志已恢复记录"),
         "witness_named": _("见证机构已指定"),

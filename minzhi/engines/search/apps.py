@@ -3,8 +3,14 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from minzhi.records.scope.public import Errand, Service
+
 
 class Search(AppConfig):
     name = "minzhi.engines.search"
     verbose_name = _("检索")
+    services = (
+        Service(Errand.LOOK_UP, "search:expert", _("表单检索"), _("按字段查专利和商标，结果可下载。")),
+        Service(Errand.LOOK_UP, "search:batch", _("批量检索"), _("一次提交多条检索式。")),
+    )
     facts = {"strategy_saved": _("检索式已保存"), "strategy_reworded": _("检索式已改写")}

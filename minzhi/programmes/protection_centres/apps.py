@@ -1,11 +1,15 @@
 from django.utils.translation import gettext_lazy as _
 
 from minzhi.engines.tasklist.programme import Programme
+from minzhi.records.scope.public import Errand, Service
 
 
 class ProtectionCentres(Programme):
     name = "minzhi.programmes.protection_centres"
     verbose_name = _("保护中心")
+    services = (
+        Service(Errand.PUBLISHED, "protection_centres:centres", _("保护中心"), _("各中心的服务领域、能力和公开事项。")),
+    )
     facts = {
         "centre_opened": _("保护中心已登记"),
         "centre_closed": _("保护中心已停办"),

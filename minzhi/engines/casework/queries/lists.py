@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import F, Min, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -50,7 +50,7 @@ def cases(asked: Asked) -> QuerySet[Case]:
     if asked.words:
         rows = rows.filter(Q(number__icontains=asked.words) | Q(title__icontains=asked.words))
     first = Min("clocks__due", filter=Q(clocks__standing=RUNNING))
-    return rows.annotate(next_due=first).select_related("unit", "post__officer").order_by("next_due", "-pk")
+    return rows.annotate(next_due=first).select_related("unit", "post__officer").order_by(F("next_due").asc(nulls_last=True), "-pk")
 
 
 def due_list(*, until: date | None = None, limit: int = A_DESK) -> list[ClockRow]:
@@ -73,7 +73,7 @@ def orders_in(actor: Actor) -> QuerySet[Case]:
     """Return the work orders that the actor's unit has not handed back."""
     open_ones: QuerySet[Case] = Case.objects.filter(process=ORDER.name, unit=actor.unit, state__in=("sent", "working"))
     first = Min("clocks__due", filter=Q(clocks__standing=RUNNING))
-    return open_ones.annotate(next_due=first).select_related("parent", "unit").order_by("next_due", "-pk")
+    return open_ones.annotate(next_due=first).select_related("parent", "unit").order_by(F("next_due").asc(nulls_last=True), "-pk")
 
 
 def waiting_filings() -> QuerySet[Filing]:

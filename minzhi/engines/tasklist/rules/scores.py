@@ -99,7 +99,7 @@ def _deductions(year: Year, weights: Weights) -> list[Part]:
     return [
         Part(
             name,
-            -cost * year.sheets.get(colour, 0),
+            0 - cost * year.sheets.get(colour, 0),
             Decimal(0),
             _("%(count)s份，每份扣%(cost)s分"),
             {"count": str(year.sheets.get(colour, 0)), "cost": str(cost)},

@@ -326,3 +326,10 @@ def test_every_act_leaves_a_fact_that_the_card_declares():
 
     said = {action.fact for process in PROCESSES for action in process.actions}
     assert said - {*Disputes.facts} == set()
+
+
+def test_what_runs_stands_before_what_has_no_last_day(accepted, cast, browse):
+    quiet = casework.start("disputes.adjudication", unit=cast.fuzhou, by=cast.fuzhou_officer, on=DAY, form=FULL)
+    act(quiet, "withdraw", cast.fuzhou_officer, why="和解")
+    page = browse.get("/cases/?process=disputes.adjudication&all=1").context["page"]
+    assert [each.pk for each in page] == [accepted.pk, quiet.pk]
