@@ -77,6 +77,11 @@ def test_evidence_dated_after_the_freeze_counts_for_the_plan_but_not_for_the_yea
     assert assess(plan.notice, plan.fuzhou.unit, on=january).parts[0].points == 0
 
 
+def test_a_unit_without_sheets_loses_nothing(plan):
+    parts = assess(plan.notice, plan.fuzhou.unit, on=JULY).parts
+    assert [str(part.points) for part in parts if part.name in {"橙单", "红单"}] == ["0", "0"]
+
+
 def test_standing_work_is_settled_only_while_its_evidence_is_current(plan):
     accepted(plan)
     measure = plan.measure("8.2")
