@@ -8,7 +8,12 @@ class Disputes(Programme):
     name = "minzhi.programmes.disputes"
     verbose_name = _("纠纷调处")
     services = (
-        Service(Errand.APPLY, "disputes:roads", _("纠纷走哪条路"), _("答几个问题，看裁决、调解、仲裁、诉讼哪条路合适，各有什么理由。")),
+        Service(
+            Errand.APPLY,
+            "disputes:roads",
+            _("纠纷走哪条路"),
+            _("答几个问题，看裁决、调解、仲裁、诉讼哪条路合适，各有什么理由。"),
+        ),
     )
     facts = {
         "received": _("收到裁决请求"),

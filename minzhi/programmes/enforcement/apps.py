@@ -8,7 +8,9 @@ class Enforcement(Programme):
     name = "minzhi.programmes.enforcement"
     verbose_name = _("行政执法")
     services = (
-        Service(Errand.PUBLISHED, "enforcement:published", _("处罚公示"), _("依法公开的行政处罚决定，公示到期自动撤下。")),
+        Service(
+            Errand.PUBLISHED, "enforcement:published", _("处罚公示"), _("依法公开的行政处罚决定，公示到期自动撤下。")
+        ),
     )
     facts = {
         "complaint_received": _("收到投诉举报"),

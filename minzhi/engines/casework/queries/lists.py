@@ -50,7 +50,11 @@ def cases(asked: Asked) -> QuerySet[Case]:
     if asked.words:
         rows = rows.filter(Q(number__icontains=asked.words) | Q(title__icontains=asked.words))
     first = Min("clocks__due", filter=Q(clocks__standing=RUNNING))
-    return rows.annotate(next_due=first).select_related("unit", "post__officer").order_by(F("next_due").asc(nulls_last=True), "-pk")
+    return (
+        rows.annotate(next_due=first)
+        .select_related("unit", "post__officer")
+        .order_by(F("next_due").asc(nulls_last=True), "-pk")
+    )
 
 
 def due_list(*, until: date | None = None, limit: int = A_DESK) -> list[ClockRow]:
@@ -73,7 +77,11 @@ def orders_in(actor: Actor) -> QuerySet[Case]:
     """Return the work orders that the actor's unit has not handed back."""
     open_ones: QuerySet[Case] = Case.objects.filter(process=ORDER.name, unit=actor.unit, state__in=("sent", "working"))
     first = Min("clocks__due", filter=Q(clocks__standing=RUNNING))
-    return open_ones.annotate(next_due=first).select_related("parent", "unit").order_by(F("next_due").asc(nulls_last=True), "-pk")
+    return (
+        open_ones.annotate(next_due=first)
+        .select_related("parent", "unit")
+        .order_by(F("next_due").asc(nulls_last=True), "-pk")
+    )
 
 
 def waiting_filings() -> QuerySet[Filing]:
