@@ -130,12 +130,7 @@ def acting(answer: Answer) -> Answer:
         if match.namespace == "api":
             return _by_token(request, answer, day)
         if not isinstance(request.user, Account):
-            if request.path_info == "/":
-                return redirect("front")
-            if not is_public(match.func):
-                return redirect_to_login(request.get_full_path(), reverse("signin"))
-            with scoped(Scope(on=day)):
-                return answer(request)
+            return _to_stranger(request, answer, day) if is_public(match.func) else _turned_away(request)
         if request.user.must_change_password and not (
             is_public(match.func) or match.url_name in {"password", "signout"}
         ):
@@ -152,6 +147,18 @@ def acting(answer: Answer) -> Answer:
         return response
 
     return around
+
+
+def _to_stranger(request: HttpRequest, answer: Answer, day: date) -> HttpResponse:
+    with scoped(Scope(on=day)):
+        return answer(request)
+
+
+def _turned_away(request: HttpRequest) -> HttpResponse:
+    """Show who comes to the door what is public; who comes for something else signs in first."""
+    if request.path_info == "/":
+        return redirect("front")
+    return redirect_to_login(request.get_full_path(), reverse("signin"))
 
 
 def _by_token(request: HttpRequest, answer: Answer, day: date) -> HttpResponse:
