@@ -46,6 +46,7 @@ from minzhi.engines.casework.queries.figures import (
     of_unit,
     share,
     tenths,
+    whole_files,
     within,
 )
 from minzhi.engines.casework.queries.guides import length
@@ -119,5 +120,6 @@ __all__ = [
     "take_in",
     "tenths",
     "verify",
+    "whole_files",
     "within",
 ]

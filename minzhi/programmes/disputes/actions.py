@@ -10,6 +10,7 @@ from minzhi.engines.documents import api as documents
 from minzhi.kit.process import NotYours, Process
 from minzhi.kit.refusal import Refusal
 from minzhi.programmes.disputes.models import Body, Mediator
+from minzhi.programmes.disputes.queries import earlier
 from minzhi.programmes.disputes.rules.competence import competent, why_not_here
 from minzhi.programmes.disputes.rules.papers import HEAD, PAPERS, RIGHT
 from minzhi.records.facts.actions import record
@@ -64,7 +65,7 @@ def centre_parts(case: casework.Case, actor: Actor, on: date) -> frozenset[str]:
 for _handling in (
     casework.Handling(
         "disputes.adjudication", "disputes", title=title, number="{unit}知裁字〔{year}〕{no}号", numbered_by="accept",
-        pairs=PAIRS, effects={"accept": check_competence},
+        pairs=PAIRS, effects={"accept": check_competence}, fragment="disputes/_earlier.html", beside=earlier,
     ),
     casework.Handling(
         "disputes.mediation", "disputes", title=title, number="{unit}知调字〔{year}〕{no}号", numbered_by="open",

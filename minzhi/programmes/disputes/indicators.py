@@ -7,7 +7,8 @@ from minzhi.engines.casework import api as casework
 from minzhi.kit.indicators import Indicator, Period, Value, register
 from minzhi.kit.text import mark as _
 from minzhi.programmes.disputes.models import Body
-from minzhi.programmes.disputes.queries import coverage, listed_on
+from minzhi.programmes.disputes.queries import coverage, found_before, listed_on
+from minzhi.records.scope.ambient import everything
 
 OURS = ("disputes.adjudication", "disputes.mediation", "disputes.entrusted")
 
@@ -54,12 +55,31 @@ def suspended(unit: UUID | None, period: Period) -> Value:
     return casework.count(did(period, unit, ("suspend",)))
 
 
+def ordered_directly(unit: UUID | None, period: Period) -> Value:
+    return casework.count(did(period, unit, ("order_directly",)))
+
+
 def challenged(unit: UUID | None, period: Period) -> Value:
     return casework.count(did(period, unit, ("sue",)))
 
 
 def overturned(unit: UUID | None, period: Period) -> Value:
     return casework.share(did(period, unit, ("reverse",)), did(period, unit, ("reverse", "uphold")))
+
+
+def repeated(unit: UUID | None, period: Period) -> Value:
+    """Count the disputes accepted in a period whose respondent had been found to infringe the same patent."""
+    uids = did(period, unit, ("accept",), ("disputes.adjudication",))
+    cases = casework.Case.unscoped.filter(uid__in=uids).order_by("pk")
+    with everything(period.last, why="figures"):
+        again = [case.uid for case in cases if case.fields.get("earlier_finding") or found_before(case).exists()]
+    return casework.count(again)
+
+
+def complete(unit: UUID | None, period: Period) -> Value:
+    """Share of a period's closed disputes whose file is complete."""
+    cases = closed(period, unit)
+    return casework.share(casework.whole_files(cases), [case.uid for case in cases])
 
 
 def rapid(unit: UUID | None, period: Period) -> Value:
@@ -90,6 +110,9 @@ for _key, _name, _unit, _formula, _compute in (
     ("suspended", _("中止件数"), _("件"), _("期内中止的裁决案件"), suspended),
     ("challenged", _("被诉件数"), _("件"), _("期内当事人不服裁决起诉的案件"), challenged),
     ("overturned", _("裁决被撤销率"), "%", _("期内被法院撤销的裁决 ÷ 期内法院审结的裁决"), overturned),
+    ("repeated", _("重复侵权件数"), _("件"), _("期内立案、被请求人就同一专利在先被认定侵权的裁决案件"), repeated),
+    ("ordered_directly", _("直接责令停止件数"), _("件"), _("期内因重复侵权直接责令停止的案件"), ordered_directly),
+    ("complete", _("案卷完整率"), "%", _("期内办结案件中文书均已签发、送达均有回证的 ÷ 期内办结案件"), complete),
     ("rapid", _("快速协同意见数"), _("件"), _("期内保护中心出具的专家意见"), rapid),
     ("confirmed", _("司法确认数"), _("件"), _("期内获司法确认的调解协议"), confirmed),
     (

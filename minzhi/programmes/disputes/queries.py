@@ -5,6 +5,7 @@ import io
 import zipfile
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -18,6 +19,24 @@ from minzhi.records.units.models import Unit
 from minzhi.records.units.queries import local_offices
 
 SAME_DAY = (1980, 1, 1, 0, 0, 0)
+
+
+EFFECTIVE = ("effective", "performed", "enforced")
+
+
+def found_before(case: casework.Case) -> QuerySet[casework.Case]:
+    """Return the earlier effective findings on the same patent against the same respondent that the scope sees."""
+    same = {f"fields__{name}": case.fields.get(name) for name in ("right_number", "respondent")}
+    rows: QuerySet[casework.Case] = casework.Case.objects.filter(
+        process="disputes.adjudication", state__in=EFFECTIVE, pk__lt=case.pk, **same
+    )
+    return rows.exclude(fields__outcome="infringes_not").order_by("-pk")
+
+
+def earlier(case: casework.Case, on: date) -> dict[str, Any]:
+    """Return what stands beside a dispute: a finding that may let the office order directly (article 34)."""
+    del on
+    return {"earlier": found_before(case)}
 
 
 def listed_on(day: date) -> Q:

@@ -22,7 +22,7 @@ STEPS: tuple[tuple[str, int, bool, dict[str, Any]], ...] = (
     ("tell", 22, False, {"intended": "罚款（演示）"}),
     ("decide", 40, True, {"outcome": "fine", "decision": "责令停止，罚款（演示）", "fine": "8000"}),
     ("serve", 43, False, {"way": "direct"}),
-    ("publish", 45, False, {}),
+    ("publish", 45, False, {"weight": "ordinary"}),
     ("perform", 50, False, {"why": "已缴清（演示）"}),
     ("close", 51, False, {}),
 )

@@ -8,6 +8,8 @@ from minzhi.engines.casework import api as casework
 from minzhi.kit.indicators import Indicator, Period, Value, register
 from minzhi.kit.text import mark as _
 from minzhi.programmes.enforcement.models import Exhibitor, Fair, Occasion
+from minzhi.programmes.enforcement.queries import PENAL, punished_before
+from minzhi.records.scope.ambient import everything
 
 ORDER = "casework.order"
 PENALTY, COMPLAINT, TRANSFER = "enforcement.penalty", "enforcement.complaint", "enforcement.transfer"
@@ -55,6 +57,20 @@ def on_time(process: str, clock: str) -> Compute:
     return compute
 
 
+def repeated(unit: UUID | None, period: Period) -> Value:
+    """Count the decisions of a period against a party that had been punished in the five years before."""
+    uids = casework.did(PENAL, ("decide", "give"), unit, period)
+    cases = casework.Case.unscoped.filter(uid__in=uids).order_by("pk")
+    with everything(period.last, why="figures"):
+        return casework.count(case.uid for case in cases if punished_before(case).exists())
+
+
+def complete(unit: UUID | None, period: Period) -> Value:
+    """Share of a period's closed penalty cases whose file is complete."""
+    cases = casework.closed(PENAL, unit, period)
+    return casework.share(casework.whole_files(cases), [case.uid for case in cases])
+
+
 def of_signs(unit: UUID | None, period: Period) -> Value:
     """Count the leads to Olympic and special signs."""
     found = casework.did((PENALTY,), ("find",), unit, period)
@@ -88,6 +104,9 @@ for _key, _name, _unit, _formula, _compute in (
     ("on_time", _("处罚案件按期决定率"), "%", _("期内按期 ÷ 期内办案期限了结的"), on_time(PENALTY, "decide")),
     ("mean_days", _("处罚案件平均办理天数"), _("天"), _("期内办结案件自发现线索至办结的日历天数平均"), mean_days),
     ("fines", _("罚没款"), _("元"), _("期内决定的罚款与没收金额之和"), fined),
+    ("on_the_spot", _("当场处罚数"), _("件"), _("期内当场作出的处罚决定"), doing("enforcement.on_the_spot", "give")),
+    ("repeated", _("重复违法处罚数"), _("件"), _("期内决定、同名当事人此前五年内受过处罚的案件"), repeated),
+    ("complete", _("案卷完整率"), "%", _("期内办结案件中文书均已签发、送达均有回证的 ÷ 期内办结案件"), complete),
     ("annulled", _("处罚决定被撤销数"), _("件"), _("期内被撤销的处罚决定"), doing(PENALTY, "annul")),
     ("transferred", _("移送公安数"), _("件"), _("期内移送公安机关的案件"), doing(TRANSFER, "send")),
     ("opened", _("公安立案数"), _("件"), _("期内公安机关立案的移送案件"), doing(TRANSFER, "open")),

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from minzhi.engines.casework import api as casework
 from minzhi.records.scope.ambient import Scope
 from minzhi.records.scope.models import Scoped
 from minzhi.records.tables.rows import Versioned
@@ -140,3 +141,26 @@ class Meeting(Scoped):
 
     def __str__(self) -> str:
         return f"{self.met_on}　{self.bodies}"
+
+
+class Delivery(Scoped):
+    """An entry that a phone kept while it had no network, and when it came: the same entry comes in once."""
+
+    order = models.ForeignKey("casework.Case", on_delete=models.PROTECT, related_name="deliveries")
+    key = models.UUIDField(unique=True)
+    what = models.CharField(max_length=8)
+    sha256 = models.CharField(max_length=64, blank=True)
+    kept_at = models.DateTimeField(_("现场留存"), null=True, blank=True)
+    arrived_at = models.DateTimeField(_("送达"))
+
+    class Meta:
+        ordering = ("pk",)
+        base_manager_name = "unscoped"
+
+    def __str__(self) -> str:
+        return f"{self.arrived_at:%m-%d %H:%M}"
+
+    @classmethod
+    def visible(cls, scope: Scope) -> Q:
+        """Whoever sees an order sees what came for it."""
+        return Q(order__in=casework.Case.unscoped.filter(casework.Case.visible(scope)))

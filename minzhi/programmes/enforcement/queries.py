@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404
@@ -12,15 +13,15 @@ from django.utils.translation import gettext_lazy as lazily
 
 from minzhi.engines.casework import api as casework
 from minzhi.kit import clock
-from minzhi.programmes.enforcement.models import Exhibitor, Meeting, Occasion, Target
+from minzhi.programmes.enforcement.models import Delivery, Exhibitor, Meeting, Occasion, Target
 from minzhi.programmes.enforcement.process.campaign import FIGURES
 from minzhi.programmes.enforcement.process.forms import MATTERS
 from minzhi.programmes.enforcement.process.penalty import OUTCOMES
-from minzhi.programmes.enforcement.rules.publicity import shown_until
+from minzhi.programmes.enforcement.rules.publicity import CHANNELS, Weight, shown, shown_until
 from minzhi.records.tables.listing import Column, Listing
 from minzhi.records.units.actors import Actor
 
-ORDER = "casework.order"
+ORDER, PENAL = "casework.order", ("enforcement.penalty", "enforcement.on_the_spot")
 PICTURES = frozenset({"image/png", "image/jpeg"})
 
 
@@ -48,15 +49,17 @@ class Shown:
 
 def published(on: date) -> list[Shown]:
     """Return the penalties that are shown on a day, the latest first; annulled ones are not."""
-    rows = casework.Case.unscoped.filter(process="enforcement.penalty", fields__has_key="published_on")
-    cases = rows.exclude(state__in=("annulled", "ended")).select_related("unit")
-    found = [each for each in map(_shown, cases) if each.published_on <= on <= each.until]
+    rows = casework.Case.unscoped.filter(process__in=PENAL, fields__has_key="published_on")
+    cases = list(rows.exclude(state__in=("annulled", "ended")).select_related("unit"))
+    documents = casework.first_days([case.uid for case in cases], ("decide", "give"))
+    found = [_shown(case, documents[case.uid]) for case in cases]
+    found = [each for each in found if each.published_on <= on <= each.until]
     return sorted(found, key=lambda each: (each.published_on, each.number), reverse=True)
 
 
-def _shown(case: casework.Case) -> Shown:
+def _shown(case: casework.Case, document_on: date) -> Shown:
     said, day = case.fields, date.fromisoformat(str(case.fields["published_on"]))
-    until = shown_until(day, minor=said.get("minor") is True)
+    until = shown_until(Weight(str(said["weight"])), document_on=document_on, published_on=day)
     matter, outcome = MATTERS.get(str(said.get("matter")), ""), OUTCOMES.get(str(said.get("outcome")), "")
     return Shown(case.number, str(case.unit), matter, outcome, str(said.get("fine") or ""), day, until)
 
@@ -67,6 +70,33 @@ class Week:
 
     until_on: str
     figures: tuple[Decimal, ...]
+
+
+YEARS_BACK = 5
+PUNISHED = ("decided", "served", "performed", "enforcing", "closed", "given", "on_file")
+
+
+def punished_before(case: casework.Case) -> QuerySet[casework.Case]:
+    """Return the penalties of the five years before against a party of the same name, as far as the scope sees them."""
+    since = case.opened_on.replace(year=case.opened_on.year - YEARS_BACK, day=min(case.opened_on.day, 28))
+    rows: QuerySet[casework.Case] = casework.Case.objects.filter(
+        process__in=PENAL, state__in=PUNISHED, fields__party=case.fields.get("party"), opened_on__gte=since,
+        pk__lt=case.pk,
+    )  # fmt: skip
+    return rows.order_by("-pk")
+
+
+def beside(case: casework.Case, on: date) -> dict[str, Any]:
+    """Return what stands beside a penalty: earlier ones against the same party; how long it is shown, once it is."""
+    del on
+    said, published_on = case.fields, case.fields.get("published_on")
+    if not published_on:
+        return {"earlier": punished_before(case)}
+    document_on = casework.first_days([case.uid], ("decide", "give"))[case.uid]
+    found = shown(
+        Weight(str(said["weight"])), document_on=document_on, published_on=date.fromisoformat(str(published_on))
+    )
+    return {"earlier": punished_before(case), "publicity": [(CHANNELS[each.channel], each) for each in found]}
 
 
 def weeks(campaign: casework.Case) -> list[Week]:
@@ -106,6 +136,12 @@ def photographs(order: casework.Case) -> QuerySet[casework.Paper]:
 
 def signatures(order: casework.Case) -> QuerySet[casework.Paper]:
     rows: QuerySet[casework.Paper] = order.papers.select_related("file").filter(kind=casework.Paper.Kind.RECORD)
+    return rows
+
+
+def deliveries(order: casework.Case) -> QuerySet[Delivery]:
+    """Return what came for an order from a phone that had kept it without a network."""
+    rows: QuerySet[Delivery] = Delivery.objects.filter(order=order)
     return rows
 
 

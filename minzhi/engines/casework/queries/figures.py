@@ -7,7 +7,8 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from minzhi.engines.casework.models import Case, Event
+from minzhi.engines.casework.models import Case, Event, Service
+from minzhi.engines.documents import api as documents
 from minzhi.kit.indicators import Period, Value
 from minzhi.records.scope.ambient import Scope
 from minzhi.records.scope.models import visible_units
@@ -46,6 +47,19 @@ def first_days(cases: Iterable[UUID], actions: Collection[str]) -> dict[UUID, da
     """Return the day on which one of these acts was first done in each case that has seen one."""
     rows = Event.unscoped.filter(case__uid__in=list(cases), action__in=actions).order_by("-happened_on")
     return dict(rows.values_list("case__uid", "happened_on"))
+
+
+def whole_files(cases: Iterable[Case]) -> list[UUID]:
+    """Return the cases whose file is complete: every paper drafted was issued, whatever was sent has its receipt."""
+    kept = list(cases)
+    drafts = documents.Document.unscoped.filter(subject_uid__in=[case.uid for case in kept], issue__isnull=True)
+    unsent = Service.unscoped.filter(case__in=kept, received_on__isnull=True)
+    # what was sent in vain and then received by another way is received
+    received = Service.unscoped.filter(case__in=kept, received_on__isnull=False).values("paper_id", "to")
+    done = {(row["paper_id"], row["to"]) for row in received}
+    lacking = {row.case_id for row in unsent if (row.paper_id, row.to) not in done}
+    open_drafts = set(drafts.values_list("subject_uid", flat=True))
+    return [case.uid for case in kept if case.uid not in open_drafts and case.pk not in lacking]
 
 
 def count(cases: Iterable[UUID]) -> Value:

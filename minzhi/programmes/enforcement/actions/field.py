@@ -1,17 +1,56 @@
 """A work order in the field: photographs and signatures are kept, what was found is sent back."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from minzhi.engines.casework import api as casework
+from minzhi.kit import clock
 from minzhi.kit.process import FormWrong, NotYours
+from minzhi.programmes.enforcement.models import Delivery
 from minzhi.records.tables.rows import hold
 from minzhi.records.units.actors import Actor
 
 ORDER = "casework.order"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a phone kept: which act with what it says, the hash of its picture, when it was kept; `key` is its own."""
+
+    key: UUID
+    do: Callable[..., casework.Case]
+    said: Mapping[str, Any]
+    sha256: str = ""
+    kept_at: datetime | None = None
+
+
+@transaction.atomic
+def take(order: casework.Case, entry: Entry, *, by: Actor, on: date) -> casework.Case:
+    """Do what a phone kept without a network; the same entry once more changes nothing.
+
+    Raises `FormWrong` where the picture is not the one that was kept: the phone keeps its own and sends it again.
+    """
+    order = hold(order)
+    if before := Delivery.unscoped.filter(key=entry.key).first():
+        if before.order_id != order.pk:
+            raise FormWrong({"key": _("这一条已随另一张工作单送达。")})
+        return order
+    content = entry.said.get("content") or entry.said.get("drawn") or b""
+    if entry.sha256 != (hashlib.sha256(content).hexdigest() if content else ""):
+        raise FormWrong({"photo": _("收到的照片与手机上留存的不一致，没有收下；手机上的仍在，请重新发送。")})
+    order = entry.do(order, by=by, on=on, **entry.said)
+    Delivery.unscoped.create(
+        order=order, key=entry.key, what=entry.do.__name__[:8], sha256=entry.sha256, kept_at=entry.kept_at,
+        arrived_at=clock.now(),
+    )  # fmt: skip
+    return order
 
 
 @transaction.atomic

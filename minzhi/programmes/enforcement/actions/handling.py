@@ -12,6 +12,7 @@ from minzhi.engines.documents import api as documents
 from minzhi.kit.decision import NotDecidable
 from minzhi.kit.process import Action, FormWrong, NotYours, Process
 from minzhi.programmes.enforcement.process.forms import LEGAL, MATTERS
+from minzhi.programmes.enforcement.queries import beside
 from minzhi.programmes.enforcement.rules.competence import JUDGED, Power, may_decide
 from minzhi.programmes.enforcement.rules.papers import HEAD, PAPERS
 from minzhi.programmes.enforcement.rules.penalties import Facts, Matter, penalty
@@ -66,6 +67,14 @@ def check_competence(case: casework.Case, act: casework.Act) -> None:
         raise NotYours(message % {"why": found.why})
 
 
+def check_spot(case: casework.Case, act: casework.Act) -> None:
+    """Refuse a penalty on the spot where the table does not let this level decide one."""
+    found = may_decide("on_the_spot", level_of(case.unit), on=act.on)
+    if found.result is not Power.DECIDES:
+        raise NotYours(_("本单位不能当场处罚：%(why)s。") % {"why": found.why})
+    check_competence(case, act)
+
+
 def check_fine(case: casework.Case, act: casework.Act) -> None:
     """Refuse a fine above what the law of the act's day, or the lighter one of today, allows."""
     check_competence(case, act)
@@ -116,9 +125,14 @@ for _handling in (
     ),
     casework.Handling(
         "enforcement.penalty", ROOM, title=title, payload=payload, number="{unit}知罚〔{year}〕{no}号",
-        numbered_by="file", parts=reviewer, fragment="enforcement/_penalty.html",
+        numbered_by="file", parts=reviewer, fragment="enforcement/_penalty.html", beside=beside,
         pairs=("matter", "source", "party", "party_contact", "place", "facts"),
         effects={"file": check_competence, "decide": check_fine, "hand_to_police": open_transfer},
+    ),
+    casework.Handling(
+        "enforcement.on_the_spot", ROOM, title=title, payload=payload, number="{unit}当罚〔{year}〕{no}号",
+        numbered_by="give", pairs=("matter", "party_kind", "party", "place", "facts"), effects={"give": check_spot},
+        fragment="enforcement/_penalty.html", beside=beside,
     ),
     casework.Handling(
         "enforcement.transfer", ROOM, title=title, payload=payload, number="{unit}移〔{year}〕{no}号",

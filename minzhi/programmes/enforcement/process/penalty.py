@@ -22,9 +22,16 @@ from minzhi.programmes.enforcement.process.forms import (
     two_officers,
 )
 from minzhi.programmes.enforcement.process.penalty_clocks import CLOCKS, INQUIRY, OPEN
-from minzhi.programmes.enforcement.process.penalty_guards import is_published, is_registered, may_decide_now, may_file
-from minzhi.programmes.enforcement.rules.laws import COMPLAINTS, PENALTY_LAW, PROCEDURE, PUBLICITY
+from minzhi.programmes.enforcement.process.penalty_guards import (
+    is_published,
+    is_registered,
+    may_decide_now,
+    may_file,
+    may_stay_unpublished,
+)
+from minzhi.programmes.enforcement.rules.laws import COMPLAINTS, PENALTY_LAW, PROCEDURE, PUBLICITY, REPAIR
 from minzhi.programmes.enforcement.rules.laws import TRANSFER as ORDER_310
+from minzhi.programmes.enforcement.rules.publicity import WEIGHTS
 
 REVIEW_GROUNDS = {
     "public_interest": _("涉及重大公共利益"),
@@ -210,7 +217,11 @@ ENDING = (
     ),
     Action(
         "publish", _("公示处罚信息"), AFTER, SAME, (OFFICER,), PUBLICITY.whole,
-        (day("published_on", _("公示之日")), flag("minor", _("较小数额罚款或警告"))), fact="penalty_published",
+        (day("published_on", _("公示之日")), choice("weight", _("信息类别"), WEIGHTS)), fact="penalty_published",
+    ),
+    Action(
+        "not_publish", _("轻微，不公示"), AFTER, SAME, (HEAD,), REPAIR.whole, WHY, guard=may_stay_unpublished,
+        fact="penalty_not_published", hint=_("2026年4月1日起，轻微信息一般不公示；是否属于轻微，由负责人认定。"),
     ),
     Action(
         "annul", _("决定被撤销"), AFTER, "annulled", (HEAD,), PUBLICITY.whole,

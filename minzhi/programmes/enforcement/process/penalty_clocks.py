@@ -36,11 +36,11 @@ CLOCKS = (
     ),
     Clock(
         "publish", _("公示期限"), "20wd", PUBLICITY.whole, "decide", PUBLISHING, instead=(("elsewhere", "10wd"),),
-        met_by=("publish", "send_publicity"), whose=OFFICER,
+        met_by=("publish", "not_publish", "send_publicity"), whose=OFFICER,
     ),
     Clock(
         "publish_there", _("登记地机关公示期限"), "10wd", PUBLICITY.whole, "send_publicity", PUBLISHING,
-        from_field="publicity_sent_on", met_by=("publish",), whose=OFFICER,
+        from_field="publicity_sent_on", met_by=("publish", "not_publish"), whose=OFFICER,
     ),
     Clock(
         "withdraw_publicity", _("撤回公示期限"), "3wd", PUBLICITY.whole, "annul", ("annulled",), whose=OFFICER,

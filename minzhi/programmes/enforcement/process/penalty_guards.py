@@ -5,6 +5,7 @@ from datetime import date
 from minzhi.kit.process import Case, Standing
 from minzhi.kit.text import mark as _
 from minzhi.programmes.enforcement.rules.penalties import is_out_of_time
+from minzhi.programmes.enforcement.rules.publicity import Weight, need_not_be_shown
 
 
 def may_file(case: Case, on: date) -> str:
@@ -41,6 +42,15 @@ def is_published(case: Case, on: date) -> str:
     """Ask that a penalty was published before its case is closed."""
     del on
     penal = case.fields.get("outcome") in {"fine", "confiscate", "warning"}
-    if penal and not any(event.action == "publish" for event in case.log):
+    if penal and not any(event.action in {"publish", "not_publish"} for event in case.log):
         return _("处罚决定尚未公示，请先办理「公示处罚信息」。")
     return ""
+
+
+def may_stay_unpublished(case: Case, on: date) -> str:
+    """Order 36 of the planning commission, since 2026-04-01: what is minor need not be shown."""
+    del on
+    decided = [event.on for event in case.log if event.action in {"decide", "give"}]
+    if decided and need_not_be_shown(Weight.MINOR, decided[-1]):
+        return ""
+    return _("2026年4月1日以前的决定应当公示，请办理「公示处罚信息」。")

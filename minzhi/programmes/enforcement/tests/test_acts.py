@@ -107,9 +107,46 @@ def test_the_county_next_door_can_do_nothing(lin, chen, act):
 
 def test_a_published_penalty_is_shown_without_names_until_its_period_is_over_or_it_is_annulled(lin, head):
     case = done(told(lin, head), "decide", head, 10, outcome="fine", decision="罚款", fine="1000")
-    case = done(case, "publish", lin, 11, published_on="2023-09-23", minor=True)
+    case = done(case, "publish", lin, 11, published_on="2023-09-23", weight="minor")
     (shown,) = published(date(2023, 9, 23))
     assert (shown.number, shown.fine, shown.until) == ("anxi知罚〔2023〕1号", "1000", date(2023, 12, 23))
     assert (published(date(2023, 12, 24)), "样例茶行" in str(shown)) == ([], False)
     done(case, "annul", head, 12, annulled_by="复议1号")
     assert published(date(2023, 9, 25)) == []
+
+
+SPOT = {
+    "given_on": "2023-09-12", "matter": "trademark", "party_kind": "organisation", "party": "样例茶行", "place": "街",
+    "facts": "一盒", "officers": "林、陈", "told": True, "handed": True, "outcome": "fine", "fine": "500",
+    "decision": "罚",
+}  # fmt: skip
+
+
+def spot(by, **said):
+    return casework.start("enforcement.on_the_spot", unit=by.unit, by=by, on=DAY, form={**SPOT, **said})
+
+
+def test_a_penalty_on_the_spot_is_filed_performed_published_and_closed(lin):
+    case = done(spot(lin), "put_on_file", lin, filed_on="2023-09-13")
+    case = done(case, "publish", lin, 1, published_on="2023-09-13", weight="minor")
+    case = done(done(case, "perform", lin, 2, why="已缴"), "close", lin, 2)
+    assert (case.number, case.state) == ("anxi当罚〔2023〕1号", "closed")
+    assert [each.until for each in published(date(2023, 9, 14))] == [date(2023, 12, 13)]
+
+
+@pytest.mark.parametrize("field", ["told", "handed", "officers"])
+def test_on_the_spot_the_party_is_told_by_two_officers_and_handed_the_decision(lin, field):
+    with pytest.raises(FormWrong) as refused:
+        spot(lin, **{field: "林" if field == "officers" else False})
+    assert list(refused.value.fields) == [field]
+
+
+def test_a_station_does_not_punish_on_the_spot_unless_a_row_lets_it(zheng):
+    with pytest.raises(NotYours):
+        spot(zheng)
+
+
+def test_before_april_2026_every_penalty_is_published(lin, head):
+    case = done(told(lin, head), "decide", head, 10, outcome="warning", decision="警告")
+    with pytest.raises(NotNow, match="应当公示"):
+        done(case, "not_publish", head, 10, why="轻微")

@@ -208,7 +208,7 @@ def test_a_penalty_is_published_before_its_case_is_closed():
     steps = (*TOLD, ("decide", *on(10, 29)), served, ("perform", *on(11, 3)))
     with pytest.raises(Exception, match="尚未公示"):
         course(PENALTY, *steps, ("close", *on(11, 3)))
-    published = ("publish", *on(11, 3, published_on=date(2025, 11, 3)))
+    published = ("publish", *on(11, 3, published_on=date(2025, 11, 3), weight="ordinary"))
     assert course(PENALTY, *steps, published, ("close", *on(11, 3))).state == "closed"
 
 

@@ -1,7 +1,9 @@
 """A work order in the field: what a station sends is seen by the section and the brigade at once, by nobody else."""
 
 import base64
+import hashlib
 import io
+from uuid import UUID
 
 import pytest
 from PIL import Image
@@ -106,3 +108,39 @@ def test_a_drawing_that_is_none_is_refused(written):
 def test_a_drawing_is_a_picture():
     png = b"\x89PNG\r\n\x1a\nrest"
     assert _drawn("data:image/png;base64," + base64.b64encode(png).decode()) == png
+
+
+KEY = UUID(int=1)
+
+
+def kept(content, sha256=None, key=KEY):
+    said = {"content": content, "label": "门头.jpg", "made_at": None}
+    return field.Entry(key, field.photograph, said, sha256 or hashlib.sha256(content).hexdigest())
+
+
+def test_what_a_phone_kept_comes_in_once_however_often_it_is_sent(order, zheng):
+    for _time in range(2):
+        after = field.take(order, kept(picture()), by=zheng, on=DAY)
+    assert (order.papers.count(), order.deliveries.count(), after.state) == (1, 1, "working")
+
+
+def test_a_photograph_that_was_damaged_on_its_way_is_not_taken(order, zheng):
+    with pytest.raises(FormWrong, match="与手机上留存的不一致"):
+        field.take(order, kept(picture(), sha256="0" * 64), by=zheng, on=DAY)
+    assert (order.papers.count(), order.deliveries.count()) == (0, 0)
+
+
+def test_an_entry_belongs_to_one_order(order, zheng, xu):
+    field.take(order, kept(picture()), by=zheng, on=DAY)
+    other = casework.Case.unscoped.get(process="casework.order", unit=xu.unit)
+    with pytest.raises(FormWrong, match="已随另一张工作单送达"):
+        field.take(other, kept(picture()), by=xu, on=DAY)
+
+
+@pytest.mark.parametrize(
+    ("given", "status"), [({"key": "x", "do": "photo"}, 422), ({"key": str(KEY), "do": "sign"}, 422)]
+)
+def test_an_entry_that_cannot_be_says_why(client, order, zheng, given, status):
+    client.force_login(zheng.officer.account)
+    answer = client.post(f"/enforcement/orders/{order.uid}/queue/", given)
+    assert (answer.status_code, bool(answer.json()["sentence"])) == (status, True)

@@ -9,6 +9,9 @@ from minzhi.kit.decision import NotDecidable
 from minzhi.programmes.enforcement.rules.competence import Power, may_decide
 from minzhi.programmes.enforcement.rules.crime import Crime, Gravity, threshold
 from minzhi.programmes.enforcement.rules.penalties import Facts, Matter, is_out_of_time, penalty
+from minzhi.programmes.enforcement.rules.publicity import TABLE as PUBLICITY
+from minzhi.programmes.enforcement.rules.publicity import Weight, shown
+from minzhi.programmes.enforcement.rules.spot import within_the_limit
 
 DAY = date(2025, 9, 26)
 
@@ -143,3 +146,37 @@ def test_counties_and_above_decide(matter, level):
 
 def test_a_station_proposes():
     assert may_decide("trademark", "station", on=DAY).result == Power.PROPOSES
+
+
+@pytest.mark.parametrize(
+    ("weight", "document", "ends"),
+    [
+        ("minor", date(2026, 3, 31), [("enterprises", date(2026, 7, 10), None)]),
+        ("serious", date(2026, 3, 31), [("enterprises", date(2029, 4, 10), None)]),
+        (
+            "ordinary",
+            date(2026, 5, 10),
+            [("enterprises", date(2029, 4, 10), None), ("credit", date(2027, 5, 10), date(2026, 8, 10))],
+        ),
+        (
+            "serious",
+            date(2026, 4, 1),
+            [("enterprises", date(2029, 4, 10), None), ("credit", date(2029, 4, 1), date(2027, 4, 1))],
+        ),
+        ("minor", date(2026, 4, 1), [("enterprises", date(2026, 7, 10), None), ("credit", date(2026, 7, 1), None)]),
+    ],
+)
+def test_each_channel_shows_a_penalty_by_its_own_rules_of_the_day(weight, document, ends):
+    found = shown(Weight(weight), document_on=document, published_on=date(2026, 4, 10))
+    assert [(each.channel, each.last, each.repair_on) for each in found] == ends
+
+
+def test_neither_regime_of_publicity_is_confirmed():
+    assert {row.confirmed_by for row in PUBLICITY.rows} == {""}
+
+
+@pytest.mark.parametrize(
+    ("kind", "fine", "wrong"), [("citizen", 200, []), ("citizen", 201, ["fine"]), ("organisation", 3001, ["fine"])]
+)
+def test_on_the_spot_a_fine_has_its_limit(kind, fine, wrong):
+    assert list(within_the_limit({"party_kind": kind, "fine": fine}, date(2023, 9, 12))) == wrong

@@ -11,8 +11,8 @@ from minzhi.kit.decision import Decision, NotDecidable
 from minzhi.programmes.enforcement import queries
 from minzhi.programmes.enforcement.forms import PenaltyForm, ThresholdForm
 from minzhi.programmes.enforcement.rules.crime import Crime, Gravity, threshold
+from minzhi.programmes.enforcement.rules.laws import PUBLICITY, REPAIR
 from minzhi.programmes.enforcement.rules.penalties import Matter, Range, penalty
-from minzhi.programmes.enforcement.rules.publicity import SOURCE
 from minzhi.records.scope.public import public
 from minzhi.records.tables.leaving import leave
 
@@ -34,7 +34,7 @@ def published(request: HttpRequest) -> HttpResponseBase:
     if (file := leave(request, queries.PUBLISHED)) is not None:
         return file
     rows = queries.published(clock.today())
-    return render(request, "enforcement/published.html", {"rows": rows, "source": SOURCE})
+    return render(request, "enforcement/published.html", {"rows": rows, "sources": (PUBLICITY.whole, REPAIR.whole)})
 
 
 def penalties(request: HttpRequest) -> HttpResponse:

@@ -22,3 +22,8 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
+
+// Whoever signs out leaves no page of a work order on the phone; what was not sent yet stays in its own store.
+document.addEventListener("submit", (event) => {
+  if ("caches" in window && event.target.action.endsWith("/sign-out/")) caches.delete("field-pages");
+});
