@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from minzhi.engines.tasklist.tests.province import adopted, as_seen_by, laid
 from minzhi.kit import clock
+from minzhi.records.audit.models import Note
 from minzhi.records.parameters.models import Installation
 from minzhi.records.tables import listing as lists
 from minzhi.records.tables.leaving import leave
@@ -91,6 +92,15 @@ def test_every_list_says_its_query_its_day_and_the_hash_of_its_rows(ask):
         assert (said["query"], said["day"]) == (reverse(listing.address), DAY.isoformat())
         sheet = openpyxl.load_workbook(io.BytesIO(given(ask(listing, "xlsx")))).active
         assert all(each in sheet["A2"].value for each in (said["query"], said["day"], said["sha256"]))
+
+
+def test_every_list_that_leaves_is_one_line_of_the_audit(ask):
+    left = {listing.address: ask(listing, "json") for listing in listings()}
+    for answer in left.values():
+        given(answer)
+    lines = [f"{reverse(address)} {answer['X-List-SHA256']}" for address, answer in left.items()]
+    noted = Note.objects.filter(kind=Note.Kind.DOWNLOAD, login="supervisor").order_by("pk")
+    assert list(noted.values_list("what", flat=True)) == lines
 
 
 def test_no_cell_of_any_list_starts_a_formula(ask):

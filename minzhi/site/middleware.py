@@ -20,6 +20,8 @@ from minzhi.kit import clock
 from minzhi.kit.refusal import NotYours, Refusal
 from minzhi.records.accounts import sittings
 from minzhi.records.accounts.models import Account
+from minzhi.records.audit.actions import heeding, note
+from minzhi.records.audit.models import Note
 from minzhi.records.parameters.models import Installation
 from minzhi.records.parameters.queries import remembering
 from minzhi.records.scope.ambient import Scope, scoped
@@ -159,6 +161,26 @@ def _turned_away(request: HttpRequest) -> HttpResponse:
     if request.path_info == "/":
         return redirect("front")
     return redirect_to_login(request.get_full_path(), reverse("signin"))
+
+
+def taken_away(answer: Answer) -> Answer:
+    """Note every file that somebody with a name takes away, unless its page did so with more to say."""
+
+    def around(request: HttpRequest) -> HttpResponse:
+        with heeding() as written:
+            response = answer(request)
+        leaves = response.get("Content-Disposition", "").startswith("attachment")
+        actor: Actor | None = getattr(request, "actor", None)
+        account = request.user if isinstance(request.user, Account) else None
+        if leaves and (actor or account) and not {Note.Kind.DOWNLOAD, Note.Kind.READ} & set(written):
+            what = f"{request.path} {response.get('X-List-SHA256', '')}".strip()  # a query may hold a person's name
+            note(
+                Note.Kind.DOWNLOAD, on=clock.today(), actor=actor, account=account, what=what,
+                from_address=address_of(request),
+            )  # fmt: skip
+        return response
+
+    return around
 
 
 def _by_token(request: HttpRequest, answer: Answer, day: date) -> HttpResponse:

@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "minzhi.site.middleware.language",
     "minzhi.site.middleware.office",
     "minzhi.site.middleware.sitting",
+    "minzhi.site.middleware.taken_away",
     "minzhi.site.middleware.acting",
     "minzhi.site.middleware.Refusals",
 ]

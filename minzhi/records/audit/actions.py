@@ -1,5 +1,8 @@
 """Writes the audit."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 
 from minzhi.kit import clock
@@ -9,6 +12,18 @@ from minzhi.records.tables.rows import Row
 from minzhi.records.units.actors import Actor
 
 LENGTH, LOGIN_LENGTH, ADDRESS_LENGTH = 300, 60, 45
+_written: ContextVar[list[str] | None] = ContextVar("written", default=None)
+
+
+@contextmanager
+def heeding() -> Iterator[list[str]]:
+    """Collect the kinds of what is noted meanwhile, so that nothing is noted twice."""
+    kinds: list[str] = []
+    token = _written.set(kinds)
+    try:
+        yield kinds
+    finally:
+        _written.reset(token)
 
 
 def note(
@@ -17,6 +32,8 @@ def note(
 ) -> Note:  # fmt: skip
     """Write one line: who (an actor, an account, or only the name somebody typed), what, from where."""
     who = account or (actor.officer.account if actor else None)
+    if (written := _written.get()) is not None:
+        written.append(kind)
     return Note.objects.create(
         kind=kind, account=who, login=(login or (who.login if who else ""))[:LOGIN_LENGTH],
         post=actor.post if actor else None, from_address=from_address[:ADDRESS_LENGTH],

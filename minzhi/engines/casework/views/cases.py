@@ -46,7 +46,6 @@ def index(request: HttpRequest) -> HttpResponseBase:
     """Show cases by process, state, place and words; the list can be taken away."""
     actor, day = actor_of(request), clock.today()
     if (file := leave(request, LISTINGS[0])) is not None:
-        note(Note.Kind.DOWNLOAD, on=day, actor=actor, what=f"cases {request.GET.urlencode()}"[:300])
         return file
     asked = asked_for(request.GET.dict())
     page = Paginator(cases(asked), A_PAGE).get_page(request.GET.get("page"))

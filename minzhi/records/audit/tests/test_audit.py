@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, connection
 
 from minzhi.kit import clock
-from minzhi.records.audit.actions import note
+from minzhi.records.audit.actions import heeding, note
 from minzhi.records.audit.models import Note
 from minzhi.records.audit.queries import failures
 from minzhi.records.audit.tests.cast import DAY
@@ -87,3 +87,11 @@ def test_the_database_refuses_to_empty_the_audit():
     connection.check_constraints()
     with pytest.raises(IntegrityError, match="never changed"), connection.cursor() as cursor:
         cursor.execute("TRUNCATE audit_note")
+
+
+@pytest.mark.django_db
+def test_what_is_noted_meanwhile_is_heeded():
+    with heeding() as written:
+        tries(Kind.SIGNED_IN, Kind.DOWNLOAD)
+    tries(Kind.SIGNED_OUT)
+    assert written == [Kind.SIGNED_IN, Kind.DOWNLOAD]
