@@ -7,9 +7,13 @@ from pathlib import Path
 import pytest
 from django.db import connections
 from django.db.backends.base.operations import BaseDatabaseOperations
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parent
 pytest_plugins = ["minzhi.records.units.tests.cast"]  # the fixture `cast`: the people of every test
+
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")  # how fast the machine is says nothing of the program
 
 
 @pytest.fixture(scope="session")

@@ -119,7 +119,7 @@ def test_a_key_that_would_confuse_paths_is_refused(cast, key):  # noqa: ARG001 -
         Unit.objects.create(key=key, kind=Unit.Kind.CITY, name="演示", short="演示")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15)
 @given(st.lists(st.tuples(st.sampled_from(["county", "station"]), st.sampled_from(["xiamen", "pingtan", "fuzhou"]))))
 def test_whatever_moves_every_unit_stands_below_its_parent(cast, moves):
     Placement.objects.filter(valid_from__gt=SINCE).delete()
