@@ -1,6 +1,6 @@
 """A unit's year, counted from the plan's own records."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -41,28 +41,48 @@ class Assessment:
 
 
 def assess(notice: Notice, unit: Unit, *, on: date) -> Assessment:
-    """Compute a unit's points of a list on a day. External and dropped measures count nowhere."""
-    duties = list(
-        Duty.unscoped.filter(measure__task__notice=notice, unit=unit, measure__dropped_on__isnull=True)
+    """Compute a unit's points of a list on a day, as `assess_all` does."""
+    return assess_all(notice, [unit], on=on)[0]
+
+
+def assess_all(notice: Notice, units: Sequence[Unit], *, on: date) -> list[Assessment]:
+    """Compute units' points of a list on a day, in as many queries for ten units as for one.
+
+    External and dropped measures count nowhere.
+    """
+    duties = (
+        Duty.unscoped.filter(measure__task__notice=notice, unit__in=units, measure__dropped_on__isnull=True)
         .exclude(measure__kind=Measure.Kind.EXTERNAL)
         .annotate(false=Count("evidence", Q(evidence__state=State.FALSE)))
         .select_related("measure")
     )
-    false = [duty for duty in duties if duty.false]
-    reached = _reached(notice, duties, on)
-    shares = [Decimal(0) if duty.false else reached[duty.pk] for duty in duties]
-    quantities = [reached[duty.pk] for duty in duties if duty.measure.target]
-    year = scores.Year(
-        duties=shares,
-        false_duties=len(false),
-        indicators=sum(quantities, Decimal(0)) / len(quantities) if quantities else None,
-        on_time=on_time(notice, unit, on=on),
-        accepted=acceptance(notice, unit),
-        innovation=_merits(notice, unit, Merit.Kind.INNOVATION),
-        bonus=_merits(notice, unit, Merit.Kind.BONUS),
-        sheets=_sheets(notice, unit),
-    )
-    return Assessment(unit, scores.score(year, weights(on)), flagged=bool(false))
+    owed: Mapping[int, list[Any]] = _by_unit((duty.unit_id, duty) for duty in duties)
+    reached = _reached(notice, [duty for own in owed.values() for duty in own], on)
+    timely, accepted = on_time(notice, units, on=on), acceptance(notice, units)
+    merits, sheets, weight = _merits(notice, units), _sheets(notice, units), weights(on)
+    found = []
+    for unit in units:
+        own = owed.get(unit.pk, [])
+        quantities = [reached[duty.pk] for duty in own if duty.measure.target]
+        year = scores.Year(
+            duties=[Decimal(0) if duty.false else reached[duty.pk] for duty in own],
+            false_duties=sum(bool(duty.false) for duty in own),
+            indicators=sum(quantities, Decimal(0)) / len(quantities) if quantities else None,
+            on_time=timely.get(unit.pk),
+            accepted=accepted.get(unit.pk),
+            innovation=merits.get((unit.pk, Merit.Kind.INNOVATION), Decimal(0)),
+            bonus=merits.get((unit.pk, Merit.Kind.BONUS), Decimal(0)),
+            sheets=sheets.get(unit.pk, {}),
+        )
+        found.append(Assessment(unit, scores.score(year, weight), flagged=bool(year.false_duties)))
+    return found
+
+
+def _by_unit(rows: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = {}
+    for unit, row in rows:
+        found.setdefault(unit, []).append(row)
+    return found
 
 
 def _reached(notice: Notice, duties: Sequence[Duty], on: date) -> dict[int, Decimal]:
@@ -77,32 +97,35 @@ def _reached(notice: Notice, duties: Sequence[Duty], on: date) -> dict[int, Deci
     return {duty.pk: progress_of(duty.measure, pieces[duty.pk]) for duty in duties}
 
 
-def on_time(notice: Notice, unit: Unit, *, on: date) -> Decimal | None:
-    """Return the share of reports that were submitted by their day, of those sent or due by now."""
+def on_time(notice: Notice, units: Sequence[Unit], *, on: date) -> dict[int, Decimal]:
+    """Return by unit the share of reports that were submitted by their day, of those sent."""
     days, term = calendar(), terms(on).report
-    sent = Report.unscoped.filter(task__notice=notice, unit=unit, submitted_on__isnull=False)
-    rows = list(sent.values_list("period", "submitted_on"))
-    good = sum(day <= due(period, term, days).due for period, day in rows)
-    return Decimal(good) / len(rows) if rows else None
+    sent = Report.unscoped.filter(task__notice=notice, unit__in=units, submitted_on__isnull=False)
+    rows = list(sent.values_list("unit_id", "period", "submitted_on"))
+    until = {period: due(period, term, days).due for period in {period for _unit, period, _day in rows}}
+    timely = _by_unit((unit, day <= until[period]) for unit, period, day in rows)
+    return {unit: Decimal(sum(good)) / len(good) for unit, good in timely.items()}
 
 
-def acceptance(notice: Notice, unit: Unit) -> Decimal | None:
-    """Return the share of accepted documents among those that were decided."""
-    states = dict(
-        Evidence.unscoped.filter(duty__measure__task__notice=notice, duty__unit=unit)
+def acceptance(notice: Notice, units: Sequence[Unit]) -> dict[int, Decimal]:
+    """Return by unit the share of accepted documents among those that were decided."""
+    rows = (
+        Evidence.unscoped.filter(duty__measure__task__notice=notice, duty__unit__in=units)
         .exclude(state=State.WAITING)
-        .values_list("state")
-        .annotate(Count("pk"))
+        .values_list("duty__unit")
+        .annotate(decided=Count("pk"), accepted=Count("pk", Q(state=State.ACCEPTED)))
     )
-    decided = sum(states.values())
-    return Decimal(states.get(State.ACCEPTED, 0)) / decided if decided else None
+    return {unit: Decimal(accepted) / decided for unit, decided, accepted in rows}
 
 
-def _merits(notice: Notice, unit: Unit, kind: str) -> Decimal:
-    found = Merit.unscoped.filter(notice=notice, unit=unit, kind=kind).aggregate(points=Sum("points"))
-    return found["points"] or Decimal(0)
+def _merits(notice: Notice, units: Sequence[Unit]) -> dict[tuple[int, str], Decimal]:
+    rows = Merit.unscoped.filter(notice=notice, unit__in=units).values_list("unit_id", "kind")
+    return {(unit, kind): points for unit, kind, points in rows.annotate(Sum("points"))}
 
 
-def _sheets(notice: Notice, unit: Unit) -> dict[str, int]:
-    rows = Sheet.unscoped.filter(measure__task__notice=notice, unit=unit).values_list("colour").annotate(Count("pk"))
-    return dict(rows)
+def _sheets(notice: Notice, units: Sequence[Unit]) -> dict[int, dict[str, int]]:
+    rows = Sheet.unscoped.filter(measure__task__notice=notice, unit__in=units).values_list("unit_id", "colour")
+    found: dict[int, dict[str, int]] = {}
+    for unit, colour, count in rows.annotate(Count("pk")):
+        found.setdefault(unit, {})[colour] = count
+    return found

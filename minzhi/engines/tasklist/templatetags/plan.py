@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from minzhi.engines.tasklist.models import Measure, Task
+from minzhi.engines.tasklist.programme import programmes
 from minzhi.engines.tasklist.queries.terms import LightLook
 from minzhi.engines.tasklist.rules.lights import Light
 from minzhi.engines.tasklist.statements.figures import Difference
@@ -103,6 +104,13 @@ def title(task: Task) -> SafeString | str:
 @register.filter
 def label(measure: Measure) -> str:
     return measure.label_en if get_language() == "en" and measure.label_en else measure.label
+
+
+@register.filter
+def programme(key: str) -> str:
+    """Return the title of a programme."""
+    card = programmes().get(key)
+    return str(card.verbose_name) if card else "——"
 
 
 @register.filter

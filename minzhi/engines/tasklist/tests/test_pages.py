@@ -62,6 +62,13 @@ def test_a_list_does_not_ask_more_for_more_rows(plan, seen, name):
     assert seen(reverse(f"plan:{name}")) == few
 
 
+def test_the_year_of_ten_places_asks_no_more_than_the_year_of_one(plan, seen, client):
+    ten = seen("/year/")
+    client.force_login(plan.fuzhou.officer.account)
+    assert seen("/year/") in range(ten - 1, ten + 1)
+    assert ten <= AT_MOST_ON_THE_WALL + 5
+
+
 @pytest.mark.parametrize("name", ["task", "measure"])
 def test_a_task_and_a_measure_do_not_ask_more_for_more_places(plan, seen, name):
     shown = plan.task(7) if name == "task" else plan.measure("7.3")

@@ -117,7 +117,8 @@ def test_worked_example_3_ten_days_late_counts_and_a_week_more_turns_red(plan, m
     reported(plan, plan.fuzhou, on=day)
     read = board(plan.notice, on=day)
     [duty] = [d for d in read.by_unit[plan.fuzhou.unit.pk] if d.measure.measure.code == "8.2"]
-    assert (read.of_duty(duty).key, on_time(plan.notice, plan.fuzhou.unit, on=day)) == (light, share)
+    timely = on_time(plan.notice, [plan.fuzhou.unit], on=day).get(plan.fuzhou.unit.pk)
+    assert (read.of_duty(duty).key, timely) == (light, share)
 
 
 def test_worked_example_2_the_contest_is_red_and_a_plan_does_not_help(plan):

@@ -9,7 +9,7 @@ from minzhi.engines.tasklist.actions import plan
 from minzhi.engines.tasklist.forms import MeritForm, SelfAssessmentForm
 from minzhi.engines.tasklist.models import Merit, Score, SelfAssessment
 from minzhi.engines.tasklist.queries import powers
-from minzhi.engines.tasklist.queries.assessment import assess
+from minzhi.engines.tasklist.queries.assessment import assess, assess_all
 from minzhi.engines.tasklist.queries.rates import rates
 from minzhi.engines.tasklist.queries.terms import year_days
 from minzhi.engines.tasklist.views.shown import actor_of, attempt, page, the_plan
@@ -25,7 +25,7 @@ def show(request: HttpRequest) -> HttpResponse:
     if actor.unit.kind == Unit.Kind.CITY:
         units = [unit for unit in units if unit == actor.unit]
     adopted = {score.unit_id: score for score in Score.objects.filter(notice=notice)}
-    rows = [(assess(notice, unit, on=day), adopted.get(unit.pk)) for unit in units]
+    rows = [(each, adopted.get(each.unit.pk)) for each in assess_all(notice, units, on=day)]
     return page(request, "year", notice=notice, rows=rows)
 
 
