@@ -143,7 +143,7 @@ def _as_line(proof: dict[str, Any]) -> str:
 
 
 class LineForm(forms.Form):
-    """What a unit says of one measure in a quarter."""
+    """What a unit says of one measure in a quarter; it knows what was on the page, and so what was changed."""
 
     done = forms.CharField(label=_("本季完成"), max_length=SAYING, required=False, widget=_text())
     amount = forms.DecimalField(label=_("完成数量"), min_value=0, max_digits=14, decimal_places=2, required=False)
@@ -160,6 +160,8 @@ class LineForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not counts:
             del self.fields["amount"]
+        for each in self.fields.values():
+            each.show_hidden_initial = True
 
 
 class EvidenceForm(forms.Form):

@@ -37,6 +37,11 @@ class Words:
     declared: str = ""
 
 
+Said = Mapping[int, tuple[Words, int | None]]
+"""By the key of a line: what is said of it, and the version of it that was on the page."""
+NOTHING: Said = {}
+
+
 @transaction.atomic
 def open_report(task: Task, period: str, *, by: Actor, on: date) -> Report:
     """Begin the report of the actor's unit on a task for a quarter, filled with all that is known."""
@@ -97,8 +102,18 @@ def write(line: ReportLine, words: Words, *, by: Actor, on: date, seen: int | No
 
 
 @transaction.atomic
-def submit(report: Report, *, by: Actor, on: date, seen: int | None = None) -> Report:
-    """Send the report to whoever reviews it; every duty must be spoken of."""
+def write_all(report: Report, said: Said, *, by: Actor, on: date) -> None:
+    """Keep a whole sheet or nothing of it; raises `ChangedMeanwhile` for a line that somebody else wrote meanwhile."""
+    lines = report.lines(manager="unscoped").filter(pk__in=said).select_related("report__unit", "report__task")
+    for line in lines:
+        words, seen = said[line.pk]
+        write(line, words, by=by, on=on, seen=seen)
+
+
+@transaction.atomic
+def submit(report: Report, *, by: Actor, on: date, seen: int | None = None, said: Said = NOTHING) -> Report:
+    """Send the report, with what was still being said, to whoever reviews it; every duty must be spoken of."""
+    write_all(report, said, by=by, on=on)
     silent = [str(line.duty) for line in report.lines(manager="unscoped").filter(done="", problems="")]
     if silent:
         message = _("还有%(count)s项举措没有填写（%(first)s等）：请填写本季完成情况，或写明问题。")
