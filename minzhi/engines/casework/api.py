@@ -52,6 +52,7 @@ from minzhi.engines.casework.queries.figures import (
 from minzhi.engines.casework.queries.guides import length
 from minzhi.engines.casework.reckoning import as_lines, process_names, processes, started
 from minzhi.engines.casework.registry import register
+from minzhi.engines.casework.titles import known_by
 from minzhi.engines.casework.values import key_of
 from minzhi.engines.casework.views.figures import figures
 
@@ -94,6 +95,7 @@ __all__ = [
     "hashed",
     "is_above",
     "key_of",
+    "known_by",
     "lapse_due",
     "length",
     "let_see",

@@ -47,10 +47,12 @@ class TaskList(AppConfig):
         from minzhi.engines.intake import api as intake  # noqa: PLC0415 - the same
         from minzhi.engines.tasklist.figures import DUTIES, FIGURES  # noqa: PLC0415 - the same
         from minzhi.engines.tasklist.process import PROCESSES  # noqa: PLC0415 - the same
+        from minzhi.engines.tasklist.queries.packs import in_english  # noqa: PLC0415 - the same
         from minzhi.engines.tasklist.statements import papers  # noqa: PLC0415 - the same
 
         for process in PROCESSES:
             casework.register(process)
+        casework.known_by(in_english)
         papers.register()
         intake.register(FIGURES)
         intake.register_known(DUTIES)

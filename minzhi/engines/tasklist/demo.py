@@ -104,7 +104,7 @@ def _report(year: _Year, task: Task, unit: Unit, period: str) -> None:
     report = reports.open_report(task, period, by=actor, on=day)
     for line in report.lines(manager="unscoped").select_related("duty__measure__task"):
         reports.write(line, _words(line.duty, period), by=actor, on=day)
-        if year.chance.random() < max(coming, 0.3):
+        if coming != NOTHING and year.chance.random() < max(coming, 0.3):
             _prove(year, report, line.duty, day)
     if early and year.chance.random() < 0.1:  # noqa: PLR2004 - some are still being written
         return
@@ -143,17 +143,20 @@ def _prove(year: _Year, report: Report, duty: Duty, day: date) -> None:
 
 
 def _review(year: _Year, report: Report, coming: float, day: date) -> None:
-    """Accept most, return a few, leave some waiting; what is poor was returned and never sent again."""
+    """Accept most, return some, leave some waiting. What came back is sent again without the papers that were poor."""
     lead = report.task.lead
     by = year.supervisor if lead in (report.unit, None) else year.of(lead)
     drawn = year.chance.random()
-    if coming == NOTHING or (report.period == "2023Q3" and drawn < 0.15):  # noqa: PLR2004 - some wait for review
+    if report.period == "2023Q3" and drawn < 0.15:  # noqa: PLR2004 - some wait for review
         return
-    if drawn > max(coming, 0.3):
+    if coming != NOTHING and drawn > max(coming, 0.3):
         waiting = report.evidence(manager="unscoped").values_list("pk", flat=True)
         pieces = dict.fromkeys(list(waiting)[:2], "材料没有落款和日期")
-        reports.send_back(report, why="佐证不完整，请补正后再报。", pieces=pieces, by=by, on=day)
-        return
+        report = reports.send_back(report, why="佐证不完整，请补正后再报。", pieces=pieces, by=by, on=day)
+        if (report.unit.key == SLOW and report.task.no in COMING) or report.period == "2023Q3":
+            return  # they let the days go by, or still have some left
+        report = reports.submit(report, by=year.of(report.unit), on=day + timedelta(days=6))
+        day += timedelta(days=9)
     reports.accept(report, by=by, on=day)
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from minzhi.engines.casework.registry import VERSIONS, clock_of
+from minzhi.engines.casework.titles import told
 from minzhi.kit.process import CLOCK, Citation, Clock, Process, Standing
 from minzhi.records.scope.ambient import Scope
 from minzhi.records.scope.models import Scoped
@@ -50,10 +51,15 @@ class Case(Scoped, Versioned):
         base_manager_name = "unscoped"
 
     def __str__(self) -> str:
-        return self.title
+        return self.told
 
     def get_absolute_url(self) -> str:
         return reverse("casework:case", args=[self.uid])
+
+    @property
+    def told(self) -> str:
+        """The title in the reader's language."""
+        return told(self.title)
 
     @property
     def table(self) -> Process:

@@ -119,7 +119,7 @@ LISTINGS = (
         "casework:cases",
         (
             Column(gettext_lazy("案号"), lambda case: case.number),
-            Column(gettext_lazy("案由"), lambda case: case.title),
+            Column(gettext_lazy("案由"), lambda case: case.told),
             Column(gettext_lazy("状态"), lambda case: case.state_label),
             Column(gettext_lazy("承办单位"), lambda case: case.unit.short),
             Column(gettext_lazy("最近到期"), lambda case: case.next_due, "day"),

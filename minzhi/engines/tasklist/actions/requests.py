@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from minzhi.engines.casework import api as casework
 from minzhi.engines.tasklist.actions.refusals import Incomplete, NotNow, NotProven, NotYours
@@ -28,7 +29,8 @@ def file_request(  # noqa: PLR0913 - the fields of its form
     """Ask for something about a measure (its leader) or one's own duty of it."""
     _check(kind, measure, duty, by)
     _check_form(kind, duty or measure, why, new_due_on, new_label, new_target)
-    title = f"{Kind(kind).label}　{duty or measure}"
+    with override(None):  # kept as it stands in the source, told in the reader's language
+        title = f"{Kind(kind).label}　{duty or measure}"
     case = casework.open_case(
         REQUEST.name, unit=by.unit, subject=duty or measure, title=title, by=by, on=on, form={"why": why}, roles={OWNER}
     )

@@ -31,7 +31,7 @@ def issue(
     rule = _colour(colour, on)
     _one_at_a_time(measure, unit, follows)
     number = rule.number.format(year=on.year, no=take("tasklist.sheet", year=on.year, by=by, on=on))
-    title = _("%(colour)s　%(unit)s　%(measure)s") % {"colour": rule.label, "unit": unit.short, "measure": measure}
+    title = f"{rule.label}　{unit.short}　{measure}"
     case = casework.open_case(
         SHEET.name, unit=unit, subject=measure, title=title, by=by, on=on, form={"term": rule.reply, "reason": reason},
         roles={SUPERVISOR},

@@ -45,7 +45,7 @@ QUARTER_REPORT = Process(
         ),
         Clock(
             "review", _("审核期限"), cite=CYCLE.art(3), starts="open", span_from="review_term",
-            from_field="quarter_end", while_in=("drafting", "submitted", "returned"), whose="reviewer",
+            from_field="quarter_end", while_in=("drafting", "submitted"), whose="reviewer",
             effect_on_lapse=_("提醒审核单位"),
         ),
         Clock(

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.utils.translation import get_language
 
 from minzhi.records.parameters.queries import installation
 
@@ -22,3 +23,19 @@ def read_lists(folder: Path) -> tuple[dict[str, Any], ...]:
     """Return the parsed files below a folder of lists, one mapping a task."""
     years = sorted((year for year in folder.iterdir() if year.is_dir()), reverse=True)
     return tuple(yaml.safe_load(file.read_text("utf-8")) for year in years for file in sorted(year.glob("*.yaml")))
+
+
+@lru_cache(maxsize=1)
+def _in_english() -> dict[str, str]:
+    """Return the English of every task's title and measure's label in the provinces' lists."""
+    found = {}
+    for folder in sorted(PROVINCES.glob("*/tasklists")):
+        for task in read_lists(folder):
+            found[task["title"]] = task.get("title_en") or ""
+            found |= {each["label"]: each.get("label_en") or "" for each in task["measures"]}
+    return found
+
+
+def in_english(text: str) -> str:
+    """Return a title or label of the lists for who reads English, "" for what is none and for other readers."""
+    return _in_english().get(text, "") if get_language() == "en" else ""

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 
 from minzhi.engines.tasklist.actions import evidence, reports, requests, sheets
 from minzhi.engines.tasklist.actions import plan as plan_actions
@@ -231,3 +232,19 @@ def test_a_city_sees_its_own_reports_and_no_others(plan):
 
 def test_every_refusal_can_be_shown():
     assert all(issubclass(each, Refusal) for each in (Incomplete, NotNow, NotProven, NotYours, SharedFile))
+
+
+def test_a_title_kept_while_english_was_read_is_told_in_both_languages(plan):
+    with override("en"):
+        sheet = sheets.issue(plan.measure("15.1"), plan.fuzhou.unit, "blue", reason="慢", by=plan.supervisor, on=JULY)
+        english = sheet.case.told
+    assert english == "Blue supervision sheet　Fuzhou　15.1　Carry the opinion out"
+    assert sheet.case.told == sheet.case.title == "督查蓝单　福州　15.1　推动意见落实落地"
+
+
+def test_a_request_made_in_english_is_told_in_chinese(plan):
+    with override("en"):
+        asked = requests.file_request(
+            "extension", plan.measure("15.1"), why="late", new_due_on=date(2024, 3, 1), by=plan.utilisation, on=JULY
+        )
+    assert asked.case.told == "延期　15.1　推动意见落实落地"
