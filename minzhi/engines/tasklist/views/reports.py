@@ -81,8 +81,7 @@ def _page(
 
 
 def _lines(report: Report) -> QuerySet[ReportLine]:
-    lines: QuerySet[ReportLine] = report.lines(manager="unscoped")
-    return lines.select_related("duty__measure__task", "duty__measure__lead")
+    return report.lines(manager="unscoped").select_related("duty__measure__task", "duty__measure__lead")
 
 
 def _form(line: ReportLine, given: object = None) -> LineForm:
