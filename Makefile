@@ -22,7 +22,7 @@ on-sqlite:
 	MINZHI_HOME=build/on-sqlite pytest
 
 on-postgresql:
-	MINZHI_HOME=build/on-postgresql deploy/with-postgresql pytest -m "not soak and not browser" -p no:cacheprovider
+	MINZHI_HOME=build/on-postgresql deploy/with-postgresql pytest -m "not soak and not browser and not cluster" -p no:cacheprovider
 
 soak: prepare
 	MINZHI_HOME=build/soak pytest -m soak

@@ -25,6 +25,7 @@ class Installed:
     session_hours: int = 12
     sessions_at_once: int = 3
     identity: list[dict[str, Any]] = field(default_factory=list)  # ways to sign in from elsewhere
+    search: dict[str, Any] = field(default_factory=dict)  # the cluster that searches: nodes, name, shards, replicas …
 
     def database(self) -> dict[str, Any]:
         """Return Django's settings of the database: SQLite in the folder, or ``postgresql://user@host/name``."""

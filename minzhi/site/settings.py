@@ -167,6 +167,7 @@ AUTH_PASSWORD_VALIDATORS = [
 SECRET_KEY = INSTALLED.secret_key
 DEBUG = False
 ALLOWED_HOSTS = INSTALLED.hosts
+SEARCH = INSTALLED.search
 ROOT_URLCONF = "minzhi.site.urls"
 WSGI_APPLICATION = "minzhi.site.wsgi.application"
 AUTH_USER_MODEL = "accounts.Account"

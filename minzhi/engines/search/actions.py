@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from minzhi.engines.search.dialects.recognising import read
-from minzhi.engines.search.index.keeping import engine
+from minzhi.engines.search.keeping import engine
 from minzhi.engines.search.language.batch import put_in
 from minzhi.engines.search.models import Strategy, StrategyVersion
 from minzhi.kit.refusal import Refusal

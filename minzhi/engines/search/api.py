@@ -5,7 +5,8 @@ from minzhi.engines.search.dialects.recognising import Reading, read, translate
 from minzhi.engines.search.dialects.tables import DIALECTS
 from minzhi.engines.search.documents import FACETS, ORDERS, Found
 from minzhi.engines.search.exports import as_json, csv_lines, row
-from minzhi.engines.search.index.keeping import Busy, bring_up_to_date, rebuild
+from minzhi.engines.search.index.keeping import Busy
+from minzhi.engines.search.keeping import NoCluster, bring_up_to_date, rebuild, restore, snapshot
 from minzhi.engines.search.language.lint import Remark, lint
 from minzhi.engines.search.language.native import write_native
 from minzhi.engines.search.language.refusals import BadQuery
@@ -21,6 +22,7 @@ __all__ = [
     "Busy",
     "Found",
     "Line",
+    "NoCluster",
     "Reading",
     "Remark",
     "all_rights",
@@ -34,7 +36,9 @@ __all__ = [
     "lint",
     "read",
     "rebuild",
+    "restore",
     "row",
+    "snapshot",
     "translate",
     "write_native",
 ]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from minzhi.engines.search.index.keeping import rebuild
+from minzhi.engines.search.keeping import rebuild
 from minzhi.records.rights.actions import take_items
 from minzhi.records.rights.models import Delivery
 from minzhi.records.rights.synthetic import patents

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from django_tasks import task
 
-from minzhi.engines.search.index.keeping import Busy, bring_up_to_date
+from minzhi.engines.search.index.keeping import Busy
+from minzhi.engines.search.keeping import bring_up_to_date
 from minzhi.records.jobs.cron import Cron
 
 

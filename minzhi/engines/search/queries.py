@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from minzhi.engines.search.dialects.recognising import Reading, read
 from minzhi.engines.search.dialects.tables import DIALECTS
 from minzhi.engines.search.documents import Found
-from minzhi.engines.search.index.keeping import engine
+from minzhi.engines.search.keeping import engine
 from minzhi.engines.search.language.batch import put_in
 from minzhi.engines.search.language.fields import FIELDS, code, levels
 from minzhi.engines.search.language.lint import Remark, lint

@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from uuid import uuid4
@@ -20,6 +20,7 @@ from minzhi.records.rights.models import Right, Touched
 
 MEMORY = 128_000_000
 AT_ONCE = 2000
+FORGOTTEN_AT_ONCE = 10_000
 LOCKED = "LockBusy"
 
 
@@ -64,14 +65,20 @@ def bring_up_to_date() -> int:
     if folder is None:
         rebuild()
         return Right.objects.count()
-    last = Touched.objects.order_by("-pk").values_list("pk", flat=True).first()
-    if last is None:
+    waiting = dict(Touched.objects.values_list("pk", "right_id").iterator())
+    if not waiting:
         return 0
-    waiting = Touched.objects.filter(pk__lte=last)
     index = prepare(tantivy.Index.open(str(folder)))
-    count = _write(index, list(waiting.values_list("right_id", flat=True).distinct().order_by("right_id")))
-    waiting.delete()
+    count = _write(index, sorted(set(waiting.values())))
+    forget(waiting)
     return count
+
+
+def forget(waiting: Iterable[int]) -> None:
+    """Strike from the list what was put in: these entries, for one of a lower number may be committed only now."""
+    entries = list(waiting)
+    for start in range(0, len(entries), FORGOTTEN_AT_ONCE):
+        Touched.objects.filter(pk__in=entries[start : start + FORGOTTEN_AT_ONCE]).delete()
 
 
 def _write(index: tantivy.Index, ids: list[int]) -> int:
@@ -106,7 +113,7 @@ def rebuild(progress: Callable[[int], None] = lambda _done: None) -> Path:
     """Build the index anew beside the old one, which answers meanwhile; then put it in its place."""
     folder = home() / f"rights-{uuid4().hex[:12]}"
     folder.mkdir(parents=True)
-    last = Touched.objects.order_by("-pk").values_list("pk", flat=True).first()
+    waiting = list(Touched.objects.values_list("pk", flat=True))
     index = prepare(tantivy.Index(build_schema(), str(folder)))
     writer, names = index.writer(MEMORY, 1), codes()
     rows = Right.objects.order_by("pk").prefetch_related("publications")
@@ -117,8 +124,7 @@ def rebuild(progress: Callable[[int], None] = lambda _done: None) -> Path:
     writer.commit()
     writer.wait_merging_threads()
     _put_in_place(folder)
-    if last is not None:
-        Touched.objects.filter(pk__lte=last).delete()
+    forget(waiting)
     return folder
 
 

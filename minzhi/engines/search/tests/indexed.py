@@ -14,5 +14,9 @@ def indexed(documents):
     writer.commit()
     writer.wait_merging_threads()
     index.reload()
+    return Tantivy(index, texts_by_id(documents))
+
+
+def texts_by_id(documents):
     by_id = {document.id: document for document in documents}
-    return Tantivy(index, lambda ids, keys: [(id_, {k: by_id[id_].texts.get(k, "") for k in keys}) for id_ in ids])
+    return lambda ids, keys: [(id_, {key: by_id[id_].texts.get(key, "") for key in keys}) for id_ in ids]

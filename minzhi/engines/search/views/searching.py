@@ -15,7 +15,7 @@ from minzhi.engines.search import exports
 from minzhi.engines.search.dialects.tables import DIALECTS
 from minzhi.engines.search.documents import ORDERS
 from minzhi.engines.search.highlights import asked_words, marked
-from minzhi.engines.search.index.keeping import engine
+from minzhi.engines.search.keeping import engine
 from minzhi.engines.search.language.fields import FIELDS
 from minzhi.engines.search.language.native import write_native
 from minzhi.engines.search.language.refusals import BadQuery

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from minzhi.engines.search import actions
-from minzhi.engines.search.index.keeping import engine
+from minzhi.engines.search.keeping import engine
 from minzhi.engines.search.language.batch import put_in
 from minzhi.engines.search.models import Strategy
 from minzhi.engines.search.queries import A_PAGE, understood

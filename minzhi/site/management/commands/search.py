@@ -27,10 +27,14 @@ class Command(BaseCommand):
         parser.add_argument("--to", choices=list(api.DIALECTS), default="", help="译成另一种语法，不检索")
         parser.add_argument("--batch", type=Path, help="一行一条检索式的文件，可用 #编号 引用前面的")
         parser.add_argument("--rebuild", action="store_true", help="重建索引")
+        parser.add_argument("--snapshot", metavar="NAME", help="把集群上的索引存为快照")
+        parser.add_argument("--restore", metavar="NAME", help="从快照取回集群上的索引")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         try:
             self._handle(options)
+        except api.NoCluster as wrong:
+            raise CommandError(str(wrong)) from wrong
         except api.BadQuery as bad:
             if options["as_json"]:
                 self.stdout.write(json.dumps({"error": str(bad), "at": bad.at}, ensure_ascii=False))
@@ -39,12 +43,20 @@ class Command(BaseCommand):
     def _handle(self, options: dict[str, Any]) -> None:
         if options["rebuild"]:
             api.rebuild()
-        if options["batch"]:
+        if options["snapshot"] or options["restore"]:
+            self._snapshot(options)
+        elif options["batch"]:
             self._batch(options)
         elif options["to"]:
             self._translate(options)
         elif options["query"] or not options["rebuild"]:
             self._search(options)
+
+    def _snapshot(self, options: dict[str, Any]) -> None:
+        if options["snapshot"]:
+            api.snapshot(options["snapshot"])
+        if options["restore"]:
+            api.restore(options["restore"])
 
     def _translate(self, options: dict[str, Any]) -> None:
         said = api.translate(options["query"], to=options["to"], dialect=options["dialect"])

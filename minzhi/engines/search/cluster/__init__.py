@@ -1,0 +1,1 @@
+"""Search on a distributed engine (OpenSearch): the same token stream, the same trees, the same answers."""
