@@ -63,7 +63,7 @@ RECORDS = [
 ]
 ENGINES = [
     f"minzhi.engines.{app}"
-    for app in ("documents", "intake", "casework", "register", "search", "scoring", "tasklist")
+    for app in ("documents", "intake", "casework", "register", "scoring", "search", "similarity", "tasklist")
     if (PACKAGE / "engines" / app / "apps.py").exists()
 ]
 INSTALLED_APPS = [

@@ -1,0 +1,1 @@
+"""Filings: what is compared, screened, explained; pure, over arrays and plain values."""

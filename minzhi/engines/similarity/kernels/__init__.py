@@ -1,0 +1,1 @@
+"""Compiled loops over arrays: no objects, no Django, no files. They let other threads run meanwhile."""

@@ -1,0 +1,64 @@
+"""What the command line answers."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from minzhi.engines.similarity.tests.made.filings import make
+from minzhi.records.rights.actions import take_items
+from minzhi.records.rights.models import Delivery
+from minzhi.records.rights.synthetic import patents
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _own_home(settings, tmp_path):
+    settings.HOME = tmp_path
+
+
+def said(*arguments, **options):
+    out = StringIO()
+    call_command(*arguments, stdout=out, **options)
+    return json.loads(out.getvalue())
+
+
+@pytest.fixture
+def file(tmp_path):
+    made = make(300, seed=8, share=0.1)
+    path = tmp_path / "filings.jsonl"
+    lines = [json.dumps({"key": str(place), "claims": made.text(place)}, ensure_ascii=False) for place in range(300)]
+    path.write_text("\n".join(lines), "utf-8")
+    return path
+
+
+def test_a_file_is_screened(file):
+    answer = said("screen", "filings", str(file), "--json", "--sheets=1")
+    assert (answer["filings"], answer["version"], len(answer["pairs"]) > 25) == (300, "made-1", True)
+    assert answer["pairs"][0]["sheet"]["passages"]
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [('{"claims": "x"}', "第2行"), ("[1]", "第2行"), ('{"key": "0"}', "前面已经有过"), ('{"key": 1, "x": 2}', "x")],
+)
+def test_a_wrong_line_is_named(tmp_path, line, why):
+    (tmp_path / "wrong.jsonl").write_text('{"key": "0"}\n' + line, "utf-8")
+    with pytest.raises(CommandError, match=why):
+        said("screen", "filings", str(tmp_path / "wrong.jsonl"), "--json")
+
+
+def test_a_draft_is_compared_with_what_was_imported():
+    with pytest.raises(CommandError, match="还没有导入专利"):
+        said("similar", "filing", "一种茶叶", "--json")
+
+
+def test_imported_patents_are_screened():
+    delivery = Delivery.objects.create(
+        format="lines", name="s", sha256="0" * 64, received_on="2023-01-01", origin=Delivery.Origin.SYNTHETIC
+    )
+    take_items(patents(30, seed=1), delivery)
+    assert said("screen", "filings", "--imported", "--json")["filings"] == 30
+    assert said("similar", "filing", "一种没有人写过的东西，包括很多没有的部件", "--json")["hits"] == []
