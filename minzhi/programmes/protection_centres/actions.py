@@ -8,9 +8,11 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from minzhi.engines.casework import api as casework
+from minzhi.engines.documents import api as documents
 from minzhi.kit.legal_time import Span, Unit
 from minzhi.kit.process import Action, FormWrong, NotNow, NotYours, Process
 from minzhi.kit.refusal import Refusal
+from minzhi.kit.text import mark
 from minzhi.programmes.protection_centres.models import Centre, OfCentre, Published, TechnicalField
 from minzhi.programmes.protection_centres.queries import (
     ENROLMENT,
@@ -21,7 +23,7 @@ from minzhi.programmes.protection_centres.queries import (
     running,
     values_of,
 )
-from minzhi.programmes.protection_centres.rules import leads
+from minzhi.programmes.protection_centres.rules import PAPERS, leads
 from minzhi.records.facts.actions import record
 from minzhi.records.places.models import Place
 from minzhi.records.tables.dated import valid_on
@@ -30,6 +32,8 @@ from minzhi.records.units.actors import Actor
 from minzhi.records.units.roles import Role
 
 PAIRS = ("who", "credit_code", "contact")
+HEAD = (("case", mark("案号")), ("who", mark("请求人")), ("right_title", mark("发明创造名称")))
+SKELETON = "# %(title)s\n{{ case }}\n{{ who }}\n{{ right_title }}\n%(words)s\n> {{ issuer }}\n> {{ issued_on }}\n"
 GUIDE = "protection_centres/_guide.html"
 
 
@@ -88,6 +92,15 @@ casework.handle(
         fragment="protection_centres/_leads.html", beside=what_is_known,
     )
 )  # fmt: skip
+
+for _name, _title, _fields, _words in PAPERS:
+    documents.register(
+        documents.Paper(
+            f"protection_centres.{_name}", _title,
+            tuple(documents.Field(key, label, optional=True) for key, label in (*HEAD, *_fields)),
+            SKELETON % {"title": _title, "words": _words},
+        )
+    )  # fmt: skip
 
 
 @transaction.atomic

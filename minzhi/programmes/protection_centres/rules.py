@@ -120,3 +120,37 @@ def _capacity(known: Known) -> Lead:
     values = {"used": known.used, "capacity": known.capacity}
     text = _("本月已受理%(used)s件，每月受理能力%(capacity)s件。")
     return Lead(text, values, is_good=known.used < known.capacity)
+
+
+PAPERS: tuple[tuple[str, str, tuple[tuple[str, str], ...], str], ...] = (
+    (
+        "enrolment_notice", _("预审备案通知书"), (("field", _("技术领域")), ("recheck_term", _("多久后复核"))),
+        "你方提出的预审备案请求符合条件，予以备案，技术领域：{{ field }}。复核期限：{{ recheck_term }}。",
+    ),
+    ("enrolment_refusal", _("不予备案通知书"), (("why", _("理由")),), "你方的备案请求不予备案。理由：{{ why }}"),
+    (
+        "enrolment_exit", _("退出备案通知书"), (("exit_ground", _("退出原因")), ("why", _("理由"))),
+        "你方退出预审备案。原因：{{ exit_ground }}。{{ why }}",
+    ),
+    (
+        "acceptance", _("预审受理通知书"), (("check_term", _("审查期限")),),
+        "你方的预审请求已受理，审查期限：{{ check_term }}。",
+    ),
+    (
+        "non_acceptance", _("预审不予受理通知书"), (("ground", _("不合格的原因")), ("why", _("理由"))),
+        "你方的预审请求不予受理。原因：{{ ground }}。{{ why }}\n不影响你方照常向国家知识产权局提交申请。",
+    ),
+    (
+        "defects", _("预审缺陷通知书"), (("defects", _("缺陷和修改建议")), ("correction_term", _("修改期限"))),
+        "申请文件有下列缺陷：{{ defects }}\n请在{{ correction_term }}内修改后提交。",
+    ),
+    (
+        "pass", _("预审合格通知书"), (("opinion", _("预审结论")), ("filing_term", _("正式提交期限"))),
+        "预审合格。{{ opinion }}\n请在{{ filing_term }}内正式提交，并交来受理通知书和缴费凭证。",
+    ),
+    (
+        "failure", _("预审不合格通知书"), (("ground", _("不合格的原因")), ("why", _("理由"))),
+        "预审不合格。原因：{{ ground }}。{{ why }}\n不影响你方照常向国家知识产权局提交申请。",
+    ),
+)  # fmt: skip
+"""Key, title, what it says besides the request itself, and the words until the centre changes them in Word."""

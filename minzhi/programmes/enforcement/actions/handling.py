@@ -117,6 +117,18 @@ def open_transfer(case: casework.Case, act: casework.Act) -> None:
     casework.start("enforcement.transfer", unit=case.unit, by=act.by, on=act.on, form=form, parent=case)
 
 
+def come_back(case: casework.Case, act: casework.Act) -> None:
+    """Open the penalty that a procuratorate's opinion asks for, unless the case that was sent waits for it here."""
+    if case.parent is not None and case.parent.process == "enforcement.penalty":
+        return
+    said, crimes = case.fields, {"patent": "passing_off", "goods_mark": "trademark", "selling": "trademark"}
+    form = {
+        "found_on": act.on.isoformat(), "source": "returned", "party": said["party"], "facts": said["facts"],
+        "matter": crimes.get(str(said.get("crime")), "other"),
+    }  # fmt: skip
+    casework.start("enforcement.penalty", unit=case.unit, by=act.by, on=act.on, form=form, parent=case)
+
+
 for _handling in (
     casework.Handling(
         "enforcement.complaint", ROOM, title=title, payload=payload, number="{unit}投举〔{year}〕{no}号",
@@ -136,7 +148,7 @@ for _handling in (
     ),
     casework.Handling(
         "enforcement.transfer", ROOM, title=title, payload=payload, number="{unit}移〔{year}〕{no}号",
-        numbered_by="approve", pairs=("party", "crime", "police_unit", "facts"),
+        numbered_by="approve", pairs=("party", "crime", "police_unit", "facts"), effects={"return": come_back},
     ),
     casework.Handling(
         "enforcement.fair_complaint", ROOM, title=title, payload=payload,

@@ -48,7 +48,7 @@ ON_THE_SPOT = Process(
     initial="given",
     states=(
         State("given", _("已当场交付")),
-        State("on_file", _("已备案")),
+        State("on_file", _("已报备")),
         State("performed", _("已履行")),
         State("annulled", _("决定被撤销"), final=True),
         State("closed", _("结案"), final=True),

@@ -20,12 +20,13 @@ class Matter(StrEnum):
     PASSING_OFF = "passing_off"
     TRADEMARK = "trademark"
     FALSE_FILING = "false_filing"
+    BAD_FAITH = "bad_faith"
     OLYMPIC = "olympic"
 
 
 @dataclass(frozen=True)
 class Penalty:
-    """What the law allows. The fine is at most `times` the base (gain or turnover, in yuan), or `at_most` yuan."""
+    """What the law allows. The fine is at most `times` the base (gain or turnover, in yuan), and `at_most` yuan."""
 
     measures: tuple[str, ...] = ()
     base: str = ""
@@ -35,7 +36,10 @@ class Penalty:
 
     def highest(self, gain: Decimal, turnover: Decimal) -> Decimal:
         """Return the highest fine in yuan."""
-        return self.times * (gain if self.base == OF_GAIN else turnover) if self.times else Decimal(self.at_most)
+        if not self.times:
+            return Decimal(self.at_most)
+        most = self.times * (gain if self.base == OF_GAIN else turnover)
+        return min(most, Decimal(self.at_most)) if self.at_most else most
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,7 @@ When = Mapping[str, Condition]
 
 
 def _rows(
-    source: str, since: date, until: date | None, *rows: tuple[str, When, Penalty], read: bool = True
+    source: str, since: date | None, until: date | None, *rows: tuple[str, When, Penalty], read: bool = True
 ) -> tuple[Row[Penalty], ...]:
     """Return the rows of one instrument: article, condition, penalty; `read` where its text was."""
     by = READ if read else ""
@@ -87,6 +91,7 @@ def _rows(
 
 PATENT_SINCE, OLYMPIC_SINCE, FILING_SINCE = date(2021, 6, 1), date(2018, 7, 31), date(2024, 1, 20)
 REGULATIONS_UNTIL = date(2024, 1, 19)
+MARK_2026 = date(2027, 1, 1)
 MARK_SINCE, MARK_UNTIL = date(2014, 5, 1), date(2026, 12, 31)
 LARGE: When = {"turnover": at_least(FIFTY_THOUSAND)}
 TABLES: Mapping[Matter, Table[Penalty]] = {
@@ -120,6 +125,20 @@ TABLES: Mapping[Matter, Table[Penalty]] = {
     Matter.FALSE_FILING: Table(
         "false_filing", _("不诚信申请专利的处罚"), (),
         _rows("《专利法实施细则》", FILING_SINCE, None, ("第100条", {}, Penalty(at_most=100_000, warning=True))),
+    ),
+    Matter.BAD_FAITH: Table(
+        "bad_faith", _("恶意申请商标的处罚"), (GAIN,),
+        (
+            *_rows(
+                "《规范商标申请注册行为若干规定》（市场监管总局令第17号）", None, MARK_UNTIL,
+                ("第12条", {"gain": above(0)}, Penalty((), OF_GAIN, 3, 30_000, warning=True)),
+                ("第12条", {}, Penalty(at_most=10_000, warning=True)),
+            ),
+            *_rows(
+                "《商标法》（2026年修订）", MARK_2026, None,
+                ("第54条", {}, Penalty(at_most=100_000, warning=True)),
+            ),
+        ),
     ),
     Matter.OLYMPIC: Table(
         "olympic", _("侵犯奥林匹克标志专有权的处罚"), (TURNOVER,),

@@ -5,8 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from minzhi.engines.casework import api as casework
+from minzhi.engines.documents import api as documents
+from minzhi.kit import indicators
+from minzhi.kit.indicators import Period
 from minzhi.kit.process import FormWrong, NotNow, NotYours
-from minzhi.programmes.enforcement.queries import published
+from minzhi.programmes.enforcement.queries import beside, published
 from minzhi.programmes.enforcement.tests.conftest import DAY
 from minzhi.records.facts.models import Fact
 
@@ -150,3 +153,31 @@ def test_before_april_2026_every_penalty_is_published(lin, head):
     case = done(told(lin, head), "decide", head, 10, outcome="warning", decision="警告")
     with pytest.raises(NotNow, match="应当公示"):
         done(case, "not_publish", head, 10, why="轻微")
+
+
+def test_an_opinion_of_the_procuratorate_opens_the_penalty_it_asks_for(lin, head):
+    form = {"party": "样例茶行", "crime": "selling", "facts": "售假", "officers": "林、陈"}
+    case = casework.start("enforcement.transfer", unit=lin.unit, by=lin, on=DAY, form=form)
+    case = done(done(case, "report", lin, reported_on="2023-09-12", report="报告"), "approve", head)
+    case = done(case, "send", lin, sent_on="2023-09-12", transfer_number="1号", goods="茶叶")
+    done(case, "return", lin, 9, opinion_on="2023-09-21", opinion_number="检1号")
+    (opened,) = casework.Case.objects.filter(process="enforcement.penalty", parent=case)
+    assert (opened.fields["source"], opened.fields["matter"]) == ("returned", "trademark")
+
+
+def test_a_second_penalty_within_five_years_is_counted_and_stands_beside_the_case(lin, head):
+    first = done(told(lin, head), "decide", head, 10, outcome="fine", decision="罚款", fine="1000")
+    again = done(told(lin, head), "decide", head, 10, outcome="fine", decision="罚款", fine="1000")
+    found = indicators.get("enforcement.repeated").compute(lin.unit.uid, Period.parse("2023"))
+    assert (list(beside(again, DAY)["earlier"]), list(beside(first, DAY)["earlier"]), found.amount) == ([first], [], 1)
+
+
+def test_a_file_is_complete_once_its_papers_are_issued(lin):
+    case = done(spot(lin), "put_on_file", lin, filed_on="2023-09-13")
+    case = done(case, "publish", lin, 1, published_on="2023-09-13", weight="minor")
+    case = done(done(case, "perform", lin, 2, why="已缴"), "close", lin, 2)
+    figure = indicators.get("enforcement.complete")
+    before = figure.compute(lin.unit.uid, Period.parse("2023")).amount
+    for paper in documents.Document.unscoped.filter(subject_uid=case.uid):
+        documents.issue(paper, number="1号", by=lin, on=DAY)
+    assert (before, figure.compute(lin.unit.uid, Period.parse("2023")).amount) == (0, 100)

@@ -218,3 +218,17 @@ def test_the_procuratorate_is_answered_after_the_penalty():
     penalised = ("penalise", *on(10, 9, penalty_number="罚1号"))
     answered = ("answer", *on(10, 10, answered_on=date(2025, 10, 10), answer_number="复1号"))
     assert course(TRANSFER, *SUSPECTED, *sent, back, penalised, answered).state == "answered"
+
+
+@pytest.mark.parametrize(
+    ("start", "act", "clock", "last"),
+    [
+        (date(2023, 9, 18), "decide", "publish", date(2023, 10, 8)),
+        (date(2023, 4, 24), "tell", "ask_hearing", date(2023, 5, 4)),
+        (date(2024, 2, 5), "decide", "publish", date(2024, 2, 23)),
+    ],
+)
+def test_working_days_go_round_the_holidays_and_over_the_days_that_were_exchanged(start, act, clock, last):
+    fields = {"elsewhere": True, "told_on": start}
+    found = {each.clock.name: each.due for each in reckon(PENALTY, act, start, fields, CALENDAR)}
+    assert found[clock] == last

@@ -180,3 +180,17 @@ def test_neither_regime_of_publicity_is_confirmed():
 )
 def test_on_the_spot_a_fine_has_its_limit(kind, fine, wrong):
     assert list(within_the_limit({"party_kind": kind, "fine": fine}, date(2023, 9, 12))) == wrong
+
+
+@pytest.mark.parametrize(
+    ("acted", "decided", "gain", "fine"),
+    [
+        (date(2026, 11, 1), date(2026, 12, 1), 8_000, 24_000),
+        (date(2026, 11, 1), date(2027, 3, 1), 8_000, 24_000),
+        (date(2026, 11, 1), date(2027, 3, 1), 0, 10_000),
+        (date(2026, 11, 1), date(2026, 12, 1), 20_000, 30_000),
+        (date(2027, 2, 1), date(2027, 3, 1), 8_000, 100_000),
+    ],
+)
+def test_worked_example_b2_a_bad_faith_filing_is_fined_by_the_law_of_its_day(acted, decided, gain, fine):
+    assert highest(Matter.BAD_FAITH, acted, decided, gain=gain) == fine

@@ -70,11 +70,12 @@ ENROLMENT = Process(
         ),
         Action(
             "enrol", _("予以备案"), "checked", "enrolled", (OFFICER,), RULES.whole,
-            (*PERHAPS_WHY, term("recheck_term", _("多久后复核"))), check=reason_where_unmet, fact="enrolled",
+            (*PERHAPS_WHY, term("recheck_term", _("多久后复核"))), check=reason_where_unmet, documents=("enrolment_notice",),
+            fact="enrolled",
         ),
         Action(
             "refuse", _("不予备案"), ("requested", "correcting", "checked"), "refused", (HEAD,), RULES.whole, WHY,
-            fact="enrolment_refused",
+            documents=("enrolment_refusal",), fact="enrolment_refused",
         ),
         Action(
             "recheck", _("开始复核"), ("enrolled", "paused"), "rechecking", (OFFICER,), RULES.whole, CHECKED,
@@ -90,7 +91,8 @@ ENROLMENT = Process(
         ),
         Action(
             "exit", _("退出备案"), ("enrolled", "rechecking", "paused"), "exited", (HEAD,), RULES.whole,
-            (choice("exit_ground", _("退出原因"), EXITS), *WHY), fact="enrolment_exited",
+            (choice("exit_ground", _("退出原因"), EXITS), *WHY), documents=("enrolment_exit",),
+            fact="enrolment_exited",
         ),
         Action(
             "withdraw", _("撤回请求"), ("requested", "correcting", "checked"), "withdrawn", (OFFICER,), RULES.whole,

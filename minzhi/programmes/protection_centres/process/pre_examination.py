@@ -60,11 +60,11 @@ PRE_EXAMINATION = Process(
                 text("examiner", _("预审员"), required=False, at_most=NAME), term("check_term", _("审查期限")),
                 text("why_anyway", _("没有有效备案而仍受理的理由"), required=False),
             ),
-            fact="accepted",
+            documents=("acceptance",), fact="accepted",
         ),
         Action(
             "refuse_acceptance", _("不予受理"), "requested", "not_accepted", (OFFICER,), RULES.whole, REFUSED,
-            fact="not_accepted",
+            documents=("non_acceptance",), fact="not_accepted",
         ),
         Action(
             "report_defects", _("通知缺陷"), "checking", "correcting", (OFFICER,), RULES.whole,
@@ -72,7 +72,7 @@ PRE_EXAMINATION = Process(
                 choice("defect", _("主要缺陷"), DEFECTS), text("defects", _("缺陷和修改建议"), at_most=LONG),
                 term("correction_term", _("修改期限")),
             ),
-            fact="defects_reported",
+            documents=("defects",), fact="defects_reported",
         ),
         Action(
             "correct", _("提交修改"), "correcting", "checking", (OFFICER,), RULES.whole,
@@ -80,11 +80,12 @@ PRE_EXAMINATION = Process(
         ),
         Action(
             "pass", _("预审合格"), "checking", "passed", (OFFICER,), RULES.whole,
-            (text("opinion", _("预审结论"), at_most=LONG), term("filing_term", _("正式提交期限"))), fact="passed",
+            (text("opinion", _("预审结论"), at_most=LONG), term("filing_term", _("正式提交期限"))),
+            documents=("pass",), fact="passed",
         ),
         Action(
             "refuse", _("预审不合格"), ("checking", "correcting"), "failed", (OFFICER,), RULES.whole, REFUSED,
-            fact="failed", hint=_("不影响申请人照常向国家知识产权局提交申请。"),
+            documents=("failure",), fact="failed", hint=_("不影响申请人照常向国家知识产权局提交申请。"),
         ),
         Action(
             "prove_filing", _("提交受理证明"), "passed", "filed", (OFFICER,), RULES.whole,

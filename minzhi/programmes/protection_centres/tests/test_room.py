@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from minzhi.engines.casework import api as casework
+from minzhi.engines.documents import api as documents
 from minzhi.kit import clock, indicators
 from minzhi.kit.indicators import Period
 from minzhi.kit.numbers import application_check, credit_check
@@ -442,3 +443,8 @@ def test_the_demonstration_replays_to_itself(cast):
     states = set(casework.Case.unscoped.filter(process=PRE_EXAMINATION).values_list("state", flat=True))
     assert states == {"filed", "failed", "correcting", "passed", "requested"}
     assert all(isinstance(uid, UUID) for uid in Centre.objects.values_list("uid", flat=True))
+
+
+def test_each_step_drafts_its_paper(accepted, cast):  # noqa: ARG001 - who acts
+    papers = documents.Document.unscoped.filter(subject_uid=accepted.uid)
+    assert [paper.kind for paper in papers] == ["protection_centres.acceptance"]
