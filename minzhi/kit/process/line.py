@@ -31,7 +31,7 @@ class Spot:
 
 
 def main_line(table: Table) -> tuple[str, ...]:
-    """Return the names of the states on the longest way forward through a process, in the order of its table."""
+    """Return the states on the longest way forward through a process; of two, the one the table has first."""
     through = [state.name for state in table.states if not state.final and not _rests(table, state)]
     place = {name: number for number, name in enumerate(through)}
     ways = {way for action in table.actions for way in table.ways(action)}
@@ -41,7 +41,7 @@ def main_line(table: Table) -> tuple[str, ...]:
 
     @cache
     def longest(name: str) -> tuple[str, ...]:
-        return (name, *max((longest(to) for to in sorted(onward[name])), key=len, default=()))
+        return (name, *max((longest(to) for to in sorted(onward[name], key=place.__getitem__)), key=len, default=()))
 
     return longest(table.initial)
 

@@ -1,5 +1,6 @@
 """What people fill in besides the acts: reckoning of penalties, fairs, campaigns, events, meetings, the field."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from minzhi.programmes.enforcement.process.forms import MATTERS
 from minzhi.programmes.enforcement.process.transfer import CRIMES
 from minzhi.programmes.enforcement.rules.crime import TABLES, Crime
 from minzhi.programmes.enforcement.rules.penalties import Facts, Matter
+from minzhi.records.units.models import Unit
 
 LONG = {"rows": 3}
 
@@ -141,6 +143,19 @@ class OccasionForm(forms.Form):
     ends_on = day(gettext_lazy("结束日"))
     signs = words(gettext_lazy("重点保护的标志"))
     source = text(gettext_lazy("依据"), 200, required=False)
+
+
+class PatrolForm(forms.Form):
+    """Which units below are to look, at what, by when."""
+
+    units = forms.MultipleChoiceField(label=gettext_lazy("派给哪些单位"), widget=forms.CheckboxSelectMultiple)
+    question = text(gettext_lazy("看什么"), 500)
+    place = text(gettext_lazy("地点"), 200, required=False)
+    days = forms.IntegerField(label=gettext_lazy("几个工作日内交回"), min_value=1, max_value=60, initial=3)
+
+    def __init__(self, *given: Any, below: Sequence[Unit], **more: Any) -> None:  # noqa: ANN401 - Django's own signature
+        super().__init__(*given, **more)
+        self.fields["units"].choices = [(unit.key, str(unit)) for unit in below]  # type: ignore[attr-defined] # a ChoiceField
 
 
 class MeetingForm(forms.Form):

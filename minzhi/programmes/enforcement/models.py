@@ -123,7 +123,7 @@ class Occasion(Period):
         abstract = False
 
     def get_absolute_url(self) -> str:
-        return reverse("casework:case", args=[self.watch.uid])
+        return reverse("enforcement:occasion", args=[self.uid])
 
 
 class Meeting(Scoped):

@@ -123,6 +123,12 @@ def occasions() -> QuerySet[Occasion]:
     return rows
 
 
+def patrols(occasion: Occasion) -> QuerySet[casework.Case]:
+    """Return the orders that an event's watch has sent, open ones first."""
+    rows: QuerySet[casework.Case] = casework.Case.objects.filter(process=ORDER, parent=occasion.watch)
+    return rows.select_related("unit").order_by("closed_on", "pk")
+
+
 def orders(actor: Actor) -> QuerySet[casework.Case]:
     """Return the work orders of the actor's unit, open ones first."""
     rows: QuerySet[casework.Case] = casework.Case.objects.filter(process=ORDER, unit=actor.unit)

@@ -22,5 +22,6 @@ urlpatterns = [
     path("campaigns/<uuid:uid>/targets/", occasions.targets, name="targets"),
     path("targets/<uuid:uid>/", occasions.self_check, name="self_check"),
     path("calendar/", occasions.calendar, name="calendar"),
+    path("calendar/<uuid:uid>/", occasions.occasion, name="occasion"),
     path("meetings/", occasions.meetings, name="meetings"),
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from minzhi.programmes.enforcement.models import Exhibitor, Fair, Meeting, Occas
 from minzhi.records.facts.actions import record
 from minzhi.records.tables.rows import hold
 from minzhi.records.units.actors import Actor
+from minzhi.records.units.models import Unit
 from minzhi.records.units.roles import Role
 
 HOURS_A_DAY = 24
@@ -143,6 +145,26 @@ def watch(
     )  # fmt: skip
     record("enforcement.event_watched", subject=made, by=by, on=on)
     return made
+
+
+@transaction.atomic
+def patrol(
+    occasion: Occasion, *, units: Sequence[Unit], question: str, days: int, by: Actor, on: date, place: str = ""
+) -> list[casework.Case]:  # fmt: skip
+    """Send the units below to look at an event's signs; who has the same order open already is not asked twice."""
+    _at_work(by)
+    if on > occasion.ends_on:
+        raise FormWrong({"question": _("活动已于%(day)s结束，不再派巡查。") % {"day": occasion.ends_on}})
+    asked = set(
+        casework.Case.unscoped.filter(
+            parent=occasion.watch, process="casework.order", closed_on__isnull=True, fields__question=question
+        ).values_list("unit_id", flat=True)
+    )
+    fresh = [unit for unit in units if unit.pk not in asked]
+    if not fresh:
+        raise AlreadyThere(_("这些单位都已有同样的工作单，没有重复派出。"))
+    given: dict[str, Any] = {"kind": "visit", "question": question, "term": f"{days}wd", "place": place}
+    return [casework.send_order(occasion.watch, to=unit, by=by, on=on, **given) for unit in fresh]
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ import pytest
 from minzhi.kit import indicators
 from minzhi.kit.indicators import Period
 from minzhi.kit.process import FormWrong, NotYours
+from minzhi.kit.refusal import Refusal
 from minzhi.programmes.enforcement import queries
 from minzhi.programmes.enforcement.actions import occasions
 from minzhi.programmes.enforcement.tests.conftest import DAY
@@ -119,3 +120,13 @@ def test_the_share_of_checked_exhibits(booth, lin):
     assert figure("fair_checks").amount == 0
     occasions.check_exhibitor(booth, verdict="clear", words="", by=lin, on=DAY)
     assert figure("fair_checks").amount == 100
+
+
+def test_an_event_sends_the_units_below_to_look_and_nobody_twice(lin, units):
+    event = occasions.watch(name="亚运会", venue="全县", signs="会徽", starts_on=DAY, ends_on=DAY, by=lin, on=DAY)
+    given = {"question": "巡查：会徽", "days": 3, "by": lin, "on": DAY}
+    occasions.patrol(event, units=[units["station"]], **given)
+    sent = occasions.patrol(event, units=[units["station"], units["brigade"]], **given)
+    assert [(order.unit.key, order.fields["question"]) for order in sent] == [("brigade", "巡查：会徽")]
+    with pytest.raises(Refusal, match="没有重复派出"):
+        occasions.patrol(event, units=[units["station"]], **given)

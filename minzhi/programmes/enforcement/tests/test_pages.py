@@ -29,7 +29,8 @@ def laid(lin, units):
     with everything(DAY, why="test"):
         fair = occasions.open_fair(name="茶博会", venue="馆", answer_hours=24, **days)
         booth = occasions.enrol(fair, booth="A1", name="乙", exhibit="茶壶", by=lin, on=DAY)
-        watch = occasions.watch(name="亚运会", venue="", signs="会徽", **days).watch
+        event = occasions.watch(name="亚运会", venue="", signs="会徽", **days)
+        watch = event.watch
         (target,) = occasions.aim(watch, names=["甲店"], due=None, by=lin, on=DAY)
         order = casework.send_order(lead(lin), to=units["station"], kind="visit", question="看", by=lin, on=DAY)
     return {
@@ -37,6 +38,7 @@ def laid(lin, units):
         "report": f"/enforcement/fairs/{fair.uid}/report/", "check": f"/enforcement/exhibitors/{booth.uid}/check/",
         "complain": f"/enforcement/exhibitors/{booth.uid}/complain/",
         "campaign": f"/enforcement/campaigns/{watch.uid}/targets/", "target": f"/enforcement/targets/{target.uid}/",
+        "event": f"/enforcement/calendar/{event.uid}/",
     }  # fmt: skip
 
 
@@ -123,3 +125,9 @@ def test_the_public_complains_without_an_account_and_an_officer_finds_it(client,
 def test_anybody_may_see_what_is_published(client):
     page = client.get("/enforcement/published/")
     assert (page.status_code, "没有公示中的处罚" in page.content.decode()) == (200, True)
+
+
+def test_the_page_of_an_event_sends_its_patrols(client, laid, lin):
+    given = {"units": ["station"], "question": "巡查会徽", "days": "3"}
+    assert as_(client, lin).post(laid["event"], given).status_code == 302
+    assert "巡查会徽" in client.get(laid["event"]).content.decode()

@@ -171,7 +171,9 @@ def _drawn(written: str) -> bytes:
 
 
 def _shown(request: HttpRequest, order: casework.Case, wrong: str) -> dict[str, object]:
-    matter = str(order.parent.fields.get("matter", "")) if order.parent else ""
+    above = order.parent
+    watched = above is not None and above.process == "enforcement.campaign"
+    matter = "event" if watched else str(above.fields.get("matter", "")) if above else ""
     kept = request.POST if request.method == "POST" else {}
     ticked = set(request.POST.getlist("check"))
     mine = actor_of(request).unit.pk == order.unit_id

@@ -21,18 +21,21 @@ from minzhi.programmes.enforcement.forms import (
     FairForm,
     MeetingForm,
     OccasionForm,
+    PatrolForm,
     ReportForm,
     SelfCheckForm,
     TargetsForm,
 )
-from minzhi.programmes.enforcement.models import Exhibitor, Fair, Target
+from minzhi.programmes.enforcement.models import Exhibitor, Fair, Occasion, Target
 from minzhi.programmes.enforcement.process.campaign import FIGURES
-from minzhi.programmes.enforcement.queries import EVENTS, EXHIBITS, MEETINGS, find, occasions, totals, weeks
+from minzhi.programmes.enforcement.queries import EVENTS, EXHIBITS, MEETINGS, find, occasions, patrols, totals, weeks
 from minzhi.programmes.enforcement.queries import meetings as held
 from minzhi.programmes.enforcement.queries import targets as listed
 from minzhi.records.tables.leaving import leave
 from minzhi.records.tables.rows import ChangedMeanwhile
 from minzhi.records.units.answering import actor_of, seen
+from minzhi.records.units.models import Unit
+from minzhi.records.units.queries import branches
 
 Do = Callable[[], object]
 
@@ -164,6 +167,26 @@ def calendar(request: HttpRequest) -> HttpResponseBase:
     if _done(request, form, lambda: actions.watch(by=actor_of(request), on=clock.today(), **form.cleaned_data)):
         return redirect("enforcement:calendar")
     return _page(request, "calendar", form, occasions=occasions())
+
+
+def occasion(request: HttpRequest, uid: str) -> HttpResponse:
+    """Show a watched event with its patrols, and send the units below to look."""
+    found = get_object_or_404(Occasion.objects.select_related("unit", "watch"), uid=uid)
+    actor, on = actor_of(request), clock.today()
+    below = branches(actor.unit, on=on)
+    start = {"question": _("巡查：%(signs)s") % {"signs": found.signs[:400]}, "place": found.venue}
+    form = PatrolForm(_given(request)[0], below=below, initial=start)
+    if _done(request, form, lambda: _patrol(found, form, below, request)):
+        return redirect("enforcement:occasion", found.uid)
+    mine = actor.unit.pk == found.unit_id
+    return _page(request, "occasion", form, occasion=found, patrols=patrols(found), mine=mine and bool(below))
+
+
+def _patrol(found: Occasion, form: PatrolForm, below: list[Unit], request: HttpRequest) -> object:
+    given = dict(form.cleaned_data)
+    chosen = set(given.pop("units"))
+    units = [unit for unit in below if unit.key in chosen]
+    return actions.patrol(found, units=units, by=actor_of(request), on=clock.today(), **given)
 
 
 def meetings(request: HttpRequest) -> HttpResponseBase:

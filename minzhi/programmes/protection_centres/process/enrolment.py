@@ -70,8 +70,8 @@ ENROLMENT = Process(
         ),
         Action(
             "enrol", _("予以备案"), "checked", "enrolled", (OFFICER,), RULES.whole,
-            (*PERHAPS_WHY, term("recheck_term", _("多久后复核"))), check=reason_where_unmet, documents=("enrolment_notice",),
-            fact="enrolled",
+            (*PERHAPS_WHY, term("recheck_term", _("多久后复核"))), check=reason_where_unmet,
+            documents=("enrolment_notice",), fact="enrolled",
         ),
         Action(
             "refuse", _("不予备案"), ("requested", "correcting", "checked"), "refused", (HEAD,), RULES.whole, WHY,
