@@ -10,10 +10,19 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parent
+DATABASE = frozenset({"db", "transactional_db", "django_db_reset_sequences", "live_server"})
 pytest_plugins = ["minzhi.records.units.tests.cast"]  # the fixture `cast`: the people of every test
 
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")  # how fast the machine is says nothing of the program
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what says the same whichever database is set: `make test` runs it once, beside the two databases."""
+    for item in items:
+        asks = DATABASE & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db")
+        if not asks and not item.get_closest_marker("browser"):
+            item.add_marker("once")
 
 
 @pytest.fixture(scope="session")

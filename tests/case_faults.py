@@ -5,7 +5,6 @@ import random
 from datetime import date, timedelta
 from threading import Barrier, Thread
 
-from django.core.management import call_command
 from django.db import connections
 
 from minzhi.engines.casework import api as casework
@@ -93,7 +92,6 @@ def urged(case, by, words, *, same):
 
 def main(rounds):
     """Print what came of it as JSON."""
-    call_command("migrate", verbosity=0)
     cast = assemble()
     with everything(DAY + timedelta(days=1), why="faults"):
         found = {

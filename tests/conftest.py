@@ -1,8 +1,10 @@
 """What tests of the whole house share: Fujian with the 2023 list adopted, and its people."""
 
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import date
 from urllib.parse import quote
 
@@ -22,9 +24,12 @@ def plan(db, settings, tmp_path):  # noqa: ARG001 - a fixture asks for another b
 
 @pytest.fixture
 def python(tmp_path, transactional_db):  # noqa: ARG001 - on PostgreSQL the test's own database is used
-    """Return how to run a script in a process of its own, on a database that outlives it."""
+    """Return how to run a script in a process of its own, on a migrated and empty database that outlives it."""
     given = connection.settings_dict
     where = {"MINZHI_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE}
+    if connection.vendor == "sqlite":
+        with closing(sqlite3.connect(tmp_path / "minzhi.sqlite3")) as copy:
+            connection.connection.backup(copy)
     if connection.vendor == "postgresql":
         user = f"{given['USER']}:{given['PASSWORD']}"
         where["MINZHI_DATABASE"] = (

@@ -12,7 +12,6 @@ from threading import Timer
 from time import perf_counter
 
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connections, transaction
 
 from minzhi.kit import clock
@@ -122,5 +121,4 @@ def loop(name: str, rounds: int, *, seed: int = 12) -> Outcome:
 
 def main(rounds: int) -> None:
     """Print the outcome of every loop as JSON."""
-    call_command("migrate", verbosity=0)
     print(json.dumps([asdict(loop(name, rounds)) for name in LOOPS]))  # noqa: T201 - its caller reads it
