@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from minzhi.records.rights.models import Delivery, Event, Publication, Record, Right, Touched
 from minzhi.records.rights.reading.formats import items
 from minzhi.records.rights.reading.item import Item, Problem
+from minzhi.records.tables.writing import insert
 
 AT_ONCE = 500
 SOME = 1 << 20
@@ -86,25 +87,48 @@ class _Batch:
         self.delivery, self.counts = delivery, counts
         self.fresh: list[Right] = []
         self.changed: dict[int, Right] = {}
-        self.records: list[Record] = []
-        self.publications: list[Publication] = []
-        self.events: list[Event] = []
+        self.records: list[tuple[Right, Item, str]] = []
 
     def take(self, given: Sequence[Item]) -> None:
         self._look_up(given)
         for item in given:
             self._take(item)
-        Right.objects.bulk_create(self.fresh)
+        self._keep_fresh()
         if self.changed:
             Right.objects.bulk_update(self.changed.values(), CURRENT, batch_size=100)
-        for rows in (self.records, self.publications, self.events):
-            for row in rows:
-                row.right_id = row.right.pk
-        Record.objects.bulk_create(self.records)
-        Publication.objects.bulk_create(self.publications, ignore_conflicts=True)
-        Event.objects.bulk_create(self.events, ignore_conflicts=True)
+        self._keep_records()
         touched = [*self.fresh, *self.changed.values()]
-        Touched.objects.bulk_create([Touched(right_id=right.pk) for right in touched])
+        insert(Touched, ("right",), [(right.pk,) for right in touched])
+
+    def _keep_fresh(self) -> None:
+        insert(Right, COLUMNS, ([getattr(right, name) for name in COLUMNS] for right in self.fresh))
+        kept = dict(Right.objects.filter(uid__in=[right.uid for right in self.fresh]).values_list("uid", "pk"))
+        for right in self.fresh:
+            right.pk = kept[right.uid]
+
+    def _keep_records(self) -> None:
+        kept, said = self.delivery.pk, self.records
+        insert(
+            Record,
+            ("right", "delivery", "said_on", "digest", "fields", "as_written"),
+            ((right.pk, kept, item.said_on, digest, item.fields, item.as_written) for right, item, digest in said),
+        )
+        insert(
+            Publication,
+            ("right", "authority", "number", "kind", "day"),
+            (
+                (right.pk, each.authority, each.number, each.kind, each.day)
+                for right, item, _digest in said
+                for each in item.publications
+            ),
+            once=True,
+        )
+        insert(
+            Event,
+            ("right", "delivery", "code", "happened_on", "text"),
+            ((right.pk, kept, each.code, each.day, each.text) for right, item, _digest in said for each in item.events),
+            once=True,
+        )
 
     def _look_up(self, given: Sequence[Item]) -> None:
         """Find the rights that the items speak of, by application and by publication number."""
@@ -137,24 +161,7 @@ class _Batch:
         if right.pk:
             self.changed[right.pk] = right
             self.counts.changed += 1
-        self.records.append(
-            Record(
-                right=right,
-                delivery=self.delivery,
-                said_on=item.said_on,
-                digest=digest,
-                fields=item.fields,
-                as_written=item.as_written,
-            )
-        )
-        self.publications += [
-            Publication(right=right, authority=each.authority, number=each.number, kind=each.kind, day=each.day)
-            for each in item.publications
-        ]
-        self.events += [
-            Event(right=right, delivery=self.delivery, code=each.code, happened_on=each.day, text=each.text)
-            for each in item.events
-        ]
+        self.records.append((right, item, digest))
 
     def _right_of(self, item: Item) -> Right:
         by_number = self.by_number.get((item.authority, item.kind, item.number)) if item.number else None
@@ -191,6 +198,8 @@ class _Batch:
 
 
 CURRENT = [each.name for each in Right._meta.fields if each.name not in ("id", "uid", "kind", "authority", "origin")]  # noqa: SLF001 - public in Django's docs
+
+COLUMNS = ["uid", "kind", "authority", "origin", *CURRENT]
 
 
 def digest_of(item: Item) -> str:

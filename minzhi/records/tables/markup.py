@@ -6,7 +6,8 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import BytesIO
+from functools import cache
+from io import BufferedReader, BytesIO
 from pathlib import Path
 from typing import IO, Any
 
@@ -24,6 +25,8 @@ Element = Any
 """An element of lxml."""
 ZIPPED, GZIPPED = b"PK\x03\x04", b"\x1f\x8b"
 LONGEST = 64 * 1024 * 1024
+SOME = 65536
+STEPS = re.compile(r"(\.//)?([A-Za-z][\w-]*(?:/[A-Za-z][\w-]*)*)")
 DECLARATION = re.compile(rb"<\?xml[\s?]")
 SAFE: dict[str, Any] = {
     "resolve_entities": False,
@@ -47,7 +50,8 @@ def opened(path: Path, name: str = "") -> Iterator[Iterator[tuple[str, IO[bytes]
             start = stream.read(len(ZIPPED))
         if start == ZIPPED:
             with zipfile.ZipFile(path) as archive:
-                yield ((each, archive.open(each)) for each in sorted(archive.namelist()) if not each.endswith("/"))
+                names = sorted(each for each in archive.namelist() if not each.endswith("/"))
+                yield ((each, BufferedReader(archive.open(each), SOME)) for each in names)  # type: ignore[type-var]  # it reads like a raw one
         elif start.startswith(GZIPPED):
             with gzip.open(path) as unpacked:
                 yield iter([(name.removesuffix(".gz"), unpacked)])  # type: ignore[list-item]  # reads like any other
@@ -78,7 +82,7 @@ def joined(stream: IO[bytes]) -> Iterator[Element]:
     held: list[bytes] = []
     size = 0
     for line in stream:
-        if DECLARATION.match(line.lstrip(b"\xef\xbb\xbf")) and held:
+        if held and DECLARATION.match(line.lstrip(b"\xef\xbb\xbf")):
             yield _root(held)
             held, size = [], 0
         held.append(line)
@@ -108,24 +112,47 @@ def _refuse_entities(element: Element) -> None:
 
 def local(element: Element) -> str:
     """Return the name without its namespace."""
-    return str(etree.QName(element).localname)
+    return bare(element.tag)
+
+
+def bare(name: str) -> str:
+    """Return the name of an element or attribute without its namespace.
+
+    >>> bare("{http://www.wipo.int}Claims"), bare("Claims")
+    ('Claims', 'Claims')
+    """
+    return name.rpartition("}")[2]
+
+
+@cache
+def _way(path: str) -> tuple[str, Any]:
+    """Return a path as lxml walks it; where it is more than names below names, an expression of XPath instead."""
+    if steps := STEPS.fullmatch(path):
+        return (steps[1] or "") + "/".join(f"{{*}}{name}" for name in steps[2].split("/")), None
+    return "", etree.XPath(_any_namespace(path))
 
 
 def first(element: Element, path: str) -> Element | None:
-    """Return the first element on a path of local names (``a/b``), at any depth for ``//b``."""
-    found = element.xpath(_any_namespace(path))
+    """Return the first element on a path of local names (``a/b``), at any depth for ``.//b``."""
+    steps, expression = _way(path)
+    if steps:
+        return element.find(steps)
+    found = expression(element)
     return found[0] if found else None
 
 
 def every(element: Element, path: str) -> list[Element]:
     """Return all elements on a path of local names."""
-    return list(element.xpath(_any_namespace(path)))
+    steps, expression = _way(path)
+    return list(element.findall(steps) if steps else expression(element))
 
 
 def text(element: Element | None, path: str = "") -> str:
     """Return the text of an element, or of the first on a path below it, blanks made one; "" where there is none."""
     found = element if element is None or not path else first(element, path)
-    return "" if found is None else " ".join("".join(found.itertext()).split())
+    if found is None:
+        return ""
+    return " ".join(("".join(found.itertext()) if len(found) else found.text or "").split())
 
 
 def attribute(element: Element, path: str, name: str) -> str:
@@ -138,8 +165,9 @@ def paragraphs(element: Element | None, *names: str) -> str:
     """Return the text of the elements with these names below one, a paragraph each; all of it where there are none."""
     if element is None:
         return ""
-    found = [part for part in element.iter() if isinstance(part.tag, str) and local(part) in names]
-    outer = [part for part in found if not any(above in found for above in part.iterancestors())]
+    found = list(element.iter(*(f"{{*}}{name}" for name in names)))
+    inner = {part for each in found for part in each.iterdescendants(*(f"{{*}}{name}" for name in names))}
+    outer = [part for part in found if part not in inner]
     return "\n".join(filter(None, map(text, outer))) if outer else text(element)
 
 
@@ -149,10 +177,10 @@ def _any_namespace(path: str) -> str:
 
 def as_written(element: Element, *, without: tuple[str, ...] = ()) -> dict[str, Any]:
     """Return an element as JSON: attributes with ``@``, text as ``#``, children in lists by their names."""
-    found: dict[str, Any] = {f"@{etree.QName(key).localname}": value for key, value in element.attrib.items()}
-    if own := " ".join((element.text or "").split()):
+    found: dict[str, Any] = {f"@{bare(key)}": value for key, value in element.items()}
+    if element.text and (own := " ".join(element.text.split())):
         found["#"] = own
     for child in element:
-        if isinstance(child.tag, str) and local(child) not in without:
-            found.setdefault(local(child), []).append(as_written(child, without=without))
+        if isinstance(child.tag, str) and (name := local(child)) not in without:
+            found.setdefault(name, []).append(as_written(child, without=without))
     return found
