@@ -57,7 +57,26 @@ def documents(seed, count):
     return [document(lot, number) for number in range(1, count + 1)]
 
 
+class Drawing(random.Random):
+    """A lot that draws its words out of given texts, and its symbols out of given ones: for queries on real texts."""
+
+    def __init__(self, seed, texts, symbols):
+        super().__init__(seed)
+        self.texts, self.symbols = texts, symbols
+
+    def substring(self):
+        text = self.choice(self.texts)
+        start, length = self.randrange(len(text)), self.choice([1, 2, 2, 3, 4, 6])
+        signs = list(text[start : start + length])
+        if self.random() < 0.1:
+            signs[self.randrange(len(signs))] = "?"
+        found = "".join(signs).replace("*", "")
+        return found if any(sign.isalnum() for sign in found) else "一"
+
+
 def word(lot):
+    if isinstance(lot, Drawing):
+        return lot.substring()
     pieces = lot.choices(SIGNS[:12], k=lot.choice([1, 1, 2, 2, 3, 4]))
     kind = lot.random()
     if kind < 0.1:
@@ -92,7 +111,7 @@ def leaf(lot):
     if kind < 0.7:
         return beside(lot)
     if kind < 0.82:
-        symbol = lot.choice(SYMBOLS)
+        symbol = lot.choice(lot.symbols if isinstance(lot, Drawing) else SYMBOLS)
         return Code("IPC", symbol[: lot.choice([1, 3, 4, 6, len(symbol)])], lot.random() < 0.5)
     if kind < 0.88:
         return Code("CITY", lot.choice(CITIES))

@@ -9,6 +9,8 @@ from minzhi.engines.search.cluster.running import Cluster
 from minzhi.engines.search.language.native import read
 from minzhi.engines.search.tests.generated import documents, queries
 from minzhi.engines.search.tests.indexed import indexed, texts_by_id
+from minzhi.engines.search.tests.test_conformance_real import asked, real
+from minzhi.engines.search.tests.test_conformance_real import differing as wrong
 
 pytestmark = pytest.mark.cluster
 
@@ -68,3 +70,15 @@ def test_words_longer_than_the_engine_takes_are_found_whole(nodes):
         [],
         [9],
     ]
+
+
+def test_the_cluster_finds_real_rows_and_statutes_too(nodes, real_data):
+    given = real(real_data)
+    assert wrong(on_cluster(nodes, "real", given), given, asked(given, 11, 90)) == []
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(12, 17))
+def test_the_cluster_finds_real_rows_and_statutes_for_many_seeds(nodes, real_data, seed):
+    given = real(real_data)
+    assert wrong(on_cluster(nodes, f"real-{seed}", given), given, asked(given, seed, 400)) == []
