@@ -1,5 +1,6 @@
 """Mediation of patent disputes other than infringement: Order 81, articles 63 to 70."""
 
+from dataclasses import replace
 from datetime import date
 
 from minzhi.kit.process import CLOCK, START, Action, Clock, Effect, Process, State
@@ -7,7 +8,13 @@ from minzhi.kit.process.fields import WHY, choice, day, text
 from minzhi.kit.text import mark as _
 from minzhi.programmes.disputes.process.adjudication import HEAD, OFFICER, PARTY, ROLES
 from minzhi.programmes.disputes.process.forms import LONG, NAME, PARTIES, RIGHT
-from minzhi.programmes.disputes.rules.laws import CIVIL_PROCEDURE, ORDER_81, PATENT_REGULATIONS
+from minzhi.programmes.disputes.rules.laws import (
+    CIVIL_PROCEDURE,
+    CIVIL_PROCEDURE_2021,
+    ORDER_71,
+    ORDER_81,
+    PATENT_REGULATIONS,
+)
 
 MATTERS = {
     "ownership": _("专利申请权、专利权归属"),
@@ -21,7 +28,7 @@ ENFORCEABILITY = {"notary": _("公证赋予强制执行效力"), "judicial_confi
 MEDIATION = Process(
     name="disputes.mediation",
     label=_("专利纠纷行政调解"),
-    version=1,
+    version=2,
     effective_from=date(2025, 2, 1),
     law=ORDER_81,
     initial="requested",
@@ -130,3 +137,27 @@ MEDIATION = Process(
     ),
     roles=ROLES,
 )  # fmt: skip
+
+
+def _of_2015() -> Process:
+    """Return the earlier rules: the same course, no period known, so an officer notes that nobody answered."""
+    court = {"apply": 201, "confirm": 202, "deny": 202}
+    acts = [
+        replace(
+            act, cite=CIVIL_PROCEDURE_2021.art(court[act.name]) if act.name in court else ORDER_71.whole,
+            by=(OFFICER,) if act.name == "stay_silent" else act.by,
+        )
+        for act in MEDIATION.actions
+    ]  # fmt: skip
+    periods = [
+        replace(each, span="", from_field="", instead=(), on_expiry="", cite=ORDER_71.whole, unknown=True)
+        for each in MEDIATION.clocks
+    ]
+    return replace(
+        MEDIATION, version=1, effective_from=date(2015, 7, 1), effective_to=date(2025, 1, 31), law=ORDER_71,
+        actions=tuple(acts), clocks=tuple(periods),
+        why_version=_("2025年2月1日以前的调解请求，期限没有查到，留空；2024年起司法确认适用《民事诉讼法》第205、206条。"),
+    )  # fmt: skip
+
+
+MEDIATION_2015 = _of_2015()

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from minzhi.kit.process import Course, apply, begin, reckon
-from minzhi.programmes.disputes.process import ADJUDICATION, ADJUDICATION_2015, MEDIATION
+from minzhi.programmes.disputes.process import ADJUDICATION, ADJUDICATION_2015, MEDIATION, MEDIATION_2015
 from minzhi.records.calendars.shipped import shipped_calendar
 
 REQUEST = {
@@ -48,6 +48,11 @@ def test_a_hearing_is_told_three_working_days_before():
 def test_a_dispute_of_2023_is_closed_in_three_months_and_what_is_not_known_stays_empty():
     assert dues(ADJUDICATION_2015, "accept", "2023-09-12") == {"serve": "2023-09-19", "close": "2023-12-12"}
     assert dues(ADJUDICATION_2015, "defend", "2023-10-08") == {"pass_on": "None"}
+
+
+def test_a_mediation_of_2023_has_its_course_and_no_period():
+    clocks = [(clock.name, clock.unknown, clock.cite.confirmed) for clock in MEDIATION_2015.clocks]
+    assert clocks == [(name, True, False) for name in ("notify", "opinion", "open", "tell", "confirmation")]
 
 
 def test_judicial_confirmation_is_asked_for_within_thirty_days():
