@@ -1,7 +1,9 @@
-"""The front door of scoring: draws that anybody can replay.
+"""The front door of scoring: draws that anybody can replay, grades that explain themselves.
 
 A room plans a draw with `plan_draw(DrawPlan(...))`; publishing, drawing, checking on a phone and showing results are
 pages of this engine (`scoring:draw`, `scoring:lot`, `scoring:published`), or the verbs below.
+
+A room declares its scheme (`declare(Declared(...))`), lets subjects be graded (`enrol`) and gives marks from documents.
 """
 
 from minzhi.engines.scoring.actions.drawing import (
@@ -16,23 +18,101 @@ from minzhi.engines.scoring.actions.drawing import (
     publish_draw,
     publish_results,
 )
-from minzhi.engines.scoring.models import Draw, Lot
+from minzhi.engines.scoring.actions.grading import (
+    CannotGrade,
+    adopt,
+    annul_mark,
+    change_draft,
+    draft,
+    drop,
+    end_mark,
+    enrol,
+    give_code,
+    give_mark,
+    hashed,
+    regrade,
+)
+from minzhi.engines.scoring.actions.leads import (
+    automate,
+    confirm,
+    decide_objection,
+    dismiss,
+    gather,
+    in_force,
+    object_to,
+    raise_lead,
+)
+from minzhi.engines.scoring.models import Draw, Edition, Graded, Lead, Lot, Mark, Objection, Standing
 from minzhi.engines.scoring.queries.draws import draws, lots, public_draws
+from minzhi.engines.scoring.queries.grades import (
+    anybody,
+    listing,
+    open_leads,
+    open_objections,
+    seen,
+    spread,
+    standing,
+    upward,
+    why,
+)
+from minzhi.engines.scoring.registry import Declared, declare, declared
+from minzhi.engines.scoring.rules.grading import SchemeWrong, points, read
 
 __all__ = [
     "Candidate",
     "CannotDraw",
+    "CannotGrade",
+    "Declared",
     "Draw",
     "DrawPlan",
+    "Edition",
+    "Graded",
+    "Lead",
     "Lot",
+    "Mark",
+    "Objection",
+    "SchemeWrong",
     "Share",
+    "Standing",
+    "adopt",
+    "annul_mark",
+    "anybody",
+    "automate",
+    "change_draft",
     "check_object",
+    "confirm",
+    "decide_objection",
+    "declare",
+    "declared",
+    "dismiss",
+    "draft",
     "draw_lots",
     "draws",
+    "drop",
     "drop_draw",
+    "end_mark",
+    "enrol",
+    "gather",
+    "give_code",
+    "give_mark",
+    "hashed",
+    "in_force",
+    "listing",
     "lots",
+    "object_to",
+    "open_leads",
+    "open_objections",
     "plan_draw",
+    "points",
     "public_draws",
     "publish_draw",
     "publish_results",
+    "raise_lead",
+    "read",
+    "regrade",
+    "seen",
+    "spread",
+    "standing",
+    "upward",
+    "why",
 ]

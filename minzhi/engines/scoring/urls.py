@@ -1,8 +1,8 @@
-"""Addresses of scoring: draws for officers, on a phone, and for everybody."""
+"""Addresses of scoring: draws for officers, on a phone, and for everybody; grades, and a subject's own page."""
 
 from django.urls import path
 
-from minzhi.engines.scoring.views import draws
+from minzhi.engines.scoring.views import draws, editions, grades
 
 app_name = "scoring"
 urlpatterns = [
@@ -13,4 +13,18 @@ urlpatterns = [
     path("draws/<uuid:uid>/", draws.draw, name="draw"),
     path("draws/<uuid:uid>/act/", draws.act, name="act"),
     path("draws/objects/<uuid:uid>/", draws.lot, name="lot"),
+    path("grades/own/", grades.own, name="own"),
+    path("grades/leads/", grades.index, name="leads"),
+    path("grades/leads/<uuid:uid>/", grades.lead, name="lead"),
+    path("grades/objections/<uuid:uid>/", grades.objection, name="objection"),
+    path("grades/marks/<uuid:uid>/end/", grades.end, name="end_mark"),
+    path("grades/editions/<uuid:uid>/", editions.edition, name="edition"),
+    path("grades/editions/<uuid:uid>/act/", editions.act, name="edition_act"),
+    path("grades/editions/<uuid:uid>/try/", editions.try_on, name="edition_try"),
+    path("grades/trials/<uuid:uid>/", editions.trial, name="trial"),
+    path("grades/schemes/<str:scheme>/", editions.index, name="editions"),
+    path("grades/schemes/<str:scheme>/draft/", editions.begin, name="draft"),
+    path("grades/<uuid:uid>/", grades.graded, name="graded"),
+    path("grades/<uuid:uid>/mark/", grades.mark, name="mark"),
+    path("grades/<uuid:uid>/code/", grades.code, name="code"),
 ]

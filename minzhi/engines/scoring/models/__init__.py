@@ -1,5 +1,8 @@
 """What scoring keeps."""
 
 from minzhi.engines.scoring.models.draws import Draw, Hand, Lot
+from minzhi.engines.scoring.models.grades import Automation, Edition, Graded, Lead, Mark, Objection, Standing, Trial
 
-__all__ = ["Draw", "Hand", "Lot"]
+__all__ = [
+    "Automation", "Draw", "Edition", "Graded", "Hand", "Lead", "Lot", "Mark", "Objection", "Standing", "Trial",
+]  # fmt: skip

@@ -1,10 +1,13 @@
-"""A draw of Fuzhou's with one object, for the sweep of all addresses."""
+"""A draw, a scheme with a draft and a trial, a graded subject with its mark, lead and objection: Fuzhou's."""
 
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from minzhi.engines.scoring import api as scoring
+from minzhi.engines.scoring import trying
+from minzhi.engines.scoring.tests.grading import DOCUMENT, adopted, graded
+from minzhi.records.privacy.models import Assessment
 
 
 def lay(province: Any, *, on: date) -> None:
@@ -18,3 +21,18 @@ def lay(province: Any, *, on: date) -> None:
         ),
         by=by, on=on,
     )  # fmt: skip
+    _grade(province, on)
+
+
+def _grade(province: Any, on: date) -> None:
+    by, head = province.fuzhou, province.fuzhou_head
+    adopted(head, scheme="sample.subjects")
+    trying.begin(scoring.draft("sample.subjects", "草案", DOCUMENT, by=by, on=on), on.year, on=on)
+    one = graded(by, "样例代理公司", on=on, number="样例1", scheme="sample.subjects")
+    mark = scoring.give_mark(one, "penalty", document="样例文书", effective_on=on, by=by, on=on)
+    scoring.object_to(one, words="不是我们", mark=mark, on=on)
+    assessment = Assessment.objects.create(
+        subject="评级", lawful="是", impact="小", safeguards="有", made_on=on, made_by=head.officer, keep_until=on
+    )
+    scoring.automate("sample.subjects", assessment, by=head, on=on)
+    scoring.raise_lead(one, "penalty", reasons=["样例理由"], by=by, on=on)

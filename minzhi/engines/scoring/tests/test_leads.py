@@ -1,0 +1,94 @@
+"""The machine finds, an officer confirms, the subject answers, objects, appeals."""
+
+from datetime import date
+
+import pytest
+
+from minzhi.engines.scoring import api as scoring
+from minzhi.engines.scoring.models import Lead, Mark
+from minzhi.engines.scoring.queries import grades as queries
+from minzhi.engines.scoring.tests.grading import DOCUMENT, SCHEME, adopted, graded
+from minzhi.kit.refusal import NotYours
+from minzhi.records.facts.actions import record
+from minzhi.records.privacy.actions import assess
+
+DAY = date(2023, 6, 1)
+FED = {
+    **DOCUMENT,
+    "rows": [
+        {**row, "facts": ["scoring.object_checked"]} if row["key"] == "penalty" else row for row in DOCUMENT["rows"]
+    ],
+}
+ASSESSED = {"subject": "信用评级", "lawful": "履行职责", "impact": "有", "safeguards": "人工确认"}
+pytestmark = pytest.mark.usefixtures("unbound")
+
+
+@pytest.fixture
+def agency(cast):
+    adopted(cast.fuzhou_head, document=FED)
+    return graded(cast.fuzhou_officer, on=DAY)
+
+
+@pytest.fixture
+def automated(cast, agency):  # noqa: ARG001 - the scheme is in force
+    made = assess(ASSESSED, by=cast.security_admin, on=DAY)
+    return scoring.automate(SCHEME, made, by=cast.fuzhou_head, on=DAY)
+
+
+@pytest.fixture
+def lead(cast, agency, automated):  # noqa: ARG001 - the assessment stands behind it
+    record("scoring.object_checked", subject=agency, by=cast.fuzhou_officer, on=DAY, payload={"outcome": "found"})
+    scoring.gather(SCHEME, on=DAY)
+    return Lead.objects.get()
+
+
+@pytest.mark.usefixtures("agency")
+def test_no_lead_is_made_without_an_impact_assessment():
+    with pytest.raises(scoring.CannotGrade, match="影响评估"):
+        scoring.gather(SCHEME, on=DAY)
+
+
+def test_a_fact_makes_one_lead_and_moves_nothing(agency, lead):
+    again = scoring.gather(SCHEME, on=DAY)
+    assert (again, queries.standing(agency, DAY).grade, lead.graded, lead.edition.rules.rules[0].facts) == (
+        [], "A", agency, ("scoring.object_checked",),
+    )  # fmt: skip
+
+
+def test_only_when_a_named_officer_confirms_does_it_count(cast, agency, lead):
+    scoring.confirm(lead, why="核对过决定书", by=cast.fuzhou_officer, on=DAY)
+    lead.refresh_from_db()
+    assert (queries.standing(agency, DAY).grade, lead.decided_by) == ("C", cast.fuzhou_officer.officer)
+
+
+def test_a_lead_that_is_left_alone_says_why(cast, agency, lead):
+    scoring.dismiss(lead, why="说的是另一家", by=cast.fuzhou_officer, on=DAY)
+    assert (queries.standing(agency, DAY).grade, list(queries.open_leads())) == ("A", [])
+
+
+def test_another_unit_confirms_nothing(cast, lead):
+    with pytest.raises(NotYours):
+        scoring.confirm(lead, why="x", by=cast.xiamen_officer, on=DAY)
+
+
+@pytest.fixture
+def mark(cast, lead):
+    return scoring.confirm(lead, why="核对过", by=cast.fuzhou_officer, on=DAY)
+
+
+def test_an_upheld_objection_takes_the_mark_back_the_same_day(cast, agency, mark):
+    said = scoring.object_to(
+        agency, words="不是我们", mark=mark, files=[("a.txt", b"evidence of the agency\n")], on=DAY
+    )
+    scoring.decide_objection(said, upheld=True, reason="证据属实", by=cast.fuzhou_officer, on=DAY)
+    assert (queries.standing(agency, DAY).grade, Mark.objects.filter(known_to=None).count()) == ("A", 0)
+
+
+def test_an_appeal_is_decided_by_somebody_else(cast, agency, mark):
+    said = scoring.object_to(agency, words="不是我们", mark=mark, on=DAY)
+    said = scoring.decide_objection(said, upheld=False, reason="证据不足", by=cast.fuzhou_officer, on=DAY)
+    appeal = scoring.object_to(agency, words="有新证据", against=said, on=DAY)
+    with pytest.raises(NotYours, match="原处理人以外"):
+        scoring.decide_objection(appeal, upheld=True, reason="x", by=cast.fuzhou_officer, on=DAY)
+    scoring.decide_objection(appeal, upheld=True, reason="新证据属实", by=cast.fuzhou_head, on=DAY)
+    assert queries.standing(agency, DAY).grade == "A"

@@ -1,0 +1,129 @@
+"""Pages of a grading scheme's editions: read, drafted, tried on a year's records, adopted, dropped."""
+
+from copy import deepcopy
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from minzhi.engines.scoring import trying
+from minzhi.engines.scoring.actions import grading
+from minzhi.engines.scoring.jobs import regrade_all, try_draft
+from minzhi.engines.scoring.models import Edition, Graded, Trial
+from minzhi.engines.scoring.queries import grades as queries
+from minzhi.engines.scoring.registry import declared
+from minzhi.kit import clock
+from minzhi.kit.refusal import Refusal
+from minzhi.records.tables.rows import ChangedMeanwhile
+from minzhi.records.units.answering import actor_of, attempt, seen
+
+AT_ONCE = 300
+"""Up to so many subjects are reckoned while the person waits."""
+EDITED = {"groups": ("full", "start"), "rows": ("points", "cap", "lasts"), "grades": ("at_least", "share")}
+
+
+def index(request: HttpRequest, scheme: str) -> HttpResponse:
+    """Show the editions of a scheme."""
+    rows = queries.editions(scheme)
+    if not rows:
+        raise Http404(_("没有这套评级规则。"))
+    return render(request, "scoring/editions.html", {"editions": rows, "scheme": declared(scheme)})
+
+
+def edition(request: HttpRequest, uid: str) -> HttpResponse:
+    """Show one edition; a draft can be changed here."""
+    found, wrong = get_object_or_404(Edition, uid=uid), ""
+    if request.method == "POST":
+        try:
+            changed = _changed(found.document, request.POST)
+            grading.change_draft(found, changed, by=actor_of(request), on=clock.today(), seen=seen(request))
+        except (Refusal, ChangedMeanwhile) as refused:
+            wrong = str(refused)
+            found.document = changed
+        else:
+            messages.success(request, _("草案已保存。"))
+            return redirect(found)
+    actor = actor_of(request)
+    shown = {
+        "edition": found, "document": found.document, "wrong": wrong, "scheme": declared(found.scheme),
+        "editable": found.state == Edition.State.DRAFT and actor.role in grading.WORKERS,
+        "trial": found.trials.first(), "years": [clock.today().year - 1, clock.today().year], "day": clock.today(),
+    }  # fmt: skip
+    return render(request, "scoring/edition.html", shown, status=422 if wrong else 200)
+
+
+def _changed(document: dict[str, Any], given: QueryDict) -> dict[str, Any]:
+    """Return a document with the numbers that the form gives; nothing else of it can be changed there."""
+    changed = deepcopy(document)
+    for part, names in EDITED.items():
+        for row in changed[part]:
+            for name in names:
+                said = given.get(f"{part}.{row['key']}.{name}")
+                if said is None or str(row.get(name) if row.get(name) is not None else "") == said.strip():
+                    continue
+                row[name], row["confirmed_by"] = said.strip() or None, ""
+    return changed
+
+
+@require_POST
+def begin(request: HttpRequest, scheme: str) -> HttpResponse:
+    """Begin a draft from the latest edition."""
+    latest = queries.editions(scheme).first()
+    if latest is None:
+        raise Http404(_("没有这套评级规则。"))
+    title = request.POST.get("title", "").strip()[:120] or _("草案")
+    try:
+        made = grading.draft(scheme, title, latest.document, by=actor_of(request), on=clock.today())
+    except Refusal as refused:
+        messages.error(request, str(refused))
+        return redirect("scoring:editions", scheme)
+    return redirect(made)
+
+
+@require_POST
+def act(request: HttpRequest, uid: str) -> HttpResponse:
+    """Adopt a draft from a day on, or throw it away."""
+    found, by, on = get_object_or_404(Edition, uid=uid), actor_of(request), clock.today()
+    if request.POST.get("do") == "drop":
+        return attempt(request, lambda: grading.drop(found, by=by, on=on, seen=seen(request)), done=_("草案已放弃。"),
+                       to=found.get_absolute_url())  # fmt: skip
+    return attempt(request, lambda: _adopt(request, found), done=_("已批准施行，等级正在重新计算。"),
+                   to=found.get_absolute_url())  # fmt: skip
+
+
+def _adopt(request: HttpRequest, found: Edition) -> None:
+    on = clock.today()
+    with transaction.atomic():
+        grading.adopt(found, valid_from=on, by=actor_of(request), on=on, seen=seen(request))
+        if Graded.unscoped.filter(scheme=found.scheme).count() <= AT_ONCE:
+            grading.regrade(found.scheme, on=on)
+        else:
+            regrade_all.enqueue(scheme=found.scheme)
+
+
+@require_POST
+def try_on(request: HttpRequest, uid: str) -> HttpResponse:
+    """Try a draft on a year's records: now where they are few, by the worker where they are many."""
+    found, said, on = get_object_or_404(Edition, uid=uid), request.POST.get("year", ""), clock.today()
+    year = int(said) if said.isascii() and said.isdigit() and len(said) == len("2023") else on.year
+    actor_of(request)
+
+    def begun() -> None:
+        with transaction.atomic():
+            trial = trying.begin(found, year, on=on)
+            if trial.total <= AT_ONCE:
+                trying.try_out(trial)
+            else:
+                try_draft.enqueue(trial=trial.pk)
+
+    return attempt(request, begun, done=_("已开始试算。"), to=found.get_absolute_url())
+
+
+def trial(request: HttpRequest, uid: str) -> HttpResponse:
+    """Show how far a trial is, and its result."""
+    found = get_object_or_404(Trial.objects.select_related("edition"), uid=uid)
+    return render(request, "scoring/_trial.html", {"trial": found})
