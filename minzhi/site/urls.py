@@ -9,7 +9,7 @@ from minzhi.records.scope.public import public
 from minzhi.site import watching
 from minzhi.site.api import api
 from minzhi.site.views import api as programs
-from minzhi.site.views import door, factors, front, officers, privacy, registers
+from minzhi.site.views import door, factors, front, officers, posts, privacy, registers
 
 units = [path("", registers.index, name="index"), path("<slug:key>/", registers.unit, name="unit")]
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -42,7 +42,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("protection/breach/<uuid:uid>/", privacy.breach, name="protection_breach"),
     path("protection/asking/<uuid:uid>/", privacy.answer, name="protection_answer"),
     path("password/", door.password, name="password"),
-    path("posts/", door.posts, name="posts"),
+    path("posts/", posts.index, name="posts"),
+    path("posts/lend/", posts.lend, name="lend_post"),
+    path("posts/lent/<int:pk>/take-back/", posts.take_back, name="take_post_back"),
     path("language/", door.language, name="language"),
     path("large-text/", door.large_text, name="large_text"),
     path("about/", door.about, name="about"),

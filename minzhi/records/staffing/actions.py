@@ -16,7 +16,7 @@ from minzhi.records.audit.models import Note
 from minzhi.records.tables.rows import Row, hold
 from minzhi.records.units import actions as units
 from minzhi.records.units.actors import Actor
-from minzhi.records.units.models import Officer, Post, Unit
+from minzhi.records.units.models import Delegation, Officer, Post, Unit
 from minzhi.records.units.roles import Role
 
 LENGTH = 12  # random bytes of a first password, shown once and changed at the first sign-in
@@ -102,6 +102,31 @@ def relieve(post: Post, *, by: Actor, on: date) -> None:
     post.valid_to = last
     post.save(update_fields=["valid_to"])
     _write(by, f"post.end {post.role} {post.unit.key}", on, post.officer)
+
+
+@transaction.atomic
+def lend(post: Post, *, to: Officer, first: date, last: date, reason: str, by: Actor, on: date) -> Delegation:
+    """Lend one's own post to a colleague, from today on or later; raises as `units.actions.delegate`."""
+    if first < on:
+        raise BadAccount(_("委托的起始日（%(first)s）已经过去，不能补办。") % {"first": first})
+    lent = units.delegate(post, by=by.officer, to=to, first=first, last=last, reason=reason, on=on)
+    _write(by, f"post.lend {post.role} {post.unit.key} {first} {last}", on, to)
+    return lent
+
+
+@transaction.atomic
+def take_back(lent: Delegation, *, by: Actor, on: date) -> None:
+    """End a loan with the day before; one that has not begun yet never happened."""
+    lent = Delegation.objects.select_for_update(of=("self",)).select_related("post__unit").get(pk=lent.pk)
+    if lent.post.officer_id != by.officer.pk:
+        raise NotYours(_("只有任职人本人能收回委托。"))
+    if lent.valid_to is None or lent.valid_to < on:
+        raise BadAccount(_("这项委托已经结束。"))
+    if lent.valid_from >= on:
+        lent.delete()
+    else:
+        Delegation.objects.filter(pk=lent.pk).update(valid_to=on - timedelta(days=1))
+    _write(by, f"post.take_back {lent.post.role} {lent.post.unit.key}", on, lent.to)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
 from minzhi.records.calendars.actions import load
+from minzhi.records.calendars.models import CalendarYear
 from minzhi.records.calendars.queries import calendar
 from minzhi.site.management.commands import clock
 
@@ -77,18 +78,26 @@ def written(tmp_path):
     return path
 
 
-def added(path):
+def added(path, **more):
     out = StringIO()
-    call_command("clock", "load", str(path), stdout=out)
+    call_command("clock", "load", str(path), stdout=out, **more)
     return out.getvalue()
 
 
 def test_a_new_year_is_loaded_once(written):
     assert [added(written), added(written)] == [
         "已录入2027年的安排，重算了0件事项的暂定期限\n",
-        "2027年的安排早已录入，没有改动\n",
+        "2027年的安排早已录入，没有改动；要更正请用 --by 写明更正人\n",
     ]
     assert sorted(calendar().years) == [*range(2019, 2028)]
+
+
+def test_a_notice_that_was_changed_is_set_by_a_named_officer(written):
+    added(written)
+    written.write_text("year: 2027\ntitle: 更正\nrest: {2027-01-05: 试}\n", "utf-8")
+    assert added(written, by="林（办公室）") == "已更正2027年的安排，重算了0件事项的暂定期限；已定的期限不变\n"
+    rested = [day for day in (date(2027, 1, 4), date(2027, 1, 5)) if not calendar().is_working(day)]
+    assert (rested, CalendarYear.objects.get(year=2027).set_by) == ([date(2027, 1, 5)], "林（办公室）")
 
 
 @pytest.mark.parametrize("text", ["", "year: 2027", "year: [", "- 1", "year: 2027\ntitle: 试\nrest: {2026-01-01: 试}"])

@@ -22,7 +22,7 @@ from minzhi.records.accounts.models import Account
 from minzhi.records.audit.actions import note
 from minzhi.records.audit.models import Note
 from minzhi.records.scope.public import public
-from minzhi.site.middleware import LARGE_COOKIE, POST_KEY, SITTING_KEY, address_of, remember
+from minzhi.site.middleware import LARGE_COOKIE, SITTING_KEY, address_of, remember
 from minzhi.site.signing_in import failed, is_locked, locked_words
 
 Kind = Note.Kind
@@ -94,17 +94,6 @@ def password(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("密码已更改。"))
         return redirect("/")
     return render(request, "password.html", {"form": form}, status=422 if form.errors else 200)
-
-
-def posts(request: HttpRequest) -> HttpResponse:
-    """Choose in which post to act, of one's own and those lent."""
-    if request.method == "POST":
-        chosen = request.POST.get("post", "")
-        mine = {str(actor.post.pk) for actor in request.actors}  # type: ignore[attr-defined] # set by the middleware
-        if chosen in mine:
-            request.session[POST_KEY] = int(chosen)
-        return redirect("/")
-    return render(request, "posts.html")
 
 
 @public

@@ -17,9 +17,10 @@ from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
 from minzhi.engines.casework.api import as_lines, process_names, processes, recount_provisional, started
+from minzhi.kit.clock import today
 from minzhi.kit.legal_time import BadSpan, Calendar, Due, Span
 from minzhi.kit.refusal import Refusal
-from minzhi.records.calendars.actions import load
+from minzhi.records.calendars.actions import load, set_year
 from minzhi.records.calendars.queries import calendar
 from minzhi.records.calendars.shipped import BadYear, shipped, shipped_calendar
 
@@ -43,6 +44,7 @@ class Command(BaseCommand):
         new = acts.add_parser("load", help="录入一年的放假安排（格式同随程序附带的文件），重算暂定的期限")
         new.add_argument("file", type=Path)
         new.add_argument("--calendar", default="CN", help="日历（法域代码）")
+        new.add_argument("--by", default="", help="更正早已录入的年份时，写明更正人，如 林（办公室）")
         listed = acts.add_parser("list", help="列出各流程、各步骤启动的期限")
         listed.add_argument("--json", action="store_true", dest="as_json")
         for name in process_names():
@@ -69,7 +71,7 @@ class Command(BaseCommand):
                 raise CommandError(str(refused), returncode=MISUSE) from refused
             return
         if options["what"] == "load":
-            self.stdout.write(_load(options["file"], options["calendar"]))
+            self.stdout.write(_load(options["file"], options["calendar"], options["by"]))
             return
         found, kept = _count(options)
         if options["as_json"]:
@@ -103,19 +105,24 @@ def _started(options: dict[str, Any], days: Calendar) -> dict[str, Any]:
 
 
 @transaction.atomic
-def _load(path: Path, jurisdiction: str) -> str:
+def _load(path: Path, jurisdiction: str, by: str) -> str:
     try:
         given = yaml.safe_load(path.read_text("utf-8"))
+        given = given if isinstance(given, dict) else {}
         load(shipped(jurisdiction), jurisdiction=jurisdiction)  # the database, once it has a year, is asked for all
-        new = load([given if isinstance(given, dict) else {}], jurisdiction=jurisdiction)
+        new = load([given], jurisdiction=jurisdiction)
+        if by and not new:
+            set_year(given, jurisdiction=jurisdiction, by=by, on=today())
     except (OSError, UnicodeDecodeError, yaml.YAMLError, BadYear) as refused:
         raise CommandError(f"{path}：{refused}", returncode=MISUSE) from refused
     except DatabaseError as absent:
         raise CommandError(_("这里还没有安装好的系统：请先运行 minzhi install")) from absent
-    if not new:
-        return _("%(year)s年的安排早已录入，没有改动") % {"year": given["year"]}
+    if not new and not by:
+        return _("%(year)s年的安排早已录入，没有改动；要更正请用 --by 写明更正人") % {"year": given["year"]}
     counts = {"year": given["year"], "cases": len(recount_provisional())}
-    return _("已录入%(year)s年的安排，重算了%(cases)s件事项的暂定期限") % counts
+    if new:
+        return _("已录入%(year)s年的安排，重算了%(cases)s件事项的暂定期限") % counts
+    return _("已更正%(year)s年的安排，重算了%(cases)s件事项的暂定期限；已定的期限不变") % counts
 
 
 def _count(options: dict[str, Any]) -> tuple[Due, str]:
