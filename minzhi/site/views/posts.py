@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -32,8 +32,8 @@ class LendForm(forms.Form):
     last = Day(label=gettext_lazy("截止日"))
     reason = forms.CharField(label=gettext_lazy("事由"), max_length=200)
 
-    def __init__(self, actor: Actor, day: date, *args: Any) -> None:  # noqa: ANN401 - Django's own
-        super().__init__(*args, initial={"first": day, "post": actor.post})
+    def __init__(self, actor: Actor, day: date, given: QueryDict | None = None) -> None:
+        super().__init__(given, initial={"first": day, "post": actor.post})
         fields: dict[str, Any] = self.fields
         own = _own(actor, day)
         fields["post"].queryset = own
