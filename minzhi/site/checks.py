@@ -132,7 +132,11 @@ def calendars(day: date) -> Finding:
     missing = [str(year) for year in (day.year, day.year + 1) if year not in known]
     if missing:
         message = _("缺%(years)s年：该年的期限只按周末计算，标为暂计")
-        return red(name, message % {"years": "、".join(missing)}, _("国务院办公厅通知发布后，补录该年安排：minzhi clock load FILE"))
+        return red(
+            name,
+            message % {"years": "、".join(missing)},
+            _("国务院办公厅通知发布后，补录该年安排：minzhi clock load FILE"),
+        )
     return green(name, _("今年和明年都有"))
 
 
