@@ -3,7 +3,8 @@
 from datetime import date
 
 from minzhi.engines.casework.handling import handling_of
-from minzhi.engines.casework.models import Case, Signature
+from minzhi.engines.casework.models import Case
+from minzhi.engines.casework.values import UNIT, desk_of, key_of
 from minzhi.kit.process import HOLDER, SIGNER, SUPERIOR
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Unit
@@ -26,21 +27,25 @@ def parts_of(case: Case | None, actor: Actor, *, on: date, unit: Unit | None = N
 
     A station's people act for the bureau above them only where the room says so.
     """
-    at = unit or (case.unit if case else actor.unit)
     if actor.role in ADMINISTRATORS or actor.role == Role.AUDITOR:
         return frozenset()
     found: set[str] = {ANYBODY_AT_WORK}
-    if actor.unit.pk == at.pk:
+    at = unit.pk if unit else case.unit_id if case else actor.post.unit_id
+    if actor.post.unit_id == at:
         found |= {HOLDER, *BY_ROLE.get(actor.role, ())}
-    elif actor.role in BY_ROLE and is_above(actor.unit, at, on=on):
+    elif actor.role in BY_ROLE and is_above(actor.unit, unit or _unit_of(case, actor), on=on):
         found.add(SUPERIOR)
     if case is None:
         return frozenset(found)
-    owed = Signature.unscoped.filter(case=case, is_owed=True)
-    if any(row.post_id == actor.post.pk or row.unit_id == actor.unit.pk for row in owed):
+    mine = {key_of(actor.post), f"{UNIT}{actor.post.unit_id}"}
+    if mine & {signer for _round, signer in desk_of(case).owing}:
         found.add(SIGNER)
     handling = handling_of(case.process)
     return frozenset(found) | (handling.parts(case, actor, on) if handling else frozenset())
+
+
+def _unit_of(case: Case | None, actor: Actor) -> Unit:
+    return case.unit if case else actor.unit
 
 
 def is_above(one: Unit, other: Unit, *, on: date) -> bool:

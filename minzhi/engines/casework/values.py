@@ -1,18 +1,74 @@
-"""Rows become the kernel's values, and its values become rows."""
+"""Rows become the kernel's values: a case as it stands, and a case that is held until the transaction ends."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from minzhi.engines.casework.models import Case, ClockRow, Event, Signature
+from minzhi.engines.casework.models import Case, ClockRow, Event
 from minzhi.kit import process as kernel
-from minzhi.kit.clock import now
+from minzhi.kit.legal_time import Calendar
+from minzhi.records.calendars.queries import CHINA, YEARS, counted_on
+from minzhi.records.tables.statements import Rows, Select, names_of, run
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Post, Unit
+from minzhi.records.units.queries import PLACES, path_in
 
-TERM_FIELDS = ("span", "from_on", "due", "provisional", "stopped_days", "stopped_on", "ended_on")
 POST, UNIT = "post:", "unit:"
 """How the log names whom it asks: a post, or a whole unit."""
+TERM_FIELDS = ("span", "from_on", "due", "provisional", "stopped_days", "stopped_on", "ended_on")
+TERMS = Select(ClockRow, ("clock", "standing", "extensions", *TERM_FIELDS), by="case_id")
+LOG = Select(
+    Event, ("action", "process_version", "officer_id", "post_id", "roles", "form", "happened_on", "state"),
+    by="case_id", order="sequence",
+)  # fmt: skip
+CASE = Select(Case, names_of(Case), by="id", lock=True)
+BESIDE = ("unit", "post", "parent", "opened_by")
+
+
+@dataclass(frozen=True)
+class Held:
+    """A case that nobody else changes until the transaction ends: its row, what the kernel makes of it.
+
+    `days` is the calendar, `path` where the actor's unit stands.
+    """
+
+    case: Case
+    value: kernel.Case
+    days: Calendar
+    path: str
+
+
+def hold_whole(case: Case, *, by: Actor, on: date, seen: int | None = None) -> Held:
+    """Return a fresh, locked copy of a case with everything that an act has to know; one round trip.
+
+    Raises `ChangedMeanwhile` when it is no longer the version that was `seen`.
+    """
+    key, asked = case.pk, PLACES.where(by.post.unit_id)
+    rows, terms, log, years, places = run(CASE.where(key), TERMS.where(key), LOG.where(key), YEARS.where(CHINA), asked)
+    fresh = _fresh(case, rows).check_version(seen)
+    return Held(fresh, _value(fresh, terms, log), counted_on(years), path_in(places, on=on))
+
+
+def begin_whole(case: Case, *, by: Actor, on: date) -> Held:
+    """Return the same of a case that has just been written and has no event yet."""
+    years, places = run(YEARS.where(CHINA), PLACES.where(by.post.unit_id))
+    officer = f"{POST}{case.post_id}" if case.post_id else ""
+    value = kernel.begin(case.table, unit=f"{UNIT}{case.unit_id}", officer=officer)
+    return Held(case, value, counted_on(years), path_in(places, on=on))
+
+
+def _fresh(case: Case, rows: Rows) -> Case:
+    """Return the row as it is now; what stands beside it and did not change needs no asking again."""
+    found = CASE.read(rows)
+    if not found:
+        raise Case.DoesNotExist
+    fresh: Case = Case.from_db(None, CASE.names, found[0])
+    fresh._state.db = case._state.db  # noqa: SLF001 - public in Django's docs
+    for name in BESIDE:
+        if case._meta.get_field(name).is_cached(case) and getattr(case, f"{name}_id") == getattr(fresh, f"{name}_id"):  # type: ignore[union-attr] # noqa: SLF001 - a foreign key is meant
+            setattr(fresh, name, getattr(case, name))
+    return fresh
 
 
 def signature(actor: Actor) -> str:
@@ -31,17 +87,41 @@ def number_in(key: str) -> int:
 
 
 def value_of(case: Case) -> kernel.Case:
-    """Return a case as it is kept; two queries."""
-    rows = {row.clock: row for row in ClockRow.unscoped.filter(case=case)}
-    ordered = [rows[clock.name] for clock in case.table.clocks if clock.name in rows]
+    """Return a case as it is kept; one round trip."""
+    terms, log = run(TERMS.where(case.pk), LOG.where(case.pk))
+    return _value(case, terms, log)
+
+
+def _value(case: Case, terms: Rows, log: Rows) -> kernel.Case:
+    rows = {row[0]: row for row in TERMS.read(terms)}
     return kernel.Case(
         process=case.process,
         version=case.process_version,
         state=case.state,
-        clocks=tuple(_term(row) for row in ordered),
+        clocks=tuple(_term(rows[clock.name]) for clock in case.table.clocks if clock.name in rows),
         fields=case.fields,
-        log=events_of(case),
+        log=_log(log),
         desk=desk_of(case),
+    )
+
+
+def _term(row: tuple[Any, ...]) -> kernel.Term:
+    clock, standing, extensions, *kept = row
+    named = dict(zip(TERM_FIELDS, kept, strict=True))
+    return kernel.Term(clock=clock, standing=kernel.Standing(standing), extensions=tuple(extensions), **named)
+
+
+def events_of(case: Case) -> tuple[kernel.Event, ...]:
+    (rows,) = run(LOG.where(case.pk))
+    return _log(rows)
+
+
+def _log(rows: Rows) -> tuple[kernel.Event, ...]:
+    return tuple(
+        kernel.Event(
+            action, version, "" if roles == [kernel.CLOCK] else f"{officer}@{post}", tuple(roles), form, on, state
+        )
+        for action, version, officer, post, roles, form, on, state in LOG.read(rows)
     )
 
 
@@ -67,140 +147,3 @@ def _round(kept: Mapping[str, Any]) -> kernel.Round:
     named = {"signers": tuple(kept["signers"]), "removed": tuple(kept["removed"]), "opinions": tuple(opinions)}
     enums = {"mode": kernel.Mode(kept["mode"]), "ending": kernel.Ending(kept["ending"])}
     return kernel.Round(**{**kept, **named, **enums})
-
-
-def _kept_desk(desk: kernel.Desk) -> dict[str, Any]:
-    """Return what of a desk is not in columns of the case, as JSON; nothing where nothing ever happened."""
-    rounds = [
-        {
-            "number": each.number, "mode": each.mode.value, "question": each.question, "signers": list(each.signers),
-            "removed": list(each.removed), "ending": each.ending.value, "lap": each.lap,
-            "opinions": [_opinion(said) for said in each.opinions],
-        }
-        for each in desk.rounds
-    ]  # fmt: skip
-    kept = {
-        "delegate": desk.delegate, "came_from": list(desk.came_from) if desk.came_from else None, "rounds": rounds,
-        "recused": list(desk.recused),
-    }  # fmt: skip
-    return {name: value for name, value in kept.items() if value}
-
-
-def _opinion(said: kernel.Opinion) -> dict[str, Any]:
-    return {
-        "signer": said.signer, "verdict": said.verdict.value, "words": said.words, "actor": said.actor,
-        "on": said.on.isoformat(), "lap": said.lap,
-    }  # fmt: skip
-
-
-def events_of(case: Case) -> tuple[kernel.Event, ...]:
-    names = ("action", "process_version", "officer_id", "post_id", "roles", "form", "happened_on", "state")
-    rows = Event.unscoped.filter(case=case).order_by("sequence").values_list(*names)
-    return tuple(
-        kernel.Event(
-            action=action, version=version, actor="" if roles == [kernel.CLOCK] else f"{officer}@{post}",
-            roles=tuple(roles), form=form, on=on, state=state,
-        )
-        for action, version, officer, post, roles, form, on, state in rows
-    )  # fmt: skip
-
-
-def _term(row: ClockRow) -> kernel.Term:
-    kept = {name: getattr(row, name) for name in TERM_FIELDS}
-    return kernel.Term(
-        clock=row.clock, standing=kernel.Standing(row.standing), extensions=tuple(row.extensions), **kept
-    )
-
-
-def keep(case: Case, before: kernel.Case, after: kernel.Case, *, by: Actor) -> list[Event]:
-    """Write what an act made of a held case: its new events first, then what follows from them."""
-    events = _keep_events(case, before, after, by=by)
-    keep_terms(case, set(after.clocks) - set(before.clocks))
-    keep_derived(case, after, moved=before.desk != after.desk)
-    return events
-
-
-def keep_derived(case: Case, after: kernel.Case, *, moved: bool = True) -> None:
-    """Write what follows from the log into the case itself, and who is to sign where that changed."""
-    case.state, case.fields, case.events_count = after.state, dict(after.fields), len(after.log)
-    case.process_version = after.version
-    case.closed_on = _closed_on(case, after)
-    changed = ["state", "fields", "events_count", "process_version", "closed_on"]
-    if moved:
-        case.unit_id, case.post_id = number_in(after.desk.unit), number_in(after.desk.officer) or None
-        case.desk = _kept_desk(after.desk)
-        changed += ["unit", "post", "desk"]
-        keep_signatures(case, after.desk)
-    case.save(update_fields=changed)
-
-
-def _keep_events(case: Case, before: kernel.Case, after: kernel.Case, *, by: Actor) -> list[Event]:
-    moment, start = now(), len(before.log) + 1
-    fresh = after.log[len(before.log) :]
-    units = [before.desk.unit] * (len(fresh) - 1) + [after.desk.unit]
-    return Event.unscoped.bulk_create(
-        Event(
-            case=case,
-            sequence=number,
-            action=event.action,
-            process_version=event.version,
-            state=event.state,
-            officer=by.officer,
-            post=by.post,
-            roles=list(event.roles),
-            form=dict(event.form),
-            unit_id=number_in(unit) or None,
-            happened_on=event.on,
-            recorded_at=moment,
-        )
-        for number, (event, unit) in enumerate(zip(fresh, units, strict=True), start)
-    )
-
-
-def keep_terms(case: Case, terms: Iterable[kernel.Term]) -> None:
-    """Write one row a clock, over the one there was."""
-    if rows := [_row(case, term) for term in terms]:
-        ClockRow.unscoped.bulk_create(
-            rows,
-            update_conflicts=True,
-            unique_fields=("case", "clock"),
-            update_fields=("standing", "extensions", *TERM_FIELDS),
-        )
-
-
-def keep_signatures(case: Case, desk: kernel.Desk) -> None:
-    """Write one row a signer and round, over the one there was; those removed go."""
-    rows = [_signature(case, asked, signer) for asked in desk.rounds for signer in asked.signers]
-    if rows:
-        Signature.unscoped.bulk_create(
-            rows,
-            update_conflicts=True,
-            unique_fields=("case", "round", "signer"),
-            update_fields=("is_owed", "said", "words", "said_on"),
-        )
-    for asked in desk.rounds:
-        if asked.removed:
-            Signature.unscoped.filter(case=case, round=asked.number, signer__in=asked.removed).delete()
-
-
-def _signature(case: Case, asked: kernel.Round, signer: str) -> Signature:
-    said = [each for each in asked.opinions if each.signer == signer and each.lap == asked.lap]
-    last = said[-1] if said else None
-    number = number_in(signer)
-    return Signature(
-        case=case, round=asked.number, signer=signer, how=asked.mode.value, question=asked.question,
-        post_id=number if signer.startswith(POST) else None, unit_id=number if signer.startswith(UNIT) else None,
-        is_owed=signer in asked.owing, said=last.verdict.value if last else "", words=last.words if last else "",
-        said_on=last.on if last else None,
-    )  # fmt: skip
-
-
-def _row(case: Case, term: kernel.Term) -> ClockRow:
-    kept = {name: getattr(term, name) for name in TERM_FIELDS}
-    return ClockRow(case=case, clock=term.clock, standing=term.standing.value, extensions=list(term.extensions), **kept)
-
-
-def _closed_on(case: Case, after: kernel.Case) -> date | None:
-    if not case.table.state(after.state).final:
-        return None
-    return case.closed_on or after.last_on

@@ -36,12 +36,13 @@ def record(  # noqa: PLR0913 - a fact has this many sides
     Raises `AlreadyGiven`, `kinds.UnknownKind`, and ValueError for a payload that is not plain, evidence
     that is no hash, or a correction of something else.
     """
-    fact = Fact(
-        kind=kind, schema=schema_of(kind), subject_type=subject._meta.label_lower, subject_uid=subject.uid,  # noqa: SLF001 - public in Django's docs
-        officer=by.officer, post=by.post, unit=by.unit, path=path_of(by.unit, on=on), happened_on=on,
-        recorded_at=clock.now(), period=period, payload=plain(payload or {}), evidence=hashes(evidence), law=law,
-        corrects=corrects,
-    )  # fmt: skip
+    fact = composed(
+        kind, subject=subject, by=by, on=on, path=path_of(by.unit, on=on), payload=payload, evidence=evidence, law=law
+    )
+    fact.period, fact.corrects = period, corrects
+    if not period and corrects is None:
+        fact.save(force_insert=True)
+        return fact
     _check(fact)
     try:
         with transaction.atomic():  # a savepoint: the caller's transaction outlives a collision
@@ -50,6 +51,21 @@ def record(  # noqa: PLR0913 - a fact has this many sides
         _check(fact)  # somebody else gave it in this very moment
         raise
     return fact
+
+
+def composed(
+    kind: str, *, subject: Row, by: Actor, on: date, path: str, payload: Mapping[str, Any] | None = None,
+    evidence: Iterable[str] = (), law: str = "",
+) -> Fact:  # fmt: skip
+    """Return a fact of no period that corrects nothing, not written yet: for whoever writes it with other rows.
+
+    `path` is where the actor's unit stands on the day. Raises as `record` does.
+    """
+    return Fact(
+        kind=kind, schema=schema_of(kind), subject_type=subject._meta.label_lower, subject_uid=subject.uid,  # noqa: SLF001 - public in Django's docs
+        officer=by.officer, post=by.post, unit_id=by.post.unit_id, path=path, happened_on=on,
+        recorded_at=clock.now(), payload=plain(payload or {}), evidence=hashes(evidence), law=law,
+    )  # fmt: skip
 
 
 def _check(fact: Fact) -> None:

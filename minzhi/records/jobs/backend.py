@@ -44,8 +44,15 @@ class Leased(BaseTaskBackend):
 
 def write(task: Task[Any, Any], args: Any = (), kwargs: Any = None, **occasion: str) -> Job:  # noqa: ANN401 - JSON
     """Return the new row of a job; raises TypeError for arguments that JSON cannot hold."""
+    job = composed(task, args, kwargs, **occasion)
+    job.save(force_insert=True)
+    return job
+
+
+def composed(task: Task[Any, Any], args: Any = (), kwargs: Any = None, **occasion: str) -> Job:  # noqa: ANN401 - JSON
+    """Return a job that is not written yet: for whoever writes it with other rows, in one transaction with them."""
     now = clock.now()
-    return Job.objects.create(
+    return Job(
         task=task.module_path, args=normalize_json(args), kwargs=normalize_json(kwargs or {}), priority=task.priority,
         enqueued_at=now, run_after=task.run_after or now, **occasion,
     )  # fmt: skip

@@ -9,7 +9,19 @@ from django.utils.translation import gettext_lazy as _
 from minzhi.kit import clock
 from minzhi.records.tables.dated import valid_on
 from minzhi.records.tables.listing import Column, Listing
+from minzhi.records.tables.statements import Rows, Select
 from minzhi.records.units.models import Placement, Unit, UnitName
+
+PLACES = Select(Placement, ("path", "valid_from", "valid_to"), by="unit_id")
+"""Everywhere a unit ever stood: for whoever asks it along with something else."""
+
+
+def path_in(rows: Rows, *, on: date) -> str:
+    """Return the path on a day out of the answer to `PLACES`, "" where the unit stood nowhere."""
+    for path, first, last in PLACES.read(rows):
+        if first <= on and (last is None or on <= last):
+            return str(path)
+    return ""
 
 
 def path_of(unit: Unit, *, on: date) -> str:

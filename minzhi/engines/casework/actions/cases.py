@@ -3,22 +3,24 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
-from django.db import transaction
+from django.db import connection, transaction
 
-from minzhi.engines.casework.actions.facts import write_facts
-from minzhi.engines.casework.actions.issuing import draft_papers
-from minzhi.engines.casework.actions.papers import Upload, add_papers
+from minzhi.engines.casework.actions.facts import facts_of
+from minzhi.engines.casework.actions.issuing import ordered
+from minzhi.engines.casework.actions.papers import Upload, add_papers, stored
 from minzhi.engines.casework.handling import Act, handling_of
-from minzhi.engines.casework.models import Case, ClockRow, Event
+from minzhi.engines.casework.keeping import composed, keep, keep_anew
+from minzhi.engines.casework.models import Case, ClockRow
 from minzhi.engines.casework.parts import parts_of
 from minzhi.engines.casework.queries.cases import expired, replayed
 from minzhi.engines.casework.registry import VERSIONS
-from minzhi.engines.casework.values import keep, keep_derived, keep_terms, key_of, signature, value_of
+from minzhi.engines.casework.values import Held, begin_whole, hold_whole, signature
 from minzhi.kit import process as kernel
 from minzhi.kit.process import NotYours
 from minzhi.records.calendars.queries import calendar
 from minzhi.records.numbering.actions import take
 from minzhi.records.tables.rows import Row, hold
+from minzhi.records.tables.statements import insert, run
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Unit
 
@@ -32,21 +34,15 @@ def open_case(  # noqa: PLR0913 - a case begins with all of these
 ) -> Case:  # fmt: skip
     """Open a case about `subject` (else about itself) under the version of the day, by the roles' opening act.
 
-    Whoever opens it in the unit that decides holds it. Raises `LookupError` where no version
-    holds, else the kernel's refusals.
+    Whoever opens it in the unit that decides holds it; its owner writes the fact. Raises `LookupError` where no
+    version holds, else the kernel's refusals.
     """
-    process = VERSIONS.on(process_name, on)
-    case = Case(
-        process=process.name, process_version=process.version, unit=unit, title=title[:400], opened_on=on,
-        opened_by=by.post, parent=parent, post=by.post if by.post.unit_id == unit.pk else None,
-    )  # fmt: skip
-    about = subject or case
-    case.subject_type, case.subject_uid = about._meta.label_lower, about.uid  # noqa: SLF001 - public in Django's docs
-    case.save(force_insert=True)
-    openings = [action for action in process.actions if kernel.START in action.sources]
-    opening = next((action for action in openings if set(action.by) & set(roles)), openings[0])
-    _apply(case, opening.name, by=by, on=on, form=form, roles=roles)
-    return case
+    held, action = _begun(
+        process_name, unit=unit, title=title, by=by, on=on, roles=roles, subject=subject, parent=parent
+    )
+    after = moved(held, action, by=by, on=on, form=form, roles=roles)
+    keep(held, after, composed(held, after, by=by))
+    return held.case
 
 
 @transaction.atomic
@@ -58,9 +54,10 @@ def act(
 
     Raises `ChangedMeanwhile` when the case is no longer the version that was `seen`, else the kernel's refusals.
     """
-    case = hold(case, seen=seen)
-    _apply(case, action, by=by, on=on, form=form, roles=roles)
-    return case
+    held = hold_whole(case, by=by, on=on, seen=seen)
+    after = moved(held, action, by=by, on=on, form=form, roles=roles)
+    keep(held, after, composed(held, after, by=by))
+    return held.case
 
 
 @transaction.atomic
@@ -73,12 +70,29 @@ def start(
     process = VERSIONS.on(process_name, on)
     title = handling.title(process, form) if handling else process.label
     roles = parts_of(None, by, on=on, unit=unit) | {"opener"}
-    case = open_case(
-        process_name, unit=unit, title=title, by=by, on=on, roles=roles, form=form, parent=parent, subject=subject
+    held, action = _begun(
+        process_name, unit=unit, title=title, by=by, on=on, roles=roles, subject=subject, parent=parent
     )
-    opened = list(Event.unscoped.filter(case=case))
-    _follow(case, opened, by=by, on=on, form=form, papers=papers)
-    return case
+    return _carried_out(held, action, by=by, on=on, form=form, papers=papers, roles=roles)
+
+
+def _begun(
+    process_name: str, *, unit: Unit, title: str, by: Actor, on: date, roles: Collection[str], subject: Row | None,
+    parent: Case | None,
+) -> tuple[Held, str]:  # fmt: skip
+    """Write the row of a case that has no event yet; return it with the name of the act that opens it."""
+    process = VERSIONS.on(process_name, on)
+    case = Case(
+        process=process.name, process_version=process.version, unit=unit, title=title[:400], opened_on=on,
+        opened_by=by.post, parent=parent, post=by.post if by.post.unit_id == unit.pk else None, version=1,
+    )  # fmt: skip
+    about = subject or case
+    case.subject_type, case.subject_uid = about._meta.label_lower, about.uid  # noqa: SLF001 - public in Django's docs
+    ((case.pk,),) = run(insert(case))[0]
+    case._state.adding, case._state.db = False, connection.alias  # noqa: SLF001 - public in Django's docs
+    openings = [action for action in process.actions if kernel.START in action.sources]
+    opening = next((action for action in openings if set(action.by) & set(roles)), openings[0])
+    return begin_whole(case, by=by, on=on), opening.name
 
 
 @transaction.atomic
@@ -91,52 +105,52 @@ def carry_out(
     The parts come from the actor's post and the room's own words. Raises `ChangedMeanwhile`, else a `Refusal` with
     the article of the act.
     """
-    case = hold(case, seen=seen)
-    parts = parts_of(case, by, on=on) if roles is None else roles
-    events = _apply(case, action, by=by, on=on, form=form, roles=parts)
-    _follow(case, events, by=by, on=on, form=form, papers=papers)
+    held = hold_whole(case, by=by, on=on, seen=seen)
+    parts = parts_of(held.case, by, on=on) if roles is None else roles
+    return _carried_out(held, action, by=by, on=on, form=form, papers=papers, roles=parts)
+
+
+def _carried_out(
+    held: Held, action: str, *, by: Actor, on: date, form: Mapping[str, object], papers: Iterable[Upload],
+    roles: Collection[str],
+) -> Case:  # fmt: skip
+    """Do an act with what it brings: a number, the files of papers, the order to draft others, the room's effect."""
+    case, handling = held.case, handling_of(held.case.process)
+    after = moved(held, action, by=by, on=on, form=form, roles=roles)
+    events, files = composed(held, after, by=by), stored(papers, by=by, on=on)
+    numbered = bool(handling and handling.number and handling.numbered_by == action and not case.number)
+    if handling and numbered:
+        number = take(f"{case.process}:{case.unit_id}", year=on.year, by=by, on=on, subject=case)
+        case.number = handling.number.format(year=on.year, no=number, unit=case.unit.short)
+    keep(
+        held,
+        after,
+        events,
+        ordered(case, events[-1]),
+        numbered=numbered,
+        facts=lambda: facts_of(held, events, by=by, evidence=[file.sha256 for _upload, file in files]),
+    )
+    add_papers(case, events[-1], files, by=by, on=on)
+    if handling and (effect := handling.effects.get(action)):
+        effect(case, Act(action, by, on, dict(form)))
     return case
 
 
-def _follow(
-    case: Case, events: list[Event], *, by: Actor, on: date, form: Mapping[str, object], papers: Iterable[Upload]
-) -> None:
-    """Do what an act brings with it: a number, papers, the room's effect, the facts."""
-    handling = handling_of(case.process)
-    last = events[-1]
-    kept = add_papers(case, last, papers, by=by, on=on)
-    if handling and handling.number and handling.numbered_by == last.action and not case.number:
-        number = take(f"{case.process}:{case.unit_id}", year=on.year, by=by, on=on, subject=case)
-        case.number = handling.number.format(year=on.year, no=number, unit=case.unit.short)
-        case.save(update_fields=["number"])
-    if action := case.table.action(last.action):
-        draft_papers(case, action, by=by, on=on)
-    if handling and (effect := handling.effects.get(last.action)):
-        effect(case, Act(last.action, by, on, dict(form)))
-    write_facts(case, events, by=by, evidence=[paper.file.sha256 for paper in kept])
-
-
-def _apply(
-    case: Case, action: str, *, by: Actor, on: date, form: Mapping[str, object], roles: Collection[str]
-) -> list[Event]:
-    fresh = case.events_count == 0
-    before = _begun(case) if fresh else value_of(case)
-    table = case.table
+def moved(
+    held: Held, action: str, *, by: Actor, on: date, form: Mapping[str, object], roles: Collection[str]
+) -> kernel.Case:
+    """Return what an act makes of a held case; where the actor has no part in it, the refusal names the article."""
+    table = held.case.table
     try:
-        after = kernel.apply(
-            table, before, action, actor=signature(by), roles=roles, form=form, today=on, calendar=calendar()
+        return kernel.apply(
+            table, held.value, action, actor=signature(by), roles=roles, form=form, today=on, calendar=held.days
         )
     except NotYours as refused:
         raise NotYours(_with_article(str(refused), table.action(action))) from refused
-    return keep(case, before, after, by=by)
 
 
 def _with_article(said: str, action: kernel.Action | None) -> str:
     return f"{said}（{action.cite}）" if action and action.cite else said
-
-
-def _begun(case: Case) -> kernel.Case:
-    return kernel.begin(case.table, unit=key_of(case.unit), officer=key_of(case.post) if case.post else "")
 
 
 def lapse_due(*, on: date, by: Actor | None = None) -> list[Case]:
@@ -150,24 +164,21 @@ def lapse_due(*, on: date, by: Actor | None = None) -> list[Case]:
 
 @transaction.atomic
 def _lapse(case: Case, *, on: date, by: Actor | None) -> Case | None:
-    case = hold(case)
     by = by or Actor(case.opened_by.officer, case.opened_by)
-    before = value_of(case)
-    after = kernel.lapse(case.table, before, on, calendar())
-    if after == before:
+    held = hold_whole(case, by=by, on=on)
+    after = kernel.lapse(held.case.table, held.value, on, held.days)
+    if after == held.value:
         return None
-    write_facts(case, keep(case, before, after, by=by), by=by)
-    return case
+    events = composed(held, after, by=by)
+    keep(held, after, events, facts=lambda: facts_of(held, events, by=by))
+    return held.case
 
 
 @transaction.atomic
 def rebuild(case: Case) -> Case:
     """Derive state, fields, holder and clocks anew from the log, with the calendar as it is now known."""
     case = hold(case)
-    after = replayed(case, calendar())
-    ClockRow.unscoped.filter(case=case).exclude(clock__in=[term.clock for term in after.clocks]).delete()
-    keep_terms(case, after.clocks)
-    keep_derived(case, after)
+    keep_anew(case, replayed(case, calendar()))
     return case
 
 

@@ -6,18 +6,17 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from minzhi.engines.casework.actions.facts import write_facts
-from minzhi.engines.casework.actions.papers import Upload, add_papers
-from minzhi.engines.casework.models import Case, Event, Link
+from minzhi.engines.casework.actions.facts import facts_of
+from minzhi.engines.casework.actions.papers import Upload, add_papers, stored
+from minzhi.engines.casework.keeping import composed, keep
+from minzhi.engines.casework.models import Case, Link
 from minzhi.engines.casework.parts import ANYBODY_AT_WORK, parts_of
-from minzhi.engines.casework.values import POST, UNIT, keep, key_of, number_in, signature, value_of
+from minzhi.engines.casework.values import POST, UNIT, Held, hold_whole, key_of, number_in, signature
 from minzhi.kit import process as kernel
 from minzhi.kit.process import NotYours
-from minzhi.records.calendars.queries import calendar
 from minzhi.records.scope.models import Access
-from minzhi.records.tables.rows import hold
 from minzhi.records.units.actors import Actor
-from minzhi.records.units.models import Post, Unit
+from minzhi.records.units.models import Post
 
 CASE = "casework.case"
 REASONS = {
@@ -39,42 +38,48 @@ def do(
 
     Raises `ChangedMeanwhile`, else a `Refusal`.
     """
-    case, former = hold(case, seen=seen), case.unit
+    held = hold_whole(case, by=by, on=on, seen=seen)
+    case, former = held.case, held.case.unit_id
     parts = parts_of(case, by, on=on) if roles is None else roles
     if not parts:
         raise NotYours(_("您的岗位不能办理案件。"))
-    before = value_of(case)
-    given = _signed_by(case, verb, form, by)
+    given = _signed_by(held, verb, form, by)
     after = kernel.apply(
-        case.table, before, verb, actor=signature(by), roles=parts, form=given, today=on, calendar=calendar()
+        case.table, held.value, verb, actor=signature(by), roles=parts, form=given, today=on, calendar=held.days
     )
-    events = keep(case, before, after, by=by)
-    kept = add_papers(case, events[-1], papers, by=by, on=on)
+    _kept(held, after, papers, by=by, on=on)
     _let_see(case, verb, given, former=former, on=on)
     if verb == "@link":
         _link(case, str(given["to"]), str(given["why"]), on)
-    write_facts(case, events, by=by, evidence=[paper.file.sha256 for paper in kept])
     return case
 
 
-def _signed_by(case: Case, verb: str, form: Mapping[str, object], by: Actor) -> dict[str, object]:
+def _kept(held: Held, after: kernel.Case, papers: Iterable[Upload], *, by: Actor, on: date) -> None:
+    """Write an office verb with its papers and its fact."""
+    events, files = composed(held, after, by=by), stored(papers, by=by, on=on)
+    evidence = [file.sha256 for _upload, file in files]
+    keep(held, after, events, facts=lambda: facts_of(held, events, by=by, evidence=evidence))
+    add_papers(held.case, events[-1], files, by=by, on=on)
+
+
+def _signed_by(held: Held, verb: str, form: Mapping[str, object], by: Actor) -> dict[str, object]:
     """Fill in who signs: the actor's own post where it was asked, else the unit."""
     given = dict(form)
     if verb == "@sign" and not given.get("signer"):
         number = str(given.get("round", ""))
-        asked = [each for each in value_of(case).desk.owing if str(each[0]) == number]
+        asked = [each for each in held.value.desk.owing if str(each[0]) == number]
         mine = [signer for _number, signer in asked if signer in {key_of(by.post), key_of(by.unit)}]
         given["signer"] = mine[0] if mine else key_of(by.post)
     return given
 
 
-def _let_see(case: Case, verb: str, form: Mapping[str, object], *, former: Unit, on: date) -> None:
+def _let_see(case: Case, verb: str, form: Mapping[str, object], *, former: int, on: date) -> None:
     if verb not in REASONS:
         return
     named = [*str(form.get("signers") or "").split(","), str(form.get("to") or "")]
     units = {_unit_of(key) for key in named if key.startswith((POST, UNIT))}
-    if case.unit_id != former.pk:
-        units.add(former.pk)
+    if case.unit_id != former:
+        units.add(former)
     for unit in units - {case.unit_id}:
         let_see(case, unit, reason=str(REASONS[verb]), on=on)
 
@@ -104,15 +109,12 @@ def file_papers(case: Case, papers: Iterable[Upload], *, by: Actor, on: date) ->
     uploads = list(papers)
     if not uploads:
         raise kernel.FormWrong({"files": _("请选择要入卷的文件。")})
-    case = hold(case)
-    before = value_of(case)
-    roles = parts_of(case, by, on=on) | {ANYBODY_AT_WORK}
+    held = hold_whole(case, by=by, on=on)
+    roles = parts_of(held.case, by, on=on) | {ANYBODY_AT_WORK}
     title = uploads[0].title[:200] + (_("等%(count)s份") % {"count": len(uploads)} if len(uploads) > 1 else "")
     after = kernel.apply(
-        case.table, before, "@paper", actor=signature(by), roles=roles, form={"title": title[:200], "sha256": "-"},
-        today=on, calendar=calendar(),
+        held.case.table, held.value, "@paper", actor=signature(by), roles=roles,
+        form={"title": title[:200], "sha256": "-"}, today=on, calendar=held.days,
     )  # fmt: skip
-    events: list[Event] = keep(case, before, after, by=by)
-    kept = add_papers(case, events[-1], uploads, by=by, on=on)
-    write_facts(case, events, by=by, evidence=[paper.file.sha256 for paper in kept])
-    return case
+    _kept(held, after, uploads, by=by, on=on)
+    return held.case

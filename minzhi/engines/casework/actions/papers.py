@@ -26,18 +26,24 @@ class Upload:
     is_public: bool = False
 
 
-def add_papers(case: Case, event: Event, uploads: Iterable[Upload], *, by: Actor, on: date) -> list[Paper]:
-    """Keep papers with the event that brought them, in the caller's transaction; raises `files.kinds.Refused`."""
-    given = list(uploads)
-    if not given:
+Stored = list[tuple[Upload, StoredFile]]
+
+
+def stored(uploads: Iterable[Upload], *, by: Actor, on: date) -> Stored:
+    """Store the files of papers, in the caller's transaction; raises `files.kinds.Refused`."""
+    return [(each, each.file or store(each.content, name=each.title, by=by, on=on)) for each in uploads]
+
+
+def add_papers(case: Case, event: Event, files: Stored, *, by: Actor, on: date) -> list[Paper]:
+    """Keep papers with the event that brought them, in the caller's transaction."""
+    if not files:
         return []
     last = Paper.unscoped.filter(case=case).count()
-    rows = [_paper(case, event, each, last + place, by=by, on=on) for place, each in enumerate(given, 1)]
+    rows = [_paper(case, event, *each, last + place, by=by, on=on) for place, each in enumerate(files, 1)]
     return Paper.unscoped.bulk_create(rows)
 
 
-def _paper(case: Case, event: Event, given: Upload, number: int, *, by: Actor, on: date) -> Paper:
-    file = given.file or store(given.content, name=given.title, by=by, on=on)
+def _paper(case: Case, event: Event, given: Upload, file: StoredFile, number: int, *, by: Actor, on: date) -> Paper:
     return Paper(
         case=case, event=event, number=number, kind=given.kind, way=given.way, title=(given.title or file.name)[:200],
         came_from=given.came_from[:120] or str(by.unit), document=given.document, file=file, filed_on=on,

@@ -5,14 +5,13 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from minzhi.engines.casework.actions.facts import write_facts
+from minzhi.engines.casework.actions.facts import facts_of
+from minzhi.engines.casework.keeping import composed, keep
 from minzhi.engines.casework.models import Case, Consent, Paper, Service
 from minzhi.engines.casework.parts import parts_of
-from minzhi.engines.casework.values import keep, signature, value_of
+from minzhi.engines.casework.values import hold_whole, signature
 from minzhi.kit import process as kernel
 from minzhi.kit.process import FormWrong
-from minzhi.records.calendars.queries import calendar
-from minzhi.records.tables.rows import hold
 from minzhi.records.units.actors import Actor
 
 
@@ -32,16 +31,16 @@ def serve(
 
     Order 81, article 10: electronic service needs the recipient's consent and a receipt that can be confirmed.
     """
-    case = hold(paper.case)
+    held = hold_whole(paper.case, by=by, on=on)
+    case = held.case
     _check(case, to=to, way=way, sent_on=sent_on, received_on=received_on, receipt=receipt)
     form = {"title": paper.title, "to": to, "way": way} | ({"receipt": receipt} if receipt else {})
-    before = value_of(case)
     after = kernel.apply(
-        case.table, before, "@serve", actor=signature(by), roles=parts_of(case, by, on=on), form=form, today=on,
-        calendar=calendar(),
+        case.table, held.value, "@serve", actor=signature(by), roles=parts_of(case, by, on=on), form=form, today=on,
+        calendar=held.days,
     )  # fmt: skip
-    events = keep(case, before, after, by=by)
-    write_facts(case, events, by=by, evidence=[paper.file.sha256])
+    events = composed(held, after, by=by)
+    keep(held, after, events, facts=lambda: facts_of(held, events, by=by, evidence=[paper.file.sha256]))
     made: Service = Service.unscoped.create(
         case=case,
         event=events[-1],

@@ -21,6 +21,7 @@ from minzhi.programmes.disputes.tests.test_clocks import REQUEST
 from minzhi.records.audit.models import Note
 from minzhi.records.calendars.actions import load_shipped
 from minzhi.records.facts.models import Fact
+from minzhi.records.jobs.worker import run_due
 from minzhi.records.numbering.models import Issued
 from minzhi.records.places.models import Place
 from minzhi.records.scope.ambient import everything
@@ -59,10 +60,17 @@ def browse(client, cast):
     return client
 
 
-def test_acceptance_numbers_the_case_drafts_its_notice_and_leaves_a_fact(accepted):
+def test_acceptance_numbers_the_case_and_leaves_a_fact(accepted):
     fact = Fact.unscoped.get(kind="disputes.accepted")
     assert (accepted.number, fact.subject_uid, fact.law[-4:]) == ("福州知裁字〔2025〕1号", accepted.uid, "第20条")
-    assert [each.kind for each in documents.about(accepted)] == ["disputes.acceptance"]
+
+
+def test_the_worker_drafts_the_notice_of_acceptance_once(accepted):
+    drafted = []
+    for _time in range(2):
+        run_due(clock.now())
+        drafted.append([each.kind for each in documents.about(accepted)])
+    assert drafted == [["disputes.acceptance"]] * 2
 
 
 def test_a_case_with_a_foreign_party_is_not_accepted_by_a_city(cast):
