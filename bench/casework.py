@@ -1,13 +1,17 @@
-"""Casework: whole cases in memory, saved acts, a case of a hundred acts, the due list among 200,000 cases.
+"""Casework: whole cases in memory, saved acts, a case of a hundred acts, of a thousand orders, 200,000 due days.
 
-The peer of the kernel is SpiffWorkflow on the same eight acts, drawn from the same table's line.
+The peer of the kernel is SpiffWorkflow on the same eight acts, drawn from the same table's line. The peer of a saved act
+is a bare durable commit (one row updated in a transaction of its own), taken in turns with it, once with nobody else at
+work and once with eight threads at once; the acts are on cases of a dozen events. Papers are drafted by the worker later.
 """
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from statistics import fmean, quantiles
+from threading import Barrier, Thread
 from time import perf_counter, process_time
 
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from SpiffWorkflow.bpmn.parser import BpmnParser
 from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from SpiffWorkflow.util.task import TaskState
@@ -26,7 +30,7 @@ from minzhi.records.units.models import Post, Unit
 from minzhi.records.units.queries import path_of
 
 DAY, CASES, ACTS, PER_SECOND = date(2023, 9, 1), 200_000, 100, 5_000
-BATCH = 5_000
+BATCH, OFFICERS, EACH, TURNS, ORDERS, HALF = 5_000, 8, 60, 20, 1_000, 0.5
 REQUEST = {
     "received_on": "2023-09-01", "right_kind": "utility", "right_number": "1", "right_title": "演示", "claimant": "甲",
     "respondent": "乙", "claims": "停止", "facts": "演示",
@@ -98,20 +102,94 @@ def run() -> Iterator[Row]:
     )
     with clock.office_day(DAY), everything(DAY, why="a benchmark"):
         by = Actor(*_officer())
-        commit = each(bare_commit, count=200)
-        yield Row("one bare durable commit", commit)
+        yield from saved(by)
         case = _opened(by)
-        yield Row(
-            "one saved act (event, fact, clocks, draft)", each(lambda: _there_and_back(case, by), count=60), commit
-        )
         while case.events_count < ACTS:
             _there_and_back(case, by)
     client = reader("fuzhou")
     yield Row(f"open a case of {ACTS} acts", measure(lambda: client.get(case.get_absolute_url())), limit=0.050)
+    with clock.office_day(DAY), everything(DAY, why="a benchmark"):
+        yield from beside_a_giant(by)
     fill(by)
     scope = Scope(on=DAY, paths=(path_of(by.unit, on=DAY),), units=(by.unit.pk,))
     with scoped(scope):
         yield Row(f"due list of one unit among {CASES} cases", measure(due_list), limit=0.050)
+
+
+def saved(by: Actor) -> Iterator[Row]:
+    """Measure saved acts beside bare commits, in turns, so that both meet the same disk and the same neighbours."""
+    acts = Acts(by)
+    acts.work()
+    turns = [(each(bare_commit, count=100), each(acts.work, count=100)) for _turn in range(5)]
+    commit, act = (_mean([turn[place] for turn in turns]) for place in (0, 1))
+    yield Row("one bare durable commit", commit)
+    yield Row("one saved act (event, fact, clocks)", act, commit, rate=HALF)
+    turns = [(at_once(lambda: bare_commit), at_once(lambda: Acts(by).work)) for _turn in range(2)]
+    commit, act = (_mean([turn[place] for turn in turns]) for place in (0, 1))
+    yield Row(f"{OFFICERS} at once: one bare durable commit", commit)
+    yield Row(f"{OFFICERS} at once: one saved act, each on cases of their own", act, commit, rate=HALF)
+
+
+class Acts:
+    """Acts on prepared cases in turns, so that none grows long."""
+
+    def __init__(self, by: Actor) -> None:
+        self.by, self.cases, self.done = by, [_opened(by) for _case in range(TURNS)], 0
+
+    def work(self) -> None:
+        """Do one act on the next of the cases."""
+        _there_and_back(self.cases[self.done % TURNS], self.by)
+        self.done += 1
+
+
+def _mean(costs: list[Cost]) -> Cost:
+    return Cost(fmean(each.cpu for each in costs), fmean(each.wall for each in costs), 0)
+
+
+def at_once(prepared: Callable[[], Callable[[], object]]) -> Cost:
+    """Return what one act costs where eight threads do `EACH` of them at the same time, each what it prepared."""
+    begin, works = Barrier(OFFICERS + 1), [prepared() for _officer in range(OFFICERS)]
+
+    def one(work: Callable[[], object]) -> None:
+        try:
+            with clock.office_day(DAY), everything(DAY, why="a benchmark"):
+                begin.wait()
+                each(work, count=EACH)
+        finally:
+            connections.close_all()
+
+    threads = [Thread(target=one, args=(work,)) for work in works]
+    for thread in threads:
+        thread.start()
+    cpu, wall = process_time(), perf_counter()
+    begin.wait()
+    for thread in threads:
+        thread.join()
+    done = OFFICERS * EACH
+    return Cost((process_time() - cpu) / done, (perf_counter() - wall) / done, 0)
+
+
+def beside_a_giant(by: Actor) -> Iterator[Row]:
+    """Measure the slow ones (p95) of others' acts and pages before and after a case has a thousand orders."""
+    client, plain = reader("fuzhou"), _opened(by)
+    works = (
+        ("an act on another case", lambda: _there_and_back(plain, by)),
+        ("another case's page", lambda: client.get(plain.get_absolute_url())),
+    )
+    before = [p95(work) for _what, work in works]
+    giant = _opened(by)
+    for _number in range(ORDERS):
+        casework.send_order(giant, to=by.unit, kind="other", question="演示", by=by, on=DAY)
+    for (what, work), peer in zip(works, before, strict=True):
+        yield Row(f"p95: {what}", peer)
+        yield Row(f"p95: {what}, beside a case with {ORDERS} orders", p95(work), peer)
+
+
+def p95(work: Callable[[], object], *, times: int = 60) -> Cost:
+    """Return the cost that one in twenty exceeds."""
+    costs = [each(work, count=1) for _time in range(times)]
+    cpu, wall = (quantiles((getattr(cost, name) for cost in costs), n=20)[-1] for name in ("cpu", "wall"))
+    return Cost(cpu, wall, 0)
 
 
 def bare_commit() -> None:

@@ -26,19 +26,30 @@ class Cost:
 
 @dataclass(frozen=True)
 class Row:
-    """A line of a table; `peer` is what it is compared with, `limit` what it must stay within (both CPU seconds)."""
+    """A line of a table; `peer` is what it is compared with, `limit` what it must stay within (both CPU seconds).
+
+    `rate`: what waits for a disk is compared by how many a second there are, and must reach this part of the peer's.
+    """
 
     what: str
     cost: Cost
     peer: Cost | None = None
     limit: float | None = None
+    rate: float | None = None
 
     def cells(self) -> tuple[str, ...]:
         figures = (f"{self.cost.cpu * 1000:.1f}", f"{self.cost.wall * 1000:.1f}", str(self.cost.queries))
         ratio = f"{self.cost.cpu / self.peer.cpu:.1f} ×" if self.peer else ""
+        if self.peer and self.rate is not None:
+            ratio = f"{self._reached(self.peer):.2f} of its rate"
         return (self.what, *figures, ratio, self._kept())
 
+    def _reached(self, peer: Cost) -> float:
+        return peer.wall / self.cost.wall
+
     def _kept(self) -> str:
+        if self.rate is not None and self.peer:
+            return f"{self.rate} {'kept' if self._reached(self.peer) >= self.rate else 'BROKEN'}"
         if self.limit is None:
             return ""
         return f"{self.limit * 1000:.0f} {'kept' if self.cost.cpu <= self.limit else 'BROKEN'}"

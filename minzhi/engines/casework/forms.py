@@ -35,6 +35,13 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
+class MomentInput(forms.DateTimeInput):
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
+
+
 class ManyFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
 
@@ -115,6 +122,8 @@ def _plain_control(field: Field, common: dict[str, Any]) -> forms.Field:
         return forms.BooleanField(**{**common, "required": False})
     if field.kind is Kind.DATE:
         return forms.DateField(widget=DayInput(), **common)
+    if field.kind is Kind.MOMENT:
+        return forms.DateTimeField(widget=MomentInput(), **common)
     if field.kind is Kind.NUMBER:
         return forms.DecimalField(**common)
     long = field.kind is Kind.TEXT and (field.at_most or 0) > LONG

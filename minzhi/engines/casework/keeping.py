@@ -7,7 +7,6 @@ from typing import Any
 from minzhi.engines.casework.models import Case, ClockRow, Event, Signature
 from minzhi.engines.casework.values import POST, TERM_FIELDS, UNIT, Held, number_in
 from minzhi.kit import process as kernel
-from minzhi.kit.clock import now
 from minzhi.records.facts.models import Fact
 from minzhi.records.jobs.models import Job
 from minzhi.records.tables.statements import insert, put, run, update
@@ -19,14 +18,14 @@ MOVES = ("unit_id", "post_id", "desk")
 
 def composed(held: Held, after: kernel.Case, *, by: Actor) -> list[Event]:
     """Return the events that an act added to a held case, not written yet."""
-    case, before, moment = held.case, held.value, now()
+    case, before = held.case, held.value
     fresh = after.log[len(before.log) :]
     units = [before.desk.unit] * (len(fresh) - 1) + [after.desk.unit]
     return [
         Event(
             case_id=case.pk, sequence=number, action=event.action, process_version=event.version, state=event.state,
             officer=by.officer, post=by.post, roles=list(event.roles), form=dict(event.form),
-            unit_id=number_in(unit) or None, happened_on=event.on, recorded_at=moment,
+            unit_id=number_in(unit) or None, happened_on=event.on, recorded_at=held.moment,
         )
         for number, (event, unit) in enumerate(zip(fresh, units, strict=True), len(before.log) + 1)
     ]  # fmt: skip
@@ -43,8 +42,10 @@ def keep(
     case, changed = held.case, set(after.clocks) - set(held.value.clocks)
     terms = [_row(case, term) for term in after.clocks if term in changed]
     moved = held.value.desk != after.desk
+    closed_on = case.closed_on
     take_over(case, after, moved=moved)
-    names = (*CHANGES, *(MOVES if moved else ()), *(("number",) if numbered else ()))
+    names = _changed(held, after, moved=moved, numbered=numbered)
+    names += ("closed_on",) if case.closed_on != closed_on else ()
     written = [insert(*events), *([put(terms, unique=("case_id", "clock"))] if terms else []), update(case, *names)]
     written += [insert(*rows) for rows in (facts(), jobs) if rows]
     keys = run(*written)[0]
@@ -52,6 +53,18 @@ def keep(
         event.pk, event._state.adding = key, False  # noqa: SLF001 - public in Django's docs
     if moved:
         keep_signatures(case, after.desk)
+
+
+def _changed(held: Held, after: kernel.Case, *, moved: bool, numbered: bool) -> tuple[str, ...]:
+    """Return the columns in which an act changes a case: what is left alone costs no index its work."""
+    names = ["version", "events_count"]
+    if after.state != held.value.state:
+        names.append("state")
+    if after.fields != held.value.fields:
+        names.append("fields")
+    if after.version != held.value.version:
+        names.append("process_version")
+    return (*names, *(MOVES if moved else ()), *(("number",) if numbered else ()))
 
 
 def take_over(case: Case, after: kernel.Case, *, moved: bool = True) -> None:

@@ -1,7 +1,7 @@
 """What `minzhi clock` says: every process with its acts and clocks, and what an act on a day would start."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -53,21 +53,23 @@ def _act(process: Process, action: kernel.Action) -> dict[str, Any]:
 
 
 def started(name: str, action: str, start: date, given: Iterable[tuple[str, str]], days: Calendar) -> dict[str, Any]:
-    """Return ``{clocks: [...]}`` for an act on a day under the version of that day.
+    """Return ``{clocks: [...]}`` for an act on a day, or at a moment, under the version of that day.
 
     `given` are form fields as text; ``suspended_days`` lets clocks rest, ``extend`` prolongs by a named act,
     ``version`` asks another version. Raises `Refusal`, `LookupError`.
     """
     pairs = list(given)
     reserved = dict(pair for pair in pairs if pair[0] in RESERVED)
-    process = _version(name, start, reserved.get("version", ""))
+    day = start.date() if isinstance(start, datetime) else start
+    process = _version(name, day, reserved.get("version", ""))
     fields = _fields(process, [pair for pair in pairs if pair[0] not in RESERVED])
     course = kernel.Course(
         suspended_days=_whole("suspended_days", reserved.get("suspended_days", "0")),
         extensions=tuple(value for key, value in pairs if key == "extend"),
     )
     found = kernel.reckon(process, action, start, fields, days, course)
-    return {"process": process.name, "version": process.version, "clocks": [_clock(process, each) for each in found]}
+    clocks = [_clock(process, each) for each in found]
+    return {"process": process.name, "version": process.version, "clocks": clocks}
 
 
 def _version(name: str, start: date, version: str) -> Process:
@@ -100,12 +102,16 @@ def _read(field: Field, value: str) -> Plain:
         raise FormWrong({field.name: str(wrong)}) from wrong
 
 
+def _due(due: date | None) -> str | None:
+    return due.isoformat(timespec="minutes") if isinstance(due, datetime) else due.isoformat() if due else None
+
+
 def _clock(process: Process, each: kernel.Reckoned) -> dict[str, Any]:
     clock = each.clock
     return {
         "name": clock.name,
         "label": _(clock.label),
-        "due": each.due.isoformat() if each.due else None,
+        "due": _due(each.due),
         "provisional": each.provisional,
         "counted_days": each.counted_days,
         "article": str(clock.cite),

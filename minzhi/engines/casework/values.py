@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from minzhi.engines.casework.models import Case, ClockRow, Event
 from minzhi.kit import process as kernel
+from minzhi.kit.clock import CHINA as CHINA_ZONE
+from minzhi.kit.clock import now
 from minzhi.kit.legal_time import Calendar
 from minzhi.records.calendars.queries import CHINA, YEARS, counted_on
 from minzhi.records.tables.statements import Rows, Select, names_of, run
@@ -16,10 +18,14 @@ from minzhi.records.units.queries import PLACES, path_in
 
 POST, UNIT = "post:", "unit:"
 """How the log names whom it asks: a post, or a whole unit."""
-TERM_FIELDS = ("span", "from_on", "due", "provisional", "stopped_days", "stopped_on", "ended_on")
+TERM_FIELDS = (
+    "span", "from_on", "due", "provisional", "stopped_days", "stopped_on", "ended_on",
+    "from_at", "due_at", "stopped_at", "stopped_minutes",
+)  # fmt: skip
 TERMS = Select(ClockRow, ("clock", "standing", "extensions", *TERM_FIELDS), by="case_id")
 LOG = Select(
-    Event, ("action", "process_version", "officer_id", "post_id", "roles", "form", "happened_on", "state"),
+    Event,
+    ("action", "process_version", "officer_id", "post_id", "roles", "form", "happened_on", "state", "recorded_at"),
     by="case_id", order="sequence",
 )  # fmt: skip
 CASE = Select(Case, names_of(Case), by="id", lock=True)
@@ -30,13 +36,18 @@ BESIDE = ("unit", "post", "parent", "opened_by")
 class Held:
     """A case that nobody else changes until the transaction ends: its row, what the kernel makes of it.
 
-    `days` is the calendar, `path` where the actor's unit stands.
+    `days` is the calendar, `path` where the actor's unit stands, `moment` when the act is recorded.
     """
 
     case: Case
     value: kernel.Case
     days: Calendar
     path: str
+    moment: datetime
+
+    def at(self, on: date) -> datetime:
+        """Return the minute of an act that counts for a day."""
+        return moment_of(on, self.moment)
 
 
 def hold_whole(case: Case, *, by: Actor, on: date, seen: int | None = None) -> Held:
@@ -47,7 +58,7 @@ def hold_whole(case: Case, *, by: Actor, on: date, seen: int | None = None) -> H
     key, asked = case.pk, PLACES.where(by.post.unit_id)
     rows, terms, log, years, places = run(CASE.where(key), TERMS.where(key), LOG.where(key), YEARS.where(CHINA), asked)
     fresh = _fresh(case, rows).check_version(seen)
-    return Held(fresh, _value(fresh, terms, log), counted_on(years), path_in(places, on=on))
+    return Held(fresh, _value(fresh, terms, log), counted_on(years), path_in(places, on=on), now())
 
 
 def begin_whole(case: Case, *, by: Actor, on: date) -> Held:
@@ -55,7 +66,7 @@ def begin_whole(case: Case, *, by: Actor, on: date) -> Held:
     years, places = run(YEARS.where(CHINA), PLACES.where(by.post.unit_id))
     officer = f"{POST}{case.post_id}" if case.post_id else ""
     value = kernel.begin(case.table, unit=f"{UNIT}{case.unit_id}", officer=officer)
-    return Held(case, value, counted_on(years), path_in(places, on=on))
+    return Held(case, value, counted_on(years), path_in(places, on=on), now())
 
 
 def _fresh(case: Case, rows: Rows) -> Case:
@@ -118,11 +129,20 @@ def events_of(case: Case) -> tuple[kernel.Event, ...]:
 
 def _log(rows: Rows) -> tuple[kernel.Event, ...]:
     return tuple(
-        kernel.Event(
-            action, version, "" if roles == [kernel.CLOCK] else f"{officer}@{post}", tuple(roles), form, on, state
-        )
-        for action, version, officer, post, roles, form, on, state in LOG.read(rows)
+        kernel.Event(action, version, f"{officer}@{post}", tuple(roles), form, on, state, moment_of(on, recorded))
+        if roles != OF_CLOCK
+        else kernel.Event(action, version, "", tuple(roles), form, on, state)
+        for action, version, officer, post, roles, form, on, state, recorded in LOG.read(rows)
     )
+
+
+OF_CLOCK = [kernel.CLOCK]
+
+
+def moment_of(on: date, recorded: datetime) -> datetime:
+    """Return the minute of an act: the time of day at which it was recorded, on the day for which it counts."""
+    here = recorded.astimezone(CHINA_ZONE)
+    return datetime(on.year, on.month, on.day, here.hour, here.minute, tzinfo=CHINA_ZONE)
 
 
 def desk_of(case: Case) -> kernel.Desk:

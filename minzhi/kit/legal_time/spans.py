@@ -99,6 +99,29 @@ class Span:
         except (OverflowError, ValueError) as beyond:
             raise BadSpan(f"自{start}起算「{self}」，超出了公历能写的日期（1年至9999年）：请改用较短的期间") from beyond
 
+    @property
+    def is_exact(self) -> bool:
+        """Tell whether it counts from a moment to a moment: hours and minutes."""
+        return self.unit in EXACT
+
+    def after(self, moment: datetime, *, rested: timedelta = timedelta()) -> datetime:
+        """Return the moment in which an exact span ends; time in which it `rested` does not count."""
+        return moment + timedelta(**{"hours" if self.unit is Unit.HOURS else "minutes": self.amount}) + rested
+
+    def last_day(self, day: date, calendar: Calendar, *, suspended_days: int = 0) -> tuple[date, bool]:
+        """Return what `due` says of the last day of a span of days, and whether it is provisional; without reasons."""
+        try:
+            last = self._last(day, calendar, suspended_days)
+            rolled = calendar.roll(last, self._step) if self.rolls else last
+        except (OverflowError, ValueError):
+            return self.due(day, calendar, suspended_days=suspended_days).due, False  # it says what is wrong
+        works = self.unit is Unit.WORKING_DAYS
+        if not works and not self.rolls:
+            return rolled, False
+        first = day + self._step if works else last
+        known, ends = calendar.years, (first.year, rolled.year)
+        return rolled, any(year not in known for year in range(min(ends), max(ends) + 1))
+
     def lost(self, stopped: date, resumed: date, calendar: Calendar) -> int:
         """Return the days that a suspension takes from the span: the first one counts, that of resuming does not.
 
@@ -115,8 +138,7 @@ class Span:
 
     def _exact(self, start: date, suspended_days: int) -> Due:
         moment = start if isinstance(start, datetime) else datetime.combine(start, datetime.min.time())
-        length = timedelta(**{"hours" if self.unit is Unit.HOURS else "minutes": self.amount})
-        end = moment + length + suspended_days * self._step
+        end = self.after(moment, rested=suspended_days * self._step)
         text = _("自%(moment)s起%(span)s，按时刻计算") if self.amount > 0 else _("%(moment)s之前%(span)s，按时刻计算")
         why = [
             Reason(text, {"moment": moment.strftime("%Y-%m-%d %H:%M"), "span": self._length}),

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from minzhi.kit.legal_time import Calendar, Span, Unit
 from minzhi.kit.process import forms, office
@@ -35,13 +35,16 @@ def begin(process: Process, *, unit: str = "", officer: str = "") -> Case:
     return Case(process.name, process.version, desk=Desk(unit=unit, officer=officer))
 
 
-def apply(
+def apply(  # noqa: PLR0913 - an act has this many sides
     process: Process, case: Case, action: str, *, actor: str, roles: Collection[str], form: Mapping[str, object],
-    today: date, calendar: Calendar,
+    today: date, calendar: Calendar, at: datetime | None = None,
 ) -> Case:  # fmt: skip
-    """Do one act, after what expired clocks have done by themselves; raises a `Refusal` and then changes nothing."""
-    case = lapse(process, case, today, calendar)
-    event = Event(action, process.version, actor, tuple(sorted(roles)), dict(form), today)  # type: ignore[arg-type] # read by `step`
+    """Do one act, after what expired clocks have done by themselves; raises a `Refusal` and then changes nothing.
+
+    `at` is the moment of the act, for periods of hours; without it they count from the first minute of the day.
+    """
+    case = lapse(process, case, today, calendar, at)
+    event = Event(action, process.version, actor, tuple(sorted(roles)), dict(form), today, at=at)  # type: ignore[arg-type] # read by `step`
     return step(process, case, event, calendar)
 
 
@@ -55,12 +58,12 @@ def step(process: Process, case: Case, event: Event, calendar: Calendar) -> Case
     form = forms.read(action, event.form)
     target = _target(process, case, action, form)
     if action.extend_from:
-        _check_length(process, action, form)
+        _check_length(process, case, action, form)
     fields: dict[str, Plain] = {**case.fields, **form}
     if action.check and (wrong := action.check(fields, event.on)):
         raise FormWrong(wrong)
-    turn = Turn(action, event.roles, target, fields, event.on)
-    said = Event(event.action, event.version, event.actor, event.roles, form, event.on, target)
+    turn = Turn(action, event.roles, target, fields, event.on, event.at)
+    said = Event(event.action, event.version, event.actor, event.roles, form, event.on, target, event.at)
     stays = case.desk.came_from is None or CLOCK in event.roles
     desk = case.desk if stays else replace(case.desk, came_from=None)
     clocks = turned(process, case, turn, calendar)
@@ -76,16 +79,22 @@ def _target(process: Process, case: Case, action: Action, form: Mapping[str, Pla
     return action.leads_from(case.state)
 
 
-def _check_length(process: Process, action: Action, form: Mapping[str, Plain]) -> None:
-    """Refuse a prolongation beyond what the act may give."""
+def _check_length(process: Process, case: Case, action: Action, form: Mapping[str, Plain]) -> None:
+    """Refuse a prolongation beyond what the act may give, and hours for a period of days."""
     given, most = str(form.get(action.extend_from) or ""), action.extend_by or process.clock(action.extends).extend_by
+    term = case.term(action.extends)
+    if given and term and Span.parse(given).is_exact is (term.from_at is None):
+        raise FormWrong({action.extend_from: _("以日计的期限以日延长，以小时计的以小时延长。")})
     if given and most and _days(given) > _days(most):
         message = _("「%(action)s」最多延长%(most)s，现填%(given)s。")
         values = {"action": action.label, "most": most, "given": given}
         raise FormWrong({action.extend_from: message % values})
 
 
-LONGEST = {Unit.DAYS: 1.0, Unit.WORKING_DAYS: 1.4, Unit.MONTHS: 30.5, Unit.YEARS: 366.0}
+LONGEST = {
+    Unit.MINUTES: 1 / 1440, Unit.HOURS: 1 / 24,
+    Unit.DAYS: 1.0, Unit.WORKING_DAYS: 1.4, Unit.MONTHS: 30.5, Unit.YEARS: 366.0,
+}  # fmt: skip
 """About how many days a unit has: enough to tell which of two lengths in one unit, or in two, is longer."""
 
 
@@ -115,21 +124,23 @@ def why_not(process: Process, case: Case, action: Action, today: date) -> str:
     return action.guard(case, today) if action.guard else ""
 
 
-def lapse(process: Process, case: Case, today: date, calendar: Calendar) -> Case:
+def lapse(process: Process, case: Case, today: date, calendar: Calendar, at: datetime | None = None) -> Case:
     """Let every expired clock do what the table says, one after another, each on the day after its last day.
 
-    The outcome does not depend on when this is asked: a clock acts on its own day.
+    The outcome does not depend on when this is asked: a clock acts on its own day. One of hours acts on the day of
+    its last moment.
     """
-    while expired := _first_expired(process, case, today):
-        day = max(expired.due + timedelta(days=1), case.last_on or expired.due)
+    while expired := _first_expired(process, case, today, at):
+        day = expired.due if expired.due_at else expired.due + timedelta(days=1)
+        day = max(day, case.last_on or day)
         action = process.clock(expired.clock).on_expiry
         case = step(process, case, Event(action, process.version, "", (CLOCK,), {}, day), calendar)
     return case
 
 
-def _first_expired(process: Process, case: Case, today: date) -> Term | None:
-    over = [term for term in case.clocks if term.is_over(today) and process.clock(term.clock).on_expiry]
-    return min(over, key=lambda term: term.due, default=None)
+def _first_expired(process: Process, case: Case, today: date, at: datetime | None) -> Term | None:
+    over = [term for term in case.clocks if term.is_over(today, at) and process.clock(term.clock).on_expiry]
+    return min(over, key=lambda term: term.due) if over else None
 
 
 def _allowed(process: Process, case: Case, event: Event) -> Action:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 Plain = str | bool
@@ -21,7 +21,10 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Term:
-    """One clock of one case. Its span is kept as it was when it started: a running term is never altered silently."""
+    """One clock of one case. Its span is kept as it was when it started: a running term is never altered silently.
+
+    A span of hours counts from the moment `from_at` to the moment `due_at`, and rests for minutes; `due` is the day.
+    """
 
     clock: str
     span: str
@@ -33,14 +36,22 @@ class Term:
     stopped_days: int = 0
     stopped_on: date | None = None
     ended_on: date | None = None
+    from_at: datetime | None = None
+    due_at: datetime | None = None
+    stopped_at: datetime | None = None
+    stopped_minutes: int = 0
 
     @property
     def is_live(self) -> bool:
-        return self.standing in {Standing.RUNNING, Standing.STOPPED}
+        return self.standing is Standing.RUNNING or self.standing is Standing.STOPPED
 
-    def is_over(self, today: date) -> bool:
-        """Tell whether the period runs and its last day is past."""
-        return self.standing is Standing.RUNNING and self.due < today
+    def is_over(self, today: date, at: datetime | None = None) -> bool:
+        """Tell whether the period runs and its last day, or its last moment, is past."""
+        return self.standing is Standing.RUNNING and self.is_past(today, at)
+
+    def is_past(self, today: date, at: datetime | None) -> bool:
+        """Tell whether the last day is past; of hours the last moment, where it is known what time it is."""
+        return self.due < today if at is None or self.due_at is None else self.due_at < at
 
 
 class Mode(StrEnum):
@@ -129,7 +140,10 @@ class Desk:
 
 @dataclass(frozen=True)
 class Event:
-    """One act: what, under which version, by whom, in which parts, with what form, on which day; `state` after it."""
+    """One act: what, under which version, by whom, in which parts, with what form, on which day; `state` after it.
+
+    `at` is the moment, where it is known: spans of hours count from it. An act of a clock has none.
+    """
 
     action: str
     version: int
@@ -138,6 +152,7 @@ class Event:
     form: Mapping[str, Plain]
     on: date
     state: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True)

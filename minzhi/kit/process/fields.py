@@ -12,6 +12,11 @@ def day(name: str, label: str, *, required: bool = True) -> Field:
     return Field(name, label, Kind.DATE, required=required)
 
 
+def moment(name: str, label: str, *, hint: str = "") -> Field:
+    """Return a moment that may be left empty: then the act's own counts."""
+    return Field(name, label, Kind.MOMENT, required=False, hint=hint)
+
+
 def text(name: str, label: str, *, required: bool = True, at_most: int = SAYING, sensitive: bool = False) -> Field:
     return Field(name, label, required=required, at_most=at_most, sensitive=sensitive)
 

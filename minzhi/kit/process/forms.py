@@ -1,10 +1,11 @@
 """What a person filled in becomes plain stored values, or a sentence for each field that is wrong."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
-from minzhi.kit.legal_time import Span, Unit
+from minzhi.kit.clock import CHINA
+from minzhi.kit.legal_time import Span
 from minzhi.kit.process.case import Plain
 from minzhi.kit.process.refusals import FormWrong
 from minzhi.kit.process.words import Action, Field, Kind
@@ -51,6 +52,17 @@ def _date(field: Field, given: object) -> str:
         raise ValueError(message % {"field": field.label}) from None
 
 
+def _moment(field: Field, given: object) -> str:
+    """Return a minute as people here read it (``2023-09-30T09:30``); a moment elsewhere is turned into one here."""
+    try:
+        moment = given if isinstance(given, datetime) else datetime.fromisoformat(str(given))
+    except ValueError:
+        message = _("「%(field)s」不是时刻，请按2023-09-30T09:30的样子填写。")
+        raise ValueError(message % {"field": field.label}) from None
+    here = moment.astimezone(CHINA) if moment.tzinfo else moment
+    return here.replace(tzinfo=None).isoformat(timespec="minutes")
+
+
 def _number(field: Field, given: object) -> str:
     try:
         number = Decimal(str(given))
@@ -67,17 +79,18 @@ def _bool(field: Field, given: object) -> bool:
     return given
 
 
-def counts_days(text: str) -> bool:
-    """Tell whether a text is a span that ends on a day: the kernel knows days, not moments."""
+def is_span(text: str) -> bool:
+    """Tell whether a text is a span of legal time."""
     try:
-        return Span.parse(text).unit not in {Unit.HOURS, Unit.MINUTES}
+        Span.parse(text)
     except ValueError:
         return False
+    return True
 
 
 def _span(field: Field, given: object) -> str:
-    if not counts_days(str(given)):
-        message = _("「%(field)s」不是期限，请按5wd（工作日）、15d、3m、1y的样子填写。")
+    if not is_span(str(given)):
+        message = _("「%(field)s」不是期限，请按5wd（工作日）、15d、3m、1y、24h的样子填写。")
         raise ValueError(message % {"field": field.label})
     return str(given)
 
@@ -96,4 +109,5 @@ READERS: dict[Kind, Callable[[Field, object], Plain]] = {
     Kind.BOOL: _bool,
     Kind.SPAN: _span,
     Kind.CHOICE: _choice,
+    Kind.MOMENT: _moment,
 }

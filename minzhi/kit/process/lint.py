@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
-from minzhi.kit.process.forms import counts_days
+from minzhi.kit.legal_time import Span
+from minzhi.kit.process.forms import is_span
 from minzhi.kit.process.words import BEFORE, CLOCK, EARLIER, SAME, START, Action, Clock, Kind, Table
 
 
@@ -93,14 +94,20 @@ def _length(table: Table, clock: Clock) -> Iterator[str]:
     if bool(clock.span or (clock.instead and not clock.span_from)) + bool(clock.span_from) + clock.unknown != 1:
         yield "须且只须写明 span、span_from 之一"
     written = [*clock.spans, clock.extend_by, *(act.extend_by for act in table.actions if act.extends == clock.name)]
-    yield from (f"的「{span}」不是以日、月、年计的期限" for span in written if span and not counts_days(span))
+    spans = [span for span in written if span]
+    yield from (f"的「{span}」不是期限" for span in spans if not is_span(span))
+    exact = {Span.parse(span).is_exact for span in spans if is_span(span)}
+    if len(exact) > 1:
+        yield "有的以小时计、有的以日计，不能混用"
+    if True in exact and any(CLOCK in action.by for action in table.actions if action.name in clock.starters):
+        yield "以小时计，不能由期限自己办理的一步起算：那一步没有时刻"
     asked = [when.partition("=")[0] for when, _span in clock.instead]
     yield from (f"取自表单项「{name}」，但没有动作填写它" for name in asked if name not in fields)
     if clock.span.startswith("-") and not clock.from_field:
         yield "向前推算，须写明从哪个日期（from_field）推算"
-    for name, kind in ((clock.span_from, Kind.SPAN), (clock.from_field, Kind.DATE)):
-        if name and (name not in fields or fields[name].kind is not kind):
-            yield f"取自表单项「{name}」，但没有动作填写这样的{kind}项"
+    for name, kinds in ((clock.span_from, (Kind.SPAN,)), (clock.from_field, (Kind.DATE, Kind.MOMENT))):
+        if name and (name not in fields or fields[name].kind not in kinds):
+            yield f"取自表单项「{name}」，但没有动作填写这样的{kinds[0]}项"
 
 
 def _verbs(table: Table, clock: Clock) -> Iterator[str]:

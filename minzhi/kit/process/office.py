@@ -9,10 +9,10 @@ from datetime import date
 
 from minzhi.kit.legal_time import Calendar
 from minzhi.kit.process import forms
-from minzhi.kit.process.case import Case, Desk, Ending, Event, Mode, Opinion, Plain, Round, Verdict
+from minzhi.kit.process.case import Case, Desk, Ending, Event, Mode, Opinion, Plain, Round, Term, Verdict
 from minzhi.kit.process.refusals import FormWrong, NotNow, NotYours
-from minzhi.kit.process.terms import Turn, recounted, turned
-from minzhi.kit.process.words import Action, Field, Kind, Table
+from minzhi.kit.process.terms import DAY_LENGTH, Turn, moment_in, recounted, turned
+from minzhi.kit.process.words import Action, Clock, Field, Kind, Table
 from minzhi.kit.text import mark as _
 
 HOLDER, SUPERIOR, SIGNER, ANYBODY = "holder", "superior", "signer", "anybody"
@@ -213,7 +213,7 @@ def _sign(move: Move) -> Case:
 def _returned(move: Move, asked: Round) -> Case:
     """Lead the case back to an earlier step: what others said is kept, who has not signed can be asked again."""
     target = target_back(move.table, move.case, move.text("to"))
-    turn = Turn(VERBS["@sign"], move.event.roles, target, move.case.fields, move.event.on)
+    turn = Turn(VERBS["@sign"], move.event.roles, target, move.case.fields, move.event.on, move.event.at)
     moved = _with(move, asked)
     return replace(moved, state=target, clocks=turned(move.table, move.case, turn, move.calendar))
 
@@ -284,12 +284,21 @@ def _correct(move: Move) -> Case:
     for term in case.clocks:
         clock = clocks[term.clock]
         if term.is_live and name in {clock.from_field, clock.span_from}:
-            start = date.fromisoformat(str(fields[clock.from_field])) if clock.from_field else term.from_on
-            moved = replace(term, from_on=start, span=clock.span_for(fields))
-            terms.append(recounted(moved, clock, move.calendar))
+            terms.append(recounted(_begun_anew(term, clock, fields), clock, move.calendar))
         else:
             terms.append(term)
     return replace(case, fields=fields, clocks=tuple(terms))
+
+
+def _begun_anew(term: Term, clock: Clock, fields: Mapping[str, Plain]) -> Term:
+    """Return a term as it would have started with the corrected fields."""
+    span = clock.span_for(fields)
+    if not clock.from_field:
+        return replace(term, span=span)
+    start = str(fields[clock.from_field])
+    day = date.fromisoformat(start[:DAY_LENGTH])
+    begun = Turn(VERBS["@correct"], (), "", fields, day)
+    return replace(term, span=span, from_on=day, from_at=moment_in(start, begun) if term.from_at else None)
 
 
 def _typed(field: Field, value: str) -> object:

@@ -2,19 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, time
 
 from minzhi.kit.legal_time import Calendar, Reason, Span
 from minzhi.kit.process.case import Plain
 from minzhi.kit.process.refusals import FormWrong, NotNow
-from minzhi.kit.process.terms import length_of
+from minzhi.kit.process.terms import DAY_LENGTH, length_of
 from minzhi.kit.process.words import Action, Clock, Table
 from minzhi.kit.text import mark as _
 
 
 @dataclass(frozen=True)
 class Reckoned:
-    """A clock that an act starts. No day where the rule does not say how long the period is."""
+    """A clock that an act starts. No day where the rule does not say how long the period is; of hours the moment."""
 
     clock: Clock
     due: date | None
@@ -34,7 +34,7 @@ class Course:
 def reckon(
     table: Table, action: str, start: date, fields: Mapping[str, Plain], calendar: Calendar, course: Course = Course()
 ) -> list[Reckoned]:
-    """Return the clocks that an act on `start` starts, in the order of the table; raises `NotNow` or `FormWrong`.
+    """Return the clocks that an act on `start`, a day or a moment, starts; raises `NotNow` or `FormWrong`.
 
     A day that a clock counts from and that `fields` do not name is `start` itself.
     """
@@ -46,7 +46,7 @@ def reckon(
     given = {**fields}
     for clock in table.clocks:
         if act.name in clock.starters and clock.from_field:
-            given.setdefault(clock.from_field, start.isoformat())
+            given.setdefault(clock.from_field, _day_of(start).isoformat())
     started = [clock for clock in table.clocks if act.name in clock.starters]
     counted = (_counted(table, clock, start, given, calendar, course) for clock in started)
     return [each for each in counted if each is not None]
@@ -64,7 +64,7 @@ def _counted(
         if clock.span_from:
             return Reckoned(clock, None, provisional=True, counted_days=None, why=(Reason(_("期限长短由办理时填写")),))
         return None
-    day = date.fromisoformat(str(fields[clock.from_field])) if clock.from_field else start
+    day = _start(clock, start, fields)
     rests = course.suspended_days if any(state.rests(clock) for state in table.states) else 0
     due = Span.parse(span, rolls=clock.rolls).due(day, calendar, suspended_days=rests)
     for name in course.extensions:
@@ -74,7 +74,28 @@ def _counted(
             due = replace(
                 more, provisional=provisional, counted_days=due.counted_days + more.counted_days, why=due.why + more.why
             )
-    return Reckoned(clock, due.due, due.provisional, due.counted_days, due.why)
+    return Reckoned(clock, _as_asked(due.due, day), due.provisional, due.counted_days, due.why)
+
+
+def _as_asked(end: date, start: date) -> date:
+    """Return the day in which whole days of hours end that were counted from a day; else the end itself."""
+    whole = isinstance(end, datetime) and end.time() == time.min and not isinstance(start, datetime)
+    return end.date() if isinstance(end, datetime) and whole else end
+
+
+def _day_of(start: date) -> date:
+    return start.date() if isinstance(start, datetime) else start
+
+
+def _start(clock: Clock, start: date, fields: Mapping[str, Plain]) -> date:
+    """Return what a clock counts from: the field it names; of the act's own day, the act's moment."""
+    if not clock.from_field:
+        return start
+    written = str(fields[clock.from_field])
+    if len(written) > DAY_LENGTH:
+        return datetime.fromisoformat(written)
+    day = date.fromisoformat(written)
+    return start if day == _day_of(start) else day
 
 
 def _prolongs(table: Table, name: str, clock: Clock, fields: Mapping[str, Plain]) -> str | None:

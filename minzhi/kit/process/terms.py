@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
+from minzhi.kit.clock import CHINA
 from minzhi.kit.legal_time import Calendar, Span
 from minzhi.kit.process.case import Case, Plain, Standing, Term
 from minzhi.kit.process.words import CLOCK, Action, Clock, Table
@@ -19,6 +20,12 @@ class Turn:
     target: str
     fields: Mapping[str, Plain]
     today: date
+    at: datetime | None = None
+
+    @property
+    def moment(self) -> datetime:
+        """When it is done; where only the day is known, its first minute: no period is longer than the law's."""
+        return self.at or datetime.combine(self.today, time(), CHINA)
 
 
 def turned(table: Table, case: Case, turn: Turn, calendar: Calendar) -> tuple[Term, ...]:
@@ -31,15 +38,41 @@ def turned(table: Table, case: Case, turn: Turn, calendar: Calendar) -> tuple[Te
 
 
 def begun_term(table: Table, clock: Clock, turn: Turn, calendar: Calendar) -> Term | None:
-    """Start a period; nothing starts where the fields it counts from were left empty, or its length is unknown."""
+    """Start a period; nothing starts where the fields it counts from were left empty, or its length is unknown.
+
+    Hours count from the act where nobody filled in another moment.
+    """
     span = "" if clock.unknown else clock.span_for(turn.fields)
-    start = turn.fields.get(clock.from_field) if clock.from_field else turn.today.isoformat()
-    if not span or not start or turn.target not in clock.while_in:
+    if not span or turn.target not in clock.while_in:
         return None
-    first = date.fromisoformat(str(start))
-    due = _span(span, clock.rolls).due(first, calendar)
-    counted = Term(clock.name, span, first, due.due, due.provisional)
-    return _stopped(counted, turn.today) if table.state(turn.target).rests(clock) else counted
+    length = _span(span, clock.rolls)
+    own = turn.today.isoformat()
+    start = turn.fields.get(clock.from_field) or (own if length.is_exact else "") if clock.from_field else own
+    if not start:
+        return None
+    if length.is_exact:
+        counted = _exact(clock, length, moment_in(str(start), turn))
+    else:
+        first = date.fromisoformat(str(start)[:DAY_LENGTH])
+        due, provisional = length.last_day(first, calendar)
+        counted = Term(clock.name, span, first, due, provisional)
+    return _stopped(counted, turn) if table.state(turn.target).rests(clock) else counted
+
+
+DAY_LENGTH = len("2023-09-01")
+
+
+def moment_in(start: str, turn: Turn) -> datetime:
+    """Return the moment from which hours count: the one filled in; of a day that is the act's own, the act's."""
+    if len(start) > DAY_LENGTH:
+        return datetime.fromisoformat(start).replace(tzinfo=CHINA)
+    day = date.fromisoformat(start)
+    return turn.moment if day == turn.today else datetime.combine(day, time(), CHINA)
+
+
+def _exact(clock: Clock, length: Span, moment: datetime) -> Term:
+    end = length.after(moment)
+    return Term(clock.name, str(length), moment.date(), end.date(), from_at=moment, due_at=end)
 
 
 @lru_cache(maxsize=512)
@@ -49,32 +82,41 @@ def _span(written: str, rolls: bool) -> Span:  # noqa: FBT001 - part of a key
 
 def recounted(term: Term, clock: Clock, calendar: Calendar) -> Term:
     """Count a period anew. A prolongation counts from the day on which the period would have ended."""
-    due = _span(term.span, clock.rolls).due(term.from_on, calendar, suspended_days=term.stopped_days)
-    provisional = due.provisional
+    if term.from_at is not None:
+        return _recounted_exactly(term, clock)
+    due, provisional = _span(term.span, clock.rolls).last_day(term.from_on, calendar, suspended_days=term.stopped_days)
     for extension in term.extensions:
-        due = _span(extension, clock.rolls).due(due.due, calendar)
-        provisional = provisional or due.provisional
-    return replace(term, due=due.due, provisional=provisional)
+        due, also = _span(extension, clock.rolls).last_day(due, calendar)
+        provisional = provisional or also
+    return replace(term, due=due, provisional=provisional)
+
+
+def _recounted_exactly(term: Term, clock: Clock) -> Term:
+    end = term.from_at or datetime.min.replace(tzinfo=CHINA)
+    for written in (term.span, *term.extensions):
+        end = _span(written, clock.rolls).after(end)
+    end += timedelta(minutes=term.stopped_minutes)
+    return replace(term, due=end.astimezone(CHINA).date(), due_at=end)
 
 
 def _next(table: Table, term: Term, turn: Turn, calendar: Calendar) -> Term:
     if not term.is_live:
         return term
     clock = table.clock(term.clock)
-    if CLOCK in turn.roles and clock.on_expiry == turn.action.name and term.is_over(turn.today):
+    if CLOCK in turn.roles and clock.on_expiry == turn.action.name and term.is_over(turn.today, turn.at):
         return replace(term, standing=Standing.LAPSED, ended_on=turn.today)
     if turn.action.extends == clock.name:
         by = length_of(turn.action, clock, turn.fields)
         term = recounted(replace(term, extensions=(*term.extensions, by)), clock, calendar)
     if turn.action.name in clock.met_by:
-        return _ended(_resumed(term, clock, turn.today, calendar), turn.today)
+        return _ended(_resumed(term, clock, turn, calendar), turn)
     state = table.state(turn.target)
     if state.rests(clock):
-        return _stopped(term, turn.today)
+        return _stopped(term, turn)
     if state.stops_clocks:
         return term  # the law lets this period run on
-    term = _resumed(term, clock, turn.today, calendar)
-    return term if turn.target in clock.while_in else _ended(term, turn.today)
+    term = _resumed(term, clock, turn, calendar)
+    return term if turn.target in clock.while_in else _ended(term, turn)
 
 
 def length_of(action: Action, clock: Clock, fields: Mapping[str, Plain]) -> str:
@@ -82,19 +124,29 @@ def length_of(action: Action, clock: Clock, fields: Mapping[str, Plain]) -> str:
     return str(fields.get(action.extend_from) or "") or action.extend_by or clock.extend_by
 
 
-def _stopped(term: Term, today: date) -> Term:
+def _stopped(term: Term, turn: Turn) -> Term:
     """Rest, unless it was over already."""
-    if term.standing is Standing.STOPPED or term.due < today:
+    if term.standing is Standing.STOPPED or term.is_past(turn.today, turn.at):
         return term
-    return replace(term, standing=Standing.STOPPED, stopped_on=today)
+    at = turn.moment if term.from_at is not None else None
+    return replace(term, standing=Standing.STOPPED, stopped_on=turn.today, stopped_at=at)
 
 
-def _resumed(term: Term, clock: Clock, today: date, calendar: Calendar) -> Term:
+def _resumed(term: Term, clock: Clock, turn: Turn, calendar: Calendar) -> Term:
+    """Go on: days of rest, or minutes of it, do not count."""
     if term.stopped_on is None:
         return term
-    days = term.stopped_days + _span(term.span, clock.rolls).lost(term.stopped_on, today, calendar)
-    return recounted(replace(term, standing=Standing.RUNNING, stopped_days=days, stopped_on=None), clock, calendar)
+    going = replace(term, standing=Standing.RUNNING, stopped_on=None, stopped_at=None)
+    if term.stopped_at is not None:
+        rested = max(turn.moment - term.stopped_at, timedelta())
+        return recounted(replace(going, stopped_minutes=term.stopped_minutes + rested // MINUTE), clock, calendar)
+    days = term.stopped_days + _span(term.span, clock.rolls).lost(term.stopped_on, turn.today, calendar)
+    return recounted(replace(going, stopped_days=days), clock, calendar)
 
 
-def _ended(term: Term, today: date) -> Term:
-    return replace(term, standing=Standing.MET if today <= term.due else Standing.LATE, ended_on=today)
+MINUTE = timedelta(minutes=1)
+
+
+def _ended(term: Term, turn: Turn) -> Term:
+    late = term.is_past(turn.today, turn.at)
+    return replace(term, standing=Standing.LATE if late else Standing.MET, ended_on=turn.today)

@@ -46,7 +46,7 @@ class State:
 
 
 class Kind(StrEnum):
-    """What a field of a form holds. A span is a text like ``5wd``; a number is a decimal."""
+    """What a field of a form holds. A span is a text like ``5wd``; a number is a decimal; a moment a minute here."""
 
     TEXT = "text"
     DATE = "date"
@@ -54,6 +54,7 @@ class Kind(StrEnum):
     BOOL = "bool"
     SPAN = "span"
     CHOICE = "choice"
+    MOMENT = "moment"
 
 
 @dataclass(frozen=True)

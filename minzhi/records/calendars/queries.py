@@ -1,7 +1,7 @@
 """The calendar as the kit counts on it."""
 
 from functools import lru_cache
-from uuid import UUID
+from typing import Any
 
 from minzhi.kit.legal_time import Calendar
 from minzhi.records.calendars.models import CalendarYear
@@ -22,11 +22,12 @@ def calendar(jurisdiction: str = CHINA) -> Calendar:
 
 def counted_on(rows: Rows, jurisdiction: str = CHINA) -> Calendar:
     """Return the calendar that the answer to `YEARS` names: whoever asks it along with something else."""
-    return _read(jurisdiction, tuple(YEARS.read(rows)))
+    return _read(jurisdiction, tuple(rows))
 
 
 @lru_cache(maxsize=8)
-def _read(jurisdiction: str, versions: tuple[tuple[UUID, int], ...]) -> Calendar:
-    known = CalendarYear.objects.filter(uid__in=[uid for uid, _version in versions]).values(*NAMES)
+def _read(jurisdiction: str, versions: tuple[tuple[Any, ...], ...]) -> Calendar:
+    uids = [uid for uid, _version in YEARS.read(list(versions))]
+    known = CalendarYear.objects.filter(uid__in=uids).values(*NAMES)
     del jurisdiction  # part of the key
     return Calendar({row["year"]: read_year(row) for row in known})

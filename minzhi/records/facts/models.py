@@ -10,15 +10,18 @@ from minzhi.records.units.models import Officer, Post, Unit
 
 
 class Fact(Scoped):
-    """One fact. The payload holds no personal data; the database refuses change and deletion."""
+    """One fact. The payload holds no personal data; the database refuses change and deletion.
+
+    Every act writes one: there is no index that nobody asks.
+    """
 
     kind = models.CharField(max_length=80)
     schema = models.PositiveSmallIntegerField(default=1)
     subject_type = models.CharField(max_length=60)
     subject_uid = models.UUIDField()
-    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
-    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+", db_index=False)
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+", db_index=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
     path = models.CharField(max_length=400)
     happened_on = models.DateField()
     recorded_at = models.DateTimeField()

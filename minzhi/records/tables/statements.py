@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
 
 Rows = list[tuple[Any, ...]]
 
@@ -24,8 +24,9 @@ class Statement:
 
 def run(*statements: Statement) -> list[Rows]:
     """Run statements in their order and return the rows of each; on PostgreSQL in one round trip."""
-    with connection.cursor() as cursor:
-        if connection.vendor != "postgresql":
+    here = connections[DEFAULT_DB_ALIAS]
+    with here.cursor() as cursor:
+        if here.vendor != "postgresql":
             return [_fetched(cursor, each.sql, each.params) for each in statements]
         params = tuple(value for each in statements for value in each.params)
         found = [_fetched(cursor, ";".join(each.sql for each in statements), params)]
@@ -51,19 +52,21 @@ class Select:
 
     def where(self, value: object) -> Statement:
         """Return the statement for one value."""
-        sql, field = _selecting(self, connection.vendor)
-        return Statement(sql, (field.get_db_prep_value(value, connection, prepared=False),))
+        here = connections[DEFAULT_DB_ALIAS]
+        sql, field = _selecting(self, here.vendor)
+        return Statement(sql, (field.get_db_prep_value(value, here, prepared=False),))
 
     def read(self, rows: Rows) -> Rows:
         """Return rows as Python has them: days, moments, JSON."""
-        steps = _steps(self.model, self.names, connection.vendor)
+        here = connections[DEFAULT_DB_ALIAS]
+        steps = _steps(self.model, self.names, here.vendor)
         if not steps:
             return rows
         read = []
         for row in rows:
             values = list(row)
             for place, convert, column in steps:
-                values[place] = convert(values[place], column, connection)
+                values[place] = convert(values[place], column, here)
             read.append(tuple(values))
         return read
 
@@ -81,12 +84,12 @@ def _selecting(select: Select, vendor: str) -> tuple[str, Any]:
 @lru_cache(maxsize=64)
 def _steps(model: type[models.Model], names: tuple[str, ...], vendor: str) -> tuple[tuple[int, Any, Any], ...]:
     del vendor  # part of the key: each database reads its own way
-    fields = _fields(model)
+    here, fields = connections[DEFAULT_DB_ALIAS], _fields(model)
     columns = [(place, fields[name].cached_col) for place, name in enumerate(names)]
     return tuple(
         (place, convert, column)
         for place, column in columns
-        for convert in (*connection.ops.get_db_converters(column), *column.get_db_converters(connection))
+        for convert in (*here.ops.get_db_converters(column), *column.get_db_converters(here))
     )
 
 
@@ -120,8 +123,14 @@ def update(row: models.Model, *names: str) -> Statement:
 
 
 def _values(row: models.Model, names: tuple[str, ...]) -> list[Any]:
-    fields = _fields(type(row))
-    return [fields[name].get_db_prep_save(getattr(row, name), connection) for name in names]
+    here, kept = connections[DEFAULT_DB_ALIAS], row.__dict__
+    return [prepare(kept[name], here) for name, prepare in _preparing(type(row), names)]
+
+
+@lru_cache(maxsize=64)
+def _preparing(model: type[models.Model], names: tuple[str, ...]) -> tuple[tuple[str, Any], ...]:
+    fields = _fields(model)
+    return tuple((name, fields[name].get_db_prep_save) for name in names)
 
 
 @lru_cache(maxsize=64)

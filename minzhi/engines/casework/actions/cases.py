@@ -143,7 +143,15 @@ def moved(
     table = held.case.table
     try:
         return kernel.apply(
-            table, held.value, action, actor=signature(by), roles=roles, form=form, today=on, calendar=held.days
+            table,
+            held.value,
+            action,
+            actor=signature(by),
+            roles=roles,
+            form=form,
+            today=on,
+            calendar=held.days,
+            at=held.at(on),
         )
     except NotYours as refused:
         raise NotYours(_with_article(str(refused), table.action(action))) from refused
@@ -166,7 +174,7 @@ def lapse_due(*, on: date, by: Actor | None = None) -> list[Case]:
 def _lapse(case: Case, *, on: date, by: Actor | None) -> Case | None:
     by = by or Actor(case.opened_by.officer, case.opened_by)
     held = hold_whole(case, by=by, on=on)
-    after = kernel.lapse(held.case.table, held.value, on, held.days)
+    after = kernel.lapse(held.case.table, held.value, on, held.days, held.at(on))
     if after == held.value:
         return None
     events = composed(held, after, by=by)

@@ -45,7 +45,15 @@ def do(
         raise NotYours(_("您的岗位不能办理案件。"))
     given = _signed_by(held, verb, form, by)
     after = kernel.apply(
-        case.table, held.value, verb, actor=signature(by), roles=parts, form=given, today=on, calendar=held.days
+        case.table,
+        held.value,
+        verb,
+        actor=signature(by),
+        roles=parts,
+        form=given,
+        today=on,
+        calendar=held.days,
+        at=held.at(on),
     )
     _kept(held, after, papers, by=by, on=on)
     _let_see(case, verb, given, former=former, on=on)
@@ -114,7 +122,7 @@ def file_papers(case: Case, papers: Iterable[Upload], *, by: Actor, on: date) ->
     title = uploads[0].title[:200] + (_("等%(count)s份") % {"count": len(uploads)} if len(uploads) > 1 else "")
     after = kernel.apply(
         held.case.table, held.value, "@paper", actor=signature(by), roles=roles,
-        form={"title": title[:200], "sha256": "-"}, today=on, calendar=held.days,
+        form={"title": title[:200], "sha256": "-"}, today=on, calendar=held.days, at=held.at(on),
     )  # fmt: skip
     _kept(held, after, uploads, by=by, on=on)
     return held.case

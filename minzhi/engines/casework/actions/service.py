@@ -37,7 +37,7 @@ def serve(
     form = {"title": paper.title, "to": to, "way": way} | ({"receipt": receipt} if receipt else {})
     after = kernel.apply(
         case.table, held.value, "@serve", actor=signature(by), roles=parts_of(case, by, on=on), form=form, today=on,
-        calendar=held.days,
+        calendar=held.days, at=held.at(on),
     )  # fmt: skip
     events = composed(held, after, by=by)
     keep(held, after, events, facts=lambda: facts_of(held, events, by=by, evidence=[paper.file.sha256]))

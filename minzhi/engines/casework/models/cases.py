@@ -86,20 +86,24 @@ class OfCase(Scoped):
 
 
 class Event(OfCase):
-    """One act, never changed. An act of a clock names whoever's work brought it to light."""
+    """One act, never changed. An act of a clock names whoever's work brought it to light.
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
+    The log of a case is found by the constraint below; an index more would cost every act a page.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events", db_index=False)
     sequence = models.PositiveIntegerField()
     action = models.CharField(max_length=40)
     process_version = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=40, help_text="after the act")
-    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
-    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+", db_index=False)
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+", db_index=False)
     roles = models.JSONField(help_text="the parts in which the officer acted")
     form = models.JSONField()
     unit = models.ForeignKey(
-        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+", help_text="who holds the case after it"
-    )
+        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False,
+        help_text="who holds the case after it",
+    )  # fmt: skip
     happened_on = models.DateField()
     recorded_at = models.DateTimeField()
 
@@ -129,7 +133,7 @@ class ClockRow(OfCase):
         LATE = Standing.LATE.value, _("逾期办理")
         LAPSED = Standing.LAPSED.value, _("已届满")
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="clocks")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="clocks", db_index=False)
     clock = models.CharField(max_length=40)
     span = models.CharField(max_length=12)
     from_on = models.DateField()
@@ -140,6 +144,10 @@ class ClockRow(OfCase):
     stopped_days = models.PositiveIntegerField(default=0)
     stopped_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
+    from_at = models.DateTimeField(null=True, blank=True, help_text="of hours: the moment they count from")
+    due_at = models.DateTimeField(null=True, blank=True, help_text="of hours: the moment they end")
+    stopped_at = models.DateTimeField(null=True, blank=True)
+    stopped_minutes = models.PositiveIntegerField(default=0)
 
     class Meta(OfCase.Meta):
         abstract = False

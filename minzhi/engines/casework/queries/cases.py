@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from minzhi.engines.casework.models import Case, ClockRow, Event
 from minzhi.engines.casework.registry import VERSIONS
 from minzhi.engines.casework.values import POST, UNIT, events_of, number_in, value_of
+from minzhi.kit import clock
 from minzhi.kit import process as kernel
 from minzhi.kit.legal_time import Calendar, Span
 from minzhi.kit.process import Plain
@@ -105,7 +106,8 @@ def clocks(case: Case, *, days: Calendar | None = None) -> list[ClockRow]:
     rows = list(ClockRow.unscoped.filter(case=case).select_related("case"))
     for row in rows:
         span = Span.parse(row.span, rolls=row.rule.rolls)
-        counted = span.due(row.from_on, days, suspended_days=row.stopped_days)
+        start = row.from_at.astimezone(clock.CHINA) if row.from_at else row.from_on
+        counted = span.due(start, days, suspended_days=row.stopped_days)
         row.why = tuple(reason.told(_) for reason in counted.why)
         resting = [_(state.label) for state in row.case.table.states if state.rests(row.rule)]
         row.stops = "、".join(resting) or _("不停")

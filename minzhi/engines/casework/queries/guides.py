@@ -14,6 +14,8 @@ from minzhi.kit.legal_time import Span, Unit
 from minzhi.kit.process import CLOCK, START, Action, Clock, Process
 
 UNITS = {
+    Unit.MINUTES: gettext_lazy("%(count)s分钟"),
+    Unit.HOURS: gettext_lazy("%(count)s小时"),
     Unit.DAYS: gettext_lazy("%(count)s日"),
     Unit.WORKING_DAYS: gettext_lazy("%(count)s个工作日"),
     Unit.MONTHS: gettext_lazy("%(count)s个月"),

@@ -91,7 +91,7 @@ FAIR_COMPLAINT = Process(
     ),
     clocks=(
         Clock(
-            "forward", _("转送期限（24小时）"), "1d", FAIRS_2006.whole, "receive", ("received",),
+            "forward", _("转送期限（24小时）"), "24h", FAIRS_2006.whole, "receive", ("received",),
             from_field="received_on", rolls=False, whose=OFFICER,
         ),
         Clock(

@@ -3,7 +3,7 @@
 from datetime import date
 
 from minzhi.kit.process import SAME, START, Action, Clock, Effect, Process, State
-from minzhi.kit.process.fields import WHY, choice, day, flag, number, text
+from minzhi.kit.process.fields import WHY, choice, day, flag, moment, number, text
 from minzhi.kit.text import mark as _
 from minzhi.programmes.enforcement.process.forms import HEAD, LONG, NAME, OFFICER, OFFICERS, POLICE, ROLES, two_officers
 from minzhi.programmes.enforcement.rules.laws import TRANSFER as ORDER_310
@@ -53,7 +53,11 @@ SENDING = (
         "report", _("提出移送报告"), "suspected", "reported", (OFFICER,), ORDER_310.art(5),
         (day("reported_on", _("报告之日")), text("report", _("书面报告要点"), at_most=LONG)), fact="transfer_reported",
     ),
-    Action("approve", _("批准移送"), "reported", "approved", (HEAD,), ORDER_310.art(5), fact="transfer_approved"),
+    Action(
+        "approve", _("批准移送"), "reported", "approved", (HEAD,), ORDER_310.art(5),
+        (moment("approved_at", _("批准时刻"), hint=_("不填按办理本步骤的时刻计算")),),
+        fact="transfer_approved",
+    ),
     Action(
         "refuse", _("不批准移送"), "reported", "refused", (HEAD,), ORDER_310.art(5), WHY, fact="transfer_refused",
         hint=_("不批准的，理由记录在案；不得以罚代刑。"),
@@ -161,15 +165,15 @@ TRANSFER = Process(
             instead=DAYS, whose=HEAD,
         ),
         Clock(
-            "send", _("移送期限（24小时）"), "1d", ORDER_310.art(5), "approve", ("approved",), rolls=False,
-            whose=OFFICER,
+            "send", _("移送期限（24小时）"), "24h", ORDER_310.art(5), "approve", ("approved",),
+            from_field="approved_at", rolls=False, whose=OFFICER,
         ),
         Clock(
             "police", _("公安机关审查期限"), "3d", ORDER_310.art(8), ("send", "forward"), ("sent",),
             from_field="sent_on", instead=DAYS, whose=POLICE,
         ),
         Clock(
-            "forward", _("公安机关转送期限（24小时）"), "1d", ORDER_310.art(7), "not_competent", ("sent",),
+            "forward", _("公安机关转送期限（24小时）"), "24h", ORDER_310.art(7), "not_competent", ("sent",),
             from_field="told_on", rolls=False, met_by=("forward",), whose=POLICE,
         ),
         Clock(

@@ -99,9 +99,7 @@ def _started(options: dict[str, Any], days: Calendar) -> dict[str, Any]:
                 _("「%(given)s」不是「项=值」，如 no_domicile=true") % {"given": each}, returncode=MISUSE
             )
         given.append((name.strip(), value.strip()))
-    start = _start(options["start"])
-    day = start.date() if isinstance(start, datetime) else start
-    return started(options["what"], options["act"], day, given, days)
+    return started(options["what"], options["act"], _start(options["start"]), given, days)
 
 
 @transaction.atomic
