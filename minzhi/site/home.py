@@ -65,7 +65,7 @@ def _sqlite(path: Path) -> dict[str, Any]:
             "timeout": 20,
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; "
-                "PRAGMA wal_autocheckpoint=4000; "  # 16 MB of log before it is carried over: fewer writers wait for that
+                "PRAGMA wal_autocheckpoint=4000; "  # 16 MB of log: fewer writers wait for it to be carried over
                 "PRAGMA recursive_triggers=ON;"  # INSERT OR REPLACE deletes: tables that never change refuse it too
             ),
         },
