@@ -6,12 +6,13 @@ import pytest
 
 from minzhi.engines.casework import api as casework
 from minzhi.engines.documents import api as documents
-from minzhi.kit import indicators
+from minzhi.kit import clock, indicators
 from minzhi.kit.indicators import Period
 from minzhi.kit.process import FormWrong, NotNow, NotYours
 from minzhi.programmes.enforcement.queries import beside, published
 from minzhi.programmes.enforcement.tests.conftest import DAY
 from minzhi.records.facts.models import Fact
+from minzhi.records.jobs.worker import run_due
 
 pytestmark = pytest.mark.usefixtures("unbound")
 LEAD = {
@@ -176,6 +177,7 @@ def test_a_file_is_complete_once_its_papers_are_issued(lin):
     case = done(spot(lin), "put_on_file", lin, filed_on="2023-09-13")
     case = done(case, "publish", lin, 1, published_on="2023-09-13", weight="minor")
     case = done(done(case, "perform", lin, 2, why="已缴"), "close", lin, 2)
+    run_due(clock.now())
     figure = indicators.get("enforcement.complete")
     before = figure.compute(lin.unit.uid, Period.parse("2023")).amount
     for paper in documents.Document.unscoped.filter(subject_uid=case.uid):
