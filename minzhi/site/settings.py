@@ -54,6 +54,7 @@ RECORDS = [
         "parties",
         "numbering",
         "rights",
+        "indications",
         "facts",
         "jobs",
         "inbox",

@@ -10,7 +10,7 @@ from minzhi.engines.register.bundles import BundleWrong
 from minzhi.engines.register.checking import Finding, check
 from minzhi.engines.register.declared import FieldUnknown, Register, declare, register_of, registers
 from minzhi.engines.register.growing import LogAhead, folder, grow, standing_still
-from minzhi.engines.register.keys import log_signer, make, origin, witness_signer
+from minzhi.engines.register.keys import log_signer, make, origin, own_key, witness_signer
 from minzhi.engines.register.log.log import Log
 from minzhi.engines.register.log.notes import Note, NoteWrong, Verifier
 from minzhi.engines.register.log.tiles import Damaged, Tiles
@@ -58,6 +58,7 @@ __all__ = [
     "make",
     "name_witness",
     "origin",
+    "own_key",
     "papers",
     "public",
     "quorum_size",

@@ -19,10 +19,13 @@ def origin() -> str:
 
 def log_signer() -> Ed25519Signer:
     """Return the log's own signer; its key is made when it is first asked for."""
-    path = Path(settings.KEYS_ROOT) / "log.pem"
-    if not path.exists():
-        make(path)
-    return Ed25519Signer(origin(), read(path), ED25519)
+    return Ed25519Signer(origin(), own_key("log"), ED25519)
+
+
+def own_key(name: str) -> Ed25519PrivateKey:
+    """Return a key of this installation by its name; it is made when it is first asked for."""
+    path = Path(settings.KEYS_ROOT) / f"{name}.pem"
+    return read(path) if path.exists() else make(path)
 
 
 def witness_signer(path: Path, name: str) -> Ed25519Signer:

@@ -1,0 +1,128 @@
+"""What the acts of a permission to use the mark do besides: the place is checked, the register of users is kept."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from minzhi.engines.casework import api as casework
+from minzhi.engines.register import api as register
+from minzhi.kit.process import NotNow, Process
+from minzhi.kit.text import mark
+from minzhi.programmes.geographical_indications.actions.registers import ROOM
+from minzhi.programmes.geographical_indications.models import Batch, Producer
+from minzhi.programmes.geographical_indications.queries.users import USE, USERS, entry_of, permit_of, where
+from minzhi.records.facts.actions import record
+from minzhi.records.indications.models import Indication
+from minzhi.records.units.actors import Actor
+
+PUBLIC = {
+    "indication": mark("地理标志"),
+    "credit_code": mark("统一社会信用代码"),
+    "address": mark("生产地址"),
+    "product": mark("产品"),
+    "standard": mark("执行标准"),
+    "notice_number": mark("公告号"),
+    "announced_on": mark("公告日"),
+}
+register.declare(
+    register.Register(USERS, mark("地理标志专用标志使用人"), PUBLIC, lambda year, place: f"GIU{year}{place:05d}")
+)
+
+
+def title(process: Process, form: Mapping[str, Any]) -> str:
+    return "　".join(filter(None, (str(form.get("who", "")), str(form.get("indication", "")) or process.label)))
+
+
+def indication_of(case: casework.Case) -> Indication:
+    """Return the indication that a case is about; raises `NotNow` where the register does not have it."""
+    name = str(case.fields.get("indication", ""))
+    found = Indication.objects.filter(name=name).first()
+    if found is None:
+        raise NotNow(_("地理标志登记中没有「%(name)s」，请先登记，或更正申请中的名称。") % {"name": name})
+    return found
+
+
+def check_known(case: casework.Case, act: casework.Act) -> None:
+    del act
+    indication_of(case)
+
+
+def check_place(case: casework.Case, act: casework.Act) -> None:
+    """Refuse a place outside of the announced area; only another announcement moves the border."""
+    indication = indication_of(case)
+    point = float(case.fields["longitude"]), float(case.fields["latitude"])
+    place = where(indication, *point, act.on)
+    if place is None:
+        raise NotNow(_("「%(name)s」还没有登记地域范围，不能核验产地。请先导入公告的范围。") % {"name": indication})
+    if not place.is_inside:
+        message = _(
+            "生产地点在「%(name)s」的地域范围之外，距最近界线%(km)s千米，不能通过产地核验；除非另有范围变更公告。"
+        )
+        raise NotNow(message % {"name": indication, "km": f"{place.km:.1f}"})
+
+
+def enter_user(case: casework.Case, act: casework.Act) -> None:
+    """Put an announced user on the register, and on the list of producers where it is not there yet."""
+    said = {**case.fields, **act.form}
+    producer = _listed(case, act)
+    public = {name: said[name] for name in ("credit_code", "indication", "address", "product", "standard")}
+    given = register.Given(
+        title=str(case.fields["indication"]), holder=producer.name,
+        public={**public, "notice_number": said["notice_number"], "announced_on": str(said["announced_on"])},
+    )  # fmt: skip
+    register.enter(USERS, given, subject=producer, unit=case.unit, fact=f"{ROOM}.user_entered", by=act.by, on=act.on)
+
+
+def _listed(case: casework.Case, act: casework.Act) -> Producer:
+    indication, said = indication_of(case), case.fields
+    producer, made = Producer.unscoped.get_or_create(
+        indication=indication, credit_code=said["credit_code"],
+        defaults={
+            "unit": case.unit, "name": said["who"], "address": said["address"], "longitude": said["longitude"],
+            "latitude": said["latitude"], "source": case.number, "listed_on": act.on,
+        },
+    )  # fmt: skip
+    if made:
+        payload = {"indication": indication.name, "credit_code": producer.credit_code}
+        record(f"{ROOM}.producer_listed", subject=producer, by=act.by, on=act.on, payload=payload)
+    return producer
+
+
+def _change(case: casework.Case, act: casework.Act, reason: str, **changes: Any) -> None:  # noqa: ANN401 - as the register takes them
+    producer = Producer.unscoped.get(indication=indication_of(case), credit_code=case.fields["credit_code"])
+    entry = entry_of(producer)
+    if entry is not None:
+        register.change(entry, reason=reason, fact=f"{ROOM}.user_changed", by=act.by, on=act.on, **changes)
+
+
+def change_user(case: casework.Case, act: casework.Act) -> None:
+    """Keep on the register what changed: address and product are public there."""
+    what, said = str(act.form["what"]), str(act.form["changed"])
+    holder = said if what == "name" else ""
+    public = {what: said} if what in {"address", "product"} else {}
+    _change(case, act, said, public=public, holder=holder)
+
+
+def cancel_user(case: casework.Case, act: casework.Act) -> None:
+    _change(case, act, str(act.form["notice_number"]), status=register.Status.CANCELLED)
+
+
+def note_use(producer: Producer, batch: Batch, *, by: Actor, on: date) -> None:
+    """Let codes that were issued count as use of the mark: the two years begin anew."""
+    case = permit_of(producer)
+    if case is not None:
+        casework.carry_out(case, "record_use", by=by, on=on, form={"use": batch.number})
+
+
+casework.handle(
+    casework.Handling(
+        USE, ROOM, title=title, number="{unit}地标〔{year}〕{no}号", numbered_by="accept",
+        pairs=("indication", "credit_code", "address", "product", "standard"),
+        effects={
+            "accept": check_known, "verify": check_place, "announce": enter_user, "change": change_user,
+            "cancel": cancel_user,
+        },
+    )
+)  # fmt: skip
