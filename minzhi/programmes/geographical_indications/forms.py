@@ -12,7 +12,7 @@ from minzhi.records.indications.models import IndicationRight
 from minzhi.records.places.models import Place
 
 MOST_BYTES = 5_000_000
-KILOGRAMS = {"max_digits": 12, "decimal_places": 3, "min_value": 0}
+KILOGRAMS: dict[str, Any] = {"max_digits": 12, "decimal_places": 3, "min_value": 0}
 
 
 class IndicationForm(forms.Form):

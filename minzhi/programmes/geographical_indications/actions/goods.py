@@ -33,7 +33,7 @@ def attempt_on_record(verb: Verb[AnyRow, Given, Done]) -> Verb[AnyRow, Given, Do
     """Do the verb whole or not at all; where it asks beyond the verified quantity, the attempt is put on record."""
 
     @wraps(verb)
-    def tried(row: AnyRow, *args: Given.args, **given: Given.kwargs) -> Done:
+    def tried(row: AnyRow, /, *args: Given.args, **given: Given.kwargs) -> Done:
         try:
             with transaction.atomic():
                 return verb(row, *args, **given)

@@ -77,6 +77,7 @@ def enter_user(case: casework.Case, act: casework.Act) -> None:
 
 def _listed(case: casework.Case, act: casework.Act) -> Producer:
     indication, said = indication_of(case), case.fields
+    producer: Producer
     producer, made = Producer.unscoped.get_or_create(
         indication=indication, credit_code=said["credit_code"],
         defaults={

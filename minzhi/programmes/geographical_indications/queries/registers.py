@@ -117,7 +117,7 @@ def glance(run: Run, serial: int) -> Glance:
     entry = entry_of(run.producer)
     return Glance(
         run, serial, is_user(run.producer) if entry else False, entry, rows["pk__count"], rows["place__count"],
-        said.result == ALARM, said.says,
+        said.result == ALARM, said.row.says,
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """How every page of the room does what a form asks."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -11,7 +12,7 @@ from minzhi.kit.refusal import Refusal
 from minzhi.records.tables.rows import ChangedMeanwhile
 
 
-def asked(request: HttpRequest, name: str) -> tuple[object, object]:
+def asked(request: HttpRequest, name: str) -> tuple[Any, Any]:
     """Return what was posted for the form of a name, for a form's first two arguments; nothing for the others."""
     mine = request.method == "POST" and request.POST.get("asked") == name
     return (request.POST, request.FILES) if mine else (None, None)

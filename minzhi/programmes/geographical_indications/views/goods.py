@@ -53,7 +53,7 @@ def producer(request: HttpRequest, uid: str) -> HttpResponse:
     """Show a producer: standing, place, stock, year's statement, batches; and add goods, reports, batches."""
     found = get_object_or_404(Producer.objects.select_related("indication", "unit"), uid=uid)
     day, actor = clock.today(), actor_of(request)
-    by = {"by": actor, "on": day}
+    by: dict[str, Any] = {"by": actor, "on": day}
     goods, report, batch = (
         GoodsForm(found, *asked(request, "goods")), ReportForm(*asked(request, "report")),
         BatchForm(*asked(request, "batch")),

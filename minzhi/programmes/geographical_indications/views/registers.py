@@ -1,5 +1,7 @@
 """The room, and one indication: its rights, area, standard, producers, plots."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -60,7 +62,7 @@ def indication(request: HttpRequest, uid: str) -> HttpResponse:
     found = get_object_or_404(queries.indications(), uid=uid)
     area, standard = AreaForm(*asked(request, "area")), StandardForm(*asked(request, "standard"))
     producer, plot = ProducerForm(*asked(request, "producer")), PlotForm(*asked(request, "plot"))
-    by = {"by": actor, "on": day}
+    by: dict[str, Any] = {"by": actor, "on": day}
     if (
         done(request, area, lambda: actions.draw_area(
             found, area.cleaned_data["file"], source=area.cleaned_data["source"], **by))

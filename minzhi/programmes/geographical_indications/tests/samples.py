@@ -1,0 +1,25 @@
+"""An indication of Fuzhou with a producer, a batch and a print run, for the sweep of all addresses."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from minzhi.engines.register import api as register
+from minzhi.programmes.geographical_indications import actions
+from minzhi.programmes.geographical_indications.tests.conftest import code_of
+from minzhi.records.places.models import Place
+
+
+def lay(province: Any, *, on: date) -> None:
+    by: dict[str, Any] = {"by": province.fuzhou, "on": on}
+    place = Place.objects.get(code="350100")
+    tea = actions.list_indication(name="样例茶", product="茶", place=place, rights=(), **by)
+    actions.set_standard(tea, title="样例", raw_name="鲜叶", yield_cap=Decimal(200), conversion=Decimal(4), **by)
+    person = actions.Person(name="样例茶厂", credit_code=code_of(7), address="福州", source="样例")
+    producer = actions.list_producer(tea, person, **by)
+    given = register.Given(title="样例茶", holder=producer.name)
+    fact = "geographical_indications.user_entered"
+    register.enter("gi_users", given, subject=producer, unit=province.fuzhou.unit, fact=fact, **by)
+    actions.open_stock(producer, Decimal(10), says="样例", **by)
+    batch = actions.pack(producer, product="样例", quantity=Decimal(1), net_grams=100, **by)
+    actions.issue(batch, 2, **by)
