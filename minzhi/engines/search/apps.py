@@ -13,4 +13,14 @@ class Search(AppConfig):
         Service(Errand.LOOK_UP, "search:expert", _("表单检索"), _("按字段查专利和商标，结果可下载。")),
         Service(Errand.LOOK_UP, "search:batch", _("批量检索"), _("一次提交多条检索式。")),
     )
-    facts = {"strategy_saved": _("检索式已保存"), "strategy_reworded": _("检索式已改写")}
+    facts = {
+        "strategy_saved": _("检索式已保存"),
+        "strategy_reworded": _("检索式已改写"),
+        "name_ruled": _("申请人名称已归一"),
+        "name_ruling_undone": _("申请人名称归一已撤销"),
+    }
+
+    def ready(self) -> None:
+        from minzhi.engines.search import deliveries  # noqa: PLC0415 - models are ready only now
+
+        deliveries.register()

@@ -11,16 +11,17 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from minzhi.records.rights.merging import merge
 from minzhi.records.rights.models import Delivery, Event, Publication, Record, Right, Touched
 from minzhi.records.rights.reading.formats import items
 from minzhi.records.rights.reading.item import Item, Problem
+from minzhi.records.rights.withdrawing import stand_again
 from minzhi.records.tables.writing import insert
 
 AT_ONCE = 500
 SOME = 1 << 20
 FEW = 200
 """Problems that are told one by one; the rest are counted."""
-DAYS = {"filed_on", "published_on", "granted_on", "state_on"}
 
 
 @dataclass
@@ -44,15 +45,21 @@ def take_in(
     on: date,
     origin: str = Delivery.Origin.PUBLISHED,
     dry_run: bool = False,
+    name: str = "",
     progress: Callable[[Counts], None] = lambda _counts: None,
 ) -> Counts:
     """Take in a file or an archive of files and return what came of it; raises `BadFile`, and then nothing is kept."""
     digest = _sha256(path)
-    if before := Delivery.objects.filter(format=form, sha256=digest).first():
+    before = Delivery.objects.filter(format=form, sha256=digest).first()
+    if before and not before.withdrawn_on:
         return Counts(**before.counts, known=True)
     with transaction.atomic():
-        delivery = Delivery.objects.create(format=form, name=path.name, sha256=digest, received_on=on, origin=origin)
-        counts = take_items(items(path, form), delivery, progress=progress)
+        if before:
+            stand_again(before)
+        delivery = before or Delivery.objects.create(
+            format=form, name=name or path.name, sha256=digest, received_on=on, origin=origin
+        )
+        counts = take_items(items(path, form, name), delivery, progress=progress)
         if dry_run:
             transaction.set_rollback(True)
     return counts
@@ -158,6 +165,7 @@ class _Batch:
             return
         self.digests.add((right.pk, digest))
         merge(right, item)
+        right.withdrawn = False
         if right.pk:
             self.changed[right.pk] = right
             self.counts.changed += 1
@@ -212,18 +220,3 @@ def digest_of(item: Item) -> str:
         item.as_written,
     ]
     return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
-
-
-def merge(right: Right, item: Item) -> None:
-    """Let a right's columns say what the latest record says of each; an older record only fills what is empty."""
-    day = str(item.said_on or "")
-    published = max((each.day for each in item.publications if each.day), default=None)
-    stated = item.fields | (
-        {"published_on": published.isoformat()} if published and "published_on" not in item.fields else {}
-    )
-    if "state" not in stated and item.kind != Right.Kind.MARK and item.said_on:
-        stated |= {"state": Right.State.IN_FORCE if "granted_on" in stated else Right.State.PENDING, "state_on": day}
-    for name, value in stated.items():
-        if day >= right.sources.get(name, ""):
-            setattr(right, name, date.fromisoformat(value) if name in DAYS else value)
-            right.sources[name] = day

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from minzhi.records.tables.rows import Row
+from minzhi.records.tables.rows import Row, Versioned
 
 
 class Delivery(Row):
@@ -20,6 +20,7 @@ class Delivery(Row):
     received_on = models.DateField(_("导入日期"))
     origin = models.CharField(_("来源性质"), max_length=10, choices=Origin, default=Origin.PUBLISHED)
     counts = models.JSONField(default=dict, help_text="read, new, changed, same, problems")
+    withdrawn_on = models.DateField(_("撤销日期"), null=True, help_text="since then nothing rests on it any more")
 
     class Meta:
         ordering = ("-pk",)
@@ -70,6 +71,7 @@ class Right(Row):
     state_on = models.DateField(_("状态截至"), null=True)
     origin = models.CharField(_("来源性质"), max_length=10, choices=Delivery.Origin, default=Delivery.Origin.PUBLISHED)
     sources = models.JSONField(default=dict, help_text="for each column the day of the record that it was taken from")
+    withdrawn = models.BooleanField(default=False, help_text="every record of it came with a withdrawn delivery")
 
     class Meta:
         ordering = ("pk",)
@@ -152,6 +154,22 @@ class Event(models.Model):
     def told(self) -> str:
         """Return the source's own words, else what the code is called, else the code."""
         return self.text or str(GAZETTED.get(self.code, self.code))
+
+
+class NameRuling(Versioned):
+    """An officer's word on an applicant's name: it is `holder`, or it stands apart. `key` is its normal form."""
+
+    key = models.CharField(max_length=400, unique=True)
+    name = models.CharField(_("名称"), max_length=300)
+    holder = models.CharField(_("归一为"), max_length=300, help_text="its own name where it stands apart")
+    post = models.ForeignKey("units.Post", on_delete=models.PROTECT, related_name="+")
+    ruled_on = models.DateField(_("认定日期"))
+
+    class Meta:
+        ordering = ("holder", "name")
+
+    def __str__(self) -> str:
+        return f"{self.name} → {self.holder}"
 
 
 class Touched(models.Model):

@@ -10,7 +10,9 @@ AT_ONCE = 500
 def sources_of(right: Right) -> dict[str, Record]:
     """Return for each column the record that its present value was taken from: delivery and day."""
     found: dict[str, Record] = {}
-    for record in right.records.select_related("delivery").order_by("said_on", "pk"):
+    for record in (
+        right.records.filter(delivery__withdrawn_on=None).select_related("delivery").order_by("said_on", "pk")
+    ):
         found |= {
             name: record
             for name, value in record.fields.items()

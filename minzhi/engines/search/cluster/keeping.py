@@ -21,6 +21,7 @@ from minzhi.engines.search.index.rows import document_of, texts_of
 from minzhi.engines.search.index.schema import fingerprint
 from minzhi.kit import clock
 from minzhi.records.rights.models import Right, Touched
+from minzhi.records.rights.names import rulings
 
 AT_ONCE = 1000
 PATIENCE = 60
@@ -82,10 +83,11 @@ class Keeper:
 
     def _changed(self, ids: Sequence[int], names: dict[str, str]) -> Iterator[Action]:
         read_at = moment()
-        found = {right.pk: right for right in Right.objects.filter(pk__in=ids).prefetch_related("publications")}
+        kept = Right.objects.filter(pk__in=ids, withdrawn=False).prefetch_related("publications")
+        found, ruled = {right.pk: right for right in kept}, rulings()
         for id_ in ids:
             gone = {"_op_type": "delete", "_id": id_}
-            act = put(found[id_], names) if id_ in found else gone
+            act = put(found[id_], names, ruled) if id_ in found else gone
             yield act | {"version": read_at, "version_type": "external_gte"}
 
     def _write(self, targets: Iterable[str], actions: list[Action]) -> None:
@@ -161,9 +163,9 @@ class Keeper:
         )
 
 
-def put(right: Right, names: dict[str, str]) -> Action:
+def put(right: Right, names: dict[str, str], ruled: dict[str, str]) -> Action:
     """Return what puts a right into an index."""
-    return {"_op_type": "index", "_id": right.pk, "_source": rows.to_row(document_of(right, names))}
+    return {"_op_type": "index", "_id": right.pk, "_source": rows.to_row(document_of(right, names, ruled))}
 
 
 def moment() -> int:

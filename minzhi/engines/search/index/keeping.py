@@ -17,6 +17,7 @@ from minzhi.engines.search.index.running import Tantivy
 from minzhi.engines.search.index.schema import build_schema, fingerprint, prepare, to_row
 from minzhi.records.places.models import Place
 from minzhi.records.rights.models import Right, Touched
+from minzhi.records.rights.names import rulings
 
 MEMORY = 128_000_000
 AT_ONCE = 2000
@@ -82,13 +83,13 @@ def forget(waiting: Iterable[int]) -> None:
 
 
 def _write(index: tantivy.Index, ids: list[int]) -> int:
-    writer, names = _writer(index), codes()
+    writer, names, ruled = _writer(index), codes(), rulings()
     for start in range(0, len(ids), AT_ONCE):
         some = ids[start : start + AT_ONCE]
         for id_ in some:
             writer.delete_documents_by_term("id", id_)
-        for right in Right.objects.filter(pk__in=some).prefetch_related("publications"):
-            writer.add_document(to_row(document_of(right, names)))
+        for right in Right.objects.filter(pk__in=some, withdrawn=False).prefetch_related("publications"):
+            writer.add_document(to_row(document_of(right, names, ruled)))
     writer.commit()
     writer.wait_merging_threads()
     return len(ids)
@@ -115,10 +116,10 @@ def rebuild(progress: Callable[[int], None] = lambda _done: None) -> Path:
     folder.mkdir(parents=True)
     waiting = list(Touched.objects.values_list("pk", flat=True))
     index = prepare(tantivy.Index(build_schema(), str(folder)))
-    writer, names = index.writer(MEMORY, 1), codes()
-    rows = Right.objects.order_by("pk").prefetch_related("publications")
+    writer, names, ruled = index.writer(MEMORY, 1), codes(), rulings()
+    rows = Right.objects.filter(withdrawn=False).order_by("pk").prefetch_related("publications")
     for done, right in enumerate(rows.iterator(chunk_size=AT_ONCE), start=1):
-        writer.add_document(to_row(document_of(right, names)))
+        writer.add_document(to_row(document_of(right, names, ruled)))
         if done % AT_ONCE == 0:
             progress(done)
     writer.commit()

@@ -7,6 +7,7 @@ from minzhi.engines.search.documents import Document
 from minzhi.engines.search.language import fields
 from minzhi.records.rights import queries
 from minzhi.records.rights.models import Right
+from minzhi.records.rights.names import resolved, rulings
 
 COLUMNS = {
     "TI": "title",
@@ -22,12 +23,17 @@ COLUMNS = {
 MUNICIPALITIES = {"北京市", "上海市", "天津市", "重庆市"}
 
 
-def document_of(right: Right, codes: Mapping[str, str]) -> Document:
-    """Return a right as it is searched; `codes` gives division codes by the names of cities and counties."""
+def document_of(right: Right, codes: Mapping[str, str], ruled: Mapping[str, str] | None = None) -> Document:
+    """Return a right as it is searched; `codes` gives division codes by names, `ruled` holders by keys of names.
+
+    An applicant is found as written and as resolved, and counted as resolved.
+    """
     mark = right.kind == Right.Kind.MARK
     texts = {key: _text(getattr(right, column)) for key, column in COLUMNS.items() if key != ("TI" if mark else "TM")}
+    holders = resolved(right.applicants, ruled or {})
+    texts["PA"] = _text(list(dict.fromkeys([*right.applicants, *holders])))
     city = right.city or (right.province if right.province in MUNICIPALITIES else "")
-    return Document(right.pk, texts, _codes(right, city, codes), _days(right), _facets(right, city))
+    return Document(right.pk, texts, _codes(right, city, codes), _days(right), _facets(right, city, holders))
 
 
 def _text(value: object) -> str:
@@ -74,13 +80,13 @@ def as_number(day: date) -> int:
     return day.year * 10000 + day.month * 100 + day.day
 
 
-def _facets(right: Right, city: str) -> dict[str, tuple[str, ...]]:
+def _facets(right: Right, city: str, holders: Sequence[str]) -> dict[str, tuple[str, ...]]:
     ipc = tuple(dict.fromkeys(fields.ipc(symbol)[:4] for symbol in right.classes.get("ipc", ())))
     year = (str(right.published_on.year),) if right.published_on else ()
     return {
         "ipc": ipc,
         "year": year,
-        "pa": tuple(dict.fromkeys(right.applicants)),
+        "pa": tuple(holders),
         "city": (city,) if city else (),
         "ty": (right.kind,),
         "st": (right.state,),
@@ -92,6 +98,11 @@ def _facets(right: Right, city: str) -> dict[str, tuple[str, ...]]:
 def texts_of(ids: Sequence[int], keys: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield for ids the texts of fields, as the index has them: a mark's name is no title."""
     columns = list(dict.fromkeys([*(COLUMNS[key] for key in keys), "kind"]))
+    ruled = rulings() if "PA" in keys else {}
     for id_, row in queries.texts(ids, columns):
         other = "TI" if row["kind"] == Right.Kind.MARK else "TM"
-        yield id_, {key: row[COLUMNS[key]] for key in keys if key != other}
+        found = {key: row[COLUMNS[key]] for key in keys if key != other}
+        if "PA" in found:
+            names = found["PA"].split("\n")
+            found["PA"] = _text(list(dict.fromkeys([*names, *resolved(names, ruled)])))
+        yield id_, found

@@ -8,6 +8,7 @@ import tantivy
 from minzhi.engines.search import tokens
 from minzhi.engines.search.documents import FACETS, Document
 from minzhi.engines.search.language.fields import FIELDS
+from minzhi.records.rights import names
 
 TOKENISER = "given"
 TEXTS = tuple(key for key, field in FIELDS.items() if field.kind == "text" and not field.parts)
@@ -65,7 +66,7 @@ def fingerprint() -> str:
     from minzhi.engines.search.language import fields  # noqa: PLC0415 - read as a text here, not called
 
     sources = (
-        "".join(inspect.getsource(module) for module in (tokens, fields))
+        "".join(inspect.getsource(module) for module in (tokens, fields, names))
         + inspect.getsource(to_row)
         + inspect.getsource(build_schema)
     )

@@ -23,7 +23,7 @@ COMPARED = ("title", "abstract", "claims")
 @public
 def show(request: HttpRequest, uid: str) -> HttpResponse:
     """Show a right; where it was found by a query, with the hits marked and why it was found."""
-    right = get_object_or_404(Right, uid=uid)
+    right = get_object_or_404(Right, uid=uid, withdrawn=False)
     tree = _asked(request)
     called = class_titles(right.classes.get("ipc", []))
     classes = [
@@ -45,7 +45,7 @@ def show(request: HttpRequest, uid: str) -> HttpResponse:
             "family": family_of(right),
             "cited": cited(right),
             "citing": citing(right),
-            "events": right.events.all(),
+            "events": right.events.filter(delivery__withdrawn_on=None),
             "sources": sources_of(right),
             "abstract": marked(right.abstract, asked_words(tree, "AB")),
             "title": marked(right.title, asked_words(tree, "TI") + asked_words(tree, "TM")),
