@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from minzhi.engines.casework.actions.papers import Upload
 from minzhi.engines.casework.models import Case, Paper, Service
+from minzhi.engines.casework.notices import asks_for_people, notice_key
 from minzhi.engines.casework.ordering import KINDS
 from minzhi.engines.casework.queries.cases import named
 from minzhi.engines.casework.values import desk_of, key_of
@@ -62,11 +63,11 @@ class ActForm(forms.Form):
 
     def __init__(
         self, action: Action, *given: Any,  # noqa: ANN401 - Django's own signature
-        choices: dict[str, Choices] | None = None, with_files: bool = True,
+        process: str = "", choices: dict[str, Choices] | None = None, with_files: bool = True,
         **more: Any,  # noqa: ANN401 - Django's own signature
     ) -> None:  # fmt: skip
         super().__init__(*given, **more)
-        self.action = action
+        self.action, self.process = action, process
         for field in action.form:
             self.fields[field.name] = control(field, (choices or {}).get(field.name))
         if with_files:
@@ -74,6 +75,11 @@ class ActForm(forms.Form):
                 label=_("随附文件类别"), choices=Paper.Kind.choices, required=False, initial=Paper.Kind.EVIDENCE
             )
             self.fields["papers"] = FilesField(label=_("随附文件"))
+
+    @property
+    def notice(self) -> str:
+        """The name of the notice this form shows; "" where it asks for no personal data."""
+        return notice_key(self.process) if asks_for_people(self.action) else ""
 
     @property
     def act(self) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from minzhi.engines.documents.jobs import render as render_files
 from minzhi.engines.documents.models import Document, Template
 from minzhi.engines.documents.pdf.setting import why_not
 from minzhi.engines.documents.queries.documents import renditions, word, words
-from minzhi.engines.documents.queries.listings import PAPERS
+from minzhi.engines.documents.queries.listings import PAPERS, TEMPLATES
 from minzhi.engines.documents.queries.templates import content_of, latest
 from minzhi.kit import clock
 from minzhi.kit.refusal import Refusal
@@ -123,8 +123,10 @@ def archive(request: HttpRequest, uid: str) -> HttpResponse:
     return answer(archives.archive(found.title, [found]), "application/zip", f"{found.title}.zip")
 
 
-def templates(request: HttpRequest) -> HttpResponse:
+def templates(request: HttpRequest) -> HttpResponseBase:
     """Show all kinds of papers with the template that holds."""
+    if (leaving := leave(request, TEMPLATES)) is not None:
+        return leaving
     rows = [(paper, _(paper.title), latest(paper)) for paper in papers.registered()]
     return render(request, "documents/templates.html", {"rows": rows, "why_not": why_not()})
 

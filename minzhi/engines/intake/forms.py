@@ -17,6 +17,7 @@ from minzhi.engines.intake.rules.fields import Fault, Kind, Setting
 from minzhi.engines.intake.rules.readers import read
 from minzhi.kit import clock
 from minzhi.kit.indicators import BadPeriod, Period
+from minzhi.records.privacy.queries import is_personal
 
 
 class SendForm(forms.Form):
@@ -74,6 +75,8 @@ class AnswerForm(forms.Form):
     def __init__(self, fields: Sequence[FormField], *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own signature
         super().__init__(*args, **kwargs)
         self.asked = {field.name: as_field(field) for field in fields}
+        people = [field for field in fields if field.kind == Kind.IDENTITY or is_personal(field.title)]
+        self.notice = "report_form" if people else ""
         for field in fields:
             widget: Any = forms.TextInput()
             if field.kind == Kind.CHOICE:

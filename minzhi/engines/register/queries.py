@@ -3,13 +3,16 @@
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from minzhi.engines.register import receipts
+from minzhi.engines.register.declared import Register
 from minzhi.engines.register.growing import content, folder
 from minzhi.engines.register.keys import log_signer
 from minzhi.engines.register.log.tiles import Tiles
-from minzhi.engines.register.models import Change, Checkpoint, Entry, Leaf, Witness
+from minzhi.engines.register.models import Change, Checkpoint, Entry, Leaf, Status, Witness
 from minzhi.kit import merkle
+from minzhi.records.tables.listing import Column, Listing
 
 PUBLIC = ("register", "number", "title", "holder", "public", "status", "entered_on", "valid_until", "changes_count")
 
@@ -20,6 +23,30 @@ def public(register: str, *, words: str = "", status: str = "") -> QuerySet[Entr
     rows = rows.filter(status=status) if status else rows
     found = Q(number__icontains=words) | Q(title__icontains=words) | Q(holder__icontains=words)
     return rows.filter(found) if words else rows
+
+
+def listing(declared: Register) -> Listing:
+    """Return one register as a list that anybody may take away: what is public of each entry."""
+
+    def own(name: str, label: str) -> Column:
+        return Column(label, lambda row: row.public.get(name, ""))
+
+    return Listing(
+        f"register.{declared.key}", _(declared.title), "register:register",
+        (
+            Column(_("编号"), lambda row: row.number),
+            Column(_("名称"), lambda row: row.title),
+            Column(_("持有人"), lambda row: row.holder),
+            *(own(*each) for each in declared.public.items()),
+            Column(_("登记日"), lambda row: row.entered_on, "day"),
+            Column(_("有效期至"), lambda row: row.valid_until, "day"),
+            Column(_("状态"), lambda row: row.get_status_display()),
+        ),
+        lambda asked: public(
+            declared.key, words=asked.get("q", "").strip(),
+            status=status if (status := asked.get("status", "")) in Status else "",
+        ),
+    )  # fmt: skip
 
 
 def history(entry: Entry) -> QuerySet[Change]:

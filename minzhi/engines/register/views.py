@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +19,7 @@ from minzhi.engines.register.log.notes import NoteWrong
 from minzhi.engines.register.log.tiles import Damaged
 from minzhi.engines.register.models import Checkpoint, Entry, Status
 from minzhi.records.scope.public import public
+from minzhi.records.tables.leaving import leave
 
 A_PAGE = 50
 OFFLINE = Path(__file__).parent / "static" / "register" / "verify.html"
@@ -53,12 +54,14 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def register(request: HttpRequest, register: str) -> HttpResponse:
+def register(request: HttpRequest, register: str) -> HttpResponseBase:
     """Show the entries of one register, by number, title or holder, and by status."""
     declared = _declared(register)
+    listing = queries.listing(declared)
+    if (leaving := leave(request, listing)) is not None:
+        return leaving
     words, status = request.GET.get("q", "").strip(), request.GET.get("status", "")
-    rows = queries.public(register, words=words, status=status if status in Status else "")
-    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(listing.rows(request.GET.dict()), A_PAGE).get_page(request.GET.get("page"))
     shown = {"register": declared, "page": page, "words": words, "status": status, "statuses": Status.choices}
     return render(request, "register/register.html", shown)
 

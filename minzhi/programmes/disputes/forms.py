@@ -54,5 +54,7 @@ class BodyForm(forms.Form):
 class MediatorForm(forms.Form):
     """A mediator of a body."""
 
+    notice = "mediator"
+
     name = forms.CharField(label=gettext_lazy("姓名"), max_length=60)
     field = forms.CharField(label=gettext_lazy("专长"), max_length=120, required=False)

@@ -9,12 +9,15 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from minzhi.engines.casework import api as casework
+from minzhi.kit import clock
 from minzhi.kit.process import NotNow
 from minzhi.programmes.disputes.models import Body
 from minzhi.records.files.actions import open_file
 from minzhi.records.places.models import Place
+from minzhi.records.tables.listing import Column, Listing
 from minzhi.records.units.models import Unit
 from minzhi.records.units.queries import local_offices
 
@@ -47,6 +50,21 @@ def listed_on(day: date) -> Q:
 def bodies(on: date) -> QuerySet[Body]:
     rows: QuerySet[Body] = Body.objects.filter(listed_on(on)).select_related("place", "unit")
     return rows.prefetch_related("mediators")
+
+
+BODIES = Listing(
+    "disputes.bodies", gettext_lazy("调解组织登记册"), "disputes:bodies",
+    (
+        Column(gettext_lazy("名称"), lambda row: row.name),
+        Column(gettext_lazy("类别"), lambda row: row.get_kind_display()),
+        Column(gettext_lazy("所在地"), lambda row: row.place.name),
+        Column(gettext_lazy("对接法院"), lambda row: row.court),
+        Column(gettext_lazy("调解员"), lambda row: "、".join(str(each.name) for each in row.mediators.all())),
+        Column(gettext_lazy("登记日"), lambda row: row.listed_on, "day"),
+    ),
+    lambda _asked: bodies(clock.today()),
+)  # fmt: skip
+LISTINGS = (BODIES,)
 
 
 @dataclass(frozen=True)

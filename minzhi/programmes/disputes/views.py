@@ -1,7 +1,7 @@
 """The room's own pages: which road fits, the register of bodies, figures, the pack for the court."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,11 +12,12 @@ from minzhi.kit.refusal import Refusal
 from minzhi.programmes.disputes import actions
 from minzhi.programmes.disputes.forms import BodyForm, MediatorForm, RoadForm
 from minzhi.programmes.disputes.models import Body
-from minzhi.programmes.disputes.queries import bodies, confirmation_pack, coverage
+from minzhi.programmes.disputes.queries import BODIES, bodies, confirmation_pack, coverage
 from minzhi.programmes.disputes.rules.roads import roads
 from minzhi.records.audit.actions import note
 from minzhi.records.audit.models import Note
 from minzhi.records.scope.public import public
+from minzhi.records.tables.leaving import leave
 from minzhi.records.units.answering import actor_of, attempt
 
 
@@ -35,8 +36,10 @@ def router(request: HttpRequest) -> HttpResponse:
     return render(request, "disputes/roads.html", {"form": form, "roads": found})
 
 
-def register(request: HttpRequest) -> HttpResponse:
+def register(request: HttpRequest) -> HttpResponseBase:
     """Show the register of bodies and mediators, and put another on it."""
+    if (leaving := leave(request, BODIES)) is not None:
+        return leaving
     day = clock.today()
     form = BodyForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

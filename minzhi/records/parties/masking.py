@@ -28,3 +28,13 @@ def masked_phone(number: str) -> str:
         return COVER * len(digits)
     head = AREA if len(digits) >= MOBILE else 0
     return digits[:head] + COVER * (len(digits) - head - TAIL) + digits[-TAIL:]
+
+
+def masked_identity(number: str) -> str:
+    """Cover an identity number but for its province and its last two signs.
+
+    >>> masked_identity("350102199001011234")
+    '35**************34'
+    """
+    shown = 2
+    return number if len(number) <= 2 * shown else number[:shown] + "*" * (len(number) - 2 * shown) + number[-shown:]

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
+from typing import Any
+from uuid import UUID
 
-import yaml
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -14,17 +14,18 @@ from minzhi.records.accounts import sittings
 from minzhi.records.accounts.models import Account
 from minzhi.records.audit.actions import note
 from minzhi.records.audit.models import Note
-from minzhi.records.parties.masking import masked_phone
-from minzhi.records.privacy.models import Asking, Assessment, Breach, NoticeGiven, NoticeText
+from minzhi.records.privacy.models import Asking, Assessment, Breach, NoticeGiven, NoticeText, Provision
+from minzhi.records.privacy.phones import own_phone, place_of
+from minzhi.records.privacy.queries import registered_notices, shipped_notices
 from minzhi.records.tables import sealed
 from minzhi.records.tables.rows import hold
+from minzhi.records.tokens.models import Token
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Officer
 from minzhi.records.units.roles import Role
 
 KEEP_YEARS = 3  # PIPL 56
 State = Breach.State
-FOLDER = Path(__file__).parent
 
 
 class CannotAnswer(Refusal):
@@ -37,26 +38,12 @@ def _only(role: Role, by: Actor) -> None:
         raise NotYours(message % {"role": role.label, "mine": by.role.label})
 
 
-def _place(account: Account) -> str:
-    return f"accounts.account.phone:{account.uid}"
-
-
 @transaction.atomic
 def set_phone(account: Account, number: str, *, on: date) -> None:
     """Keep one's own telephone number sealed, or delete it; the audit says that, never the number."""
-    account.phone = sealed.close(number, place=_place(account))
+    account.phone = sealed.close(number, place=place_of(account))
     account.save(update_fields=["phone"])
     note(Note.Kind.CHANGE, account=account, subject=account, what="phone.set" if number else "phone.delete", on=on)
-
-
-def own_phone(account: Account) -> str:
-    """Return somebody's number to themselves."""
-    return sealed.opened(account.phone, place=_place(account))
-
-
-def covered_phone(account: Account) -> str:
-    """Return a number as everybody sees it."""
-    return masked_phone(own_phone(account))
 
 
 @transaction.atomic
@@ -70,17 +57,42 @@ def read_phone(officer: Officer, *, by: Actor, why: str, on: date) -> str:
 
 @transaction.atomic
 def load_notices() -> int:
-    """Store the editions that come with the program; returns how many are new. A stored edition never changes."""
-    rows = yaml.safe_load((FOLDER / "notices.yaml").read_text("utf-8"))
-    made = [NoticeText.objects.get_or_create(form=row["form"], edition=row["edition"], defaults=row)[1] for row in rows]
-    return sum(made)
+    """Store the editions that come with the program, its apps' forms included; returns how many are new.
+
+    A stored edition never changes.
+    """
+    known = set(NoticeText.objects.values_list("form", "edition"))
+    fresh = [row for row in (*shipped_notices(), *registered_notices()) if (row["form"], row["edition"]) not in known]
+    NoticeText.objects.bulk_create(NoticeText(**row) for row in fresh)
+    return len(fresh)
 
 
 @transaction.atomic
-def give_notice(form: str, edition: int, account: Account) -> None:
-    """Remember which edition stood on the form that somebody sent."""
+def word_notice(form: str, given: Mapping[str, str], *, by: Actor, on: date) -> NoticeText:
+    """Give a form's notice new words from a day on; the editions before it stay as they were."""
+    _only(Role.SECURITY_ADMIN, by)
+    before = NoticeText.objects.filter(form=form).order_by("-edition").first()
+    if before is None:
+        raise CannotAnswer(_("没有名为「%(form)s」的表单。") % {"form": form})
+    made = NoticeText.objects.create(**given, form=form, edition=before.edition + 1, worded_by=by.officer)
+    note(Note.Kind.CHANGE, actor=by, what=f"notice.{made}", on=on)
+    return made
+
+
+@transaction.atomic
+def give_notice(form: str, edition: int, account: Account | None = None, *, filed: UUID | None = None) -> None:
+    """Remember which edition stood on the form that somebody sent; `filed` is what a stranger sent with it."""
     notice = NoticeText.objects.get(form=form, edition=edition)
-    NoticeGiven.objects.create(notice=notice, account=account, given_at=clock.now())
+    NoticeGiven.objects.create(notice=notice, account=account, filed=filed, given_at=clock.now())
+
+
+@transaction.atomic
+def provide(given: Mapping[str, Any], *, by: Actor, on: date, token: Token | None = None) -> Provision:
+    """Put on record that another body gets personal data, or handles it for the office, before it does."""
+    until = date(given["provided_on"].year + KEEP_YEARS + 1, 1, 1)
+    made = Provision.objects.create(**given, provided_by=by.officer, token=token, keep_until=until)
+    note(Note.Kind.CHANGE, actor=by, subject=made, what=f"provision.{made.kind}", on=on)
+    return made
 
 
 @transaction.atomic

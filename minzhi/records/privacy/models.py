@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from minzhi.records.accounts.models import Account
 from minzhi.records.tables.rows import Row, Versioned
+from minzhi.records.tokens.models import Token
 from minzhi.records.units.models import Officer
 
 
@@ -22,6 +23,10 @@ class NoticeText(models.Model):
     basis = models.CharField(_("依据"), max_length=10, choices=Basis)
     law = models.CharField(_("法律条款"), max_length=200)
     text = models.TextField(_("告知"))
+    kept = models.CharField(_("保存多久"), max_length=200, blank=True)
+    rights = models.CharField(_("您的权利"), max_length=300, blank=True)
+    valid_from = models.DateField(_("启用日"), null=True, blank=True)
+    worded_by = models.ForeignKey(Officer, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ("form", "-edition")
@@ -35,11 +40,20 @@ class NoticeGiven(models.Model):
     """Which edition stood on the form that somebody sent."""
 
     notice = models.ForeignKey(NoticeText, on_delete=models.PROTECT, related_name="given")
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    filed = models.UUIDField(null=True, help_text="what was sent with it by somebody without an account")
     given_at = models.DateTimeField()
 
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="privacy_a_notice_is_given_to_somebody",
+                condition=Q(account__isnull=False) | Q(filed__isnull=False),
+            ),
+        )
+
     def __str__(self) -> str:
-        return f"{self.notice} → {self.account}"
+        return f"{self.notice} → {self.account or self.filed}"
 
 
 class Asking(Versioned):
@@ -94,6 +108,38 @@ class Assessment(Row):
 
     def __str__(self) -> str:
         return self.subject
+
+
+class Provision(Row):
+    """Personal data that went to another body, or that it handles for the office; never changed, kept three years.
+
+    Source: Network Data Regulations art. 12; PIPL art. 21, 23, 38.
+    """
+
+    class Kind(models.TextChoices):
+        PROVIDED = "provided", _("提供")
+        ENTRUSTED = "entrusted", _("委托处理")
+        SHARED = "shared", _("共同处理")
+
+    kind = models.CharField(_("方式"), max_length=10, choices=Kind)
+    recipient = models.CharField(_("接收方"), max_length=200)
+    contact = models.CharField(_("接收方联系方式"), max_length=200)
+    purpose = models.CharField(_("目的"), max_length=300)
+    kinds = models.CharField(_("个人信息种类"), max_length=300)
+    people = models.PositiveIntegerField(_("涉及人数（约）"), null=True, blank=True)
+    basis = models.CharField(_("依据"), max_length=10, choices=NoticeText.Basis)
+    law = models.CharField(_("法律条款、协议或同意的出处"), max_length=300)
+    means = models.CharField(_("传输方式和保护措施"), max_length=300)
+    provided_on = models.DateField(_("日期"))
+    provided_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    token = models.ForeignKey(Token, null=True, blank=True, on_delete=models.PROTECT, related_name="provisions")
+    keep_until = models.DateField(_("至少保存至"))
+
+    class Meta:
+        ordering = ("-provided_on", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.provided_on} {self.recipient}"
 
 
 class Breach(Versioned):

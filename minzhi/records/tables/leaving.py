@@ -64,7 +64,8 @@ def leave(request: HttpRequest, listing: Listing) -> HttpResponseBase | None:
     asked = request.GET.copy()
     for name in NOT_ASKED:
         asked.pop(name, None)
-    taken = take(listing, asked.dict())  # type: ignore[arg-type] # texts, one each
+    by = getattr(request, "actor", None)
+    taken = take(listing, asked.dict(), by=by)  # type: ignore[arg-type] # texts, one each
     address = f"{request.path}?{asked.urlencode()}" if asked else request.path
     papers = Papers(str(listing.title), address, clock.today(), taken.count, taken.sha256)
     response, kind = WAYS[way](listing, taken, papers)

@@ -45,13 +45,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Listing:
-    """A list: `address` is the name of its page, `rows` makes its rows, as far as the scope sees them, from a query."""
+    """A list: `address` is the name of its page, `rows` makes its rows, as far as the scope sees them, from a query.
+
+    Where the rows depend on the office somebody holds, `by_reader` hands over who reads, as ``by``.
+    """
 
     key: str
     title: str | Promise
     address: str
     columns: tuple[Column, ...]
-    rows: Callable[[Mapping[str, str]], "QuerySet[Any] | Sequence[Any]"]
+    rows: Callable[..., "QuerySet[Any] | Sequence[Any]"]
+    by_reader: bool = False
 
     def titles(self) -> list[str]:
         return [str(column.title) for column in self.columns]
@@ -85,10 +89,11 @@ def listings() -> list[Listing]:
     return found
 
 
-def take(listing: Listing, asked: Mapping[str, str]) -> Taken:
+def take(listing: Listing, asked: Mapping[str, str], *, by: object = None) -> Taken:
     """Read a list once, to disk; raises `TooLong`. The caller closes what it gets."""
+    rows = _each(listing.rows(asked, by=by) if listing.by_reader else listing.rows(asked))
     kept, digest, count = tempfile.TemporaryFile(), hashlib.sha256(), 0  # noqa: SIM115 - it lives as long as the answer
-    for row in _each(listing.rows(asked)):
+    for row in rows:
         count += 1
         if count > MOST:
             kept.close()

@@ -59,3 +59,13 @@ class ForbidChange(migrations.RunSQL):
         """Return the condition that one of the columns would change; no columns means any update."""
         changed = " OR ".join(f'OLD."{column}" {differs} NEW."{column}"' for column in self.columns)
         return f"WHEN ({changed}) " if changed else ""
+
+
+class ForbidAgain(ForbidChange):
+    """Refuse changes anew, after a migration that changed the table: SQLite makes such a table anew, without them."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        self.database_backwards(app_label, schema_editor, from_state, to_state)
+        super().database_forwards(app_label, schema_editor, from_state, to_state)

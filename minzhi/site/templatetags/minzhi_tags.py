@@ -13,7 +13,8 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from minzhi.records.privacy import actions as privacy
+from minzhi.records.privacy import phones
+from minzhi.records.privacy.queries import notice as in_force
 from minzhi.records.units.models import Officer
 
 register = template.Library()
@@ -31,6 +32,18 @@ def errors(form: BaseForm) -> dict[str, Any]:
     return {"form": form}
 
 
+@register.inclusion_tag("forms/notice.html")
+def notice_of(form: BaseForm) -> dict[str, Any]:
+    """Show what a form says about the personal data it asks for; nothing where it asks for none."""
+    return notice(getattr(form, "notice", ""))
+
+
+@register.inclusion_tag("forms/notice.html")
+def notice(key: str) -> dict[str, Any]:
+    """Show a notice by its form's name, where the form is written by hand."""
+    return {"notice": in_force(key) if key else None}
+
+
 @register.simple_tag(takes_context=True)
 def elsewhere(context: Context, way: Provider) -> str:
     """Return the address at which an identity held elsewhere is asked for."""
@@ -40,7 +53,7 @@ def elsewhere(context: Context, way: Provider) -> str:
 @register.inclusion_tag("covered_phone.html", takes_context=True)
 def covered_phone(context: Context, officer: Officer) -> dict[str, Any]:
     """Show a colleague's covered number, and the question why somebody wants to see it whole."""
-    shown = privacy.covered_phone(officer.account) if officer.account.phone else ""
+    shown = phones.covered_phone(officer.account) if officer.account.phone else ""
     return {"officer": officer, "shown": shown, "csrf_token": context.get("csrf_token")}
 
 

@@ -1,5 +1,7 @@
 """The administrators' pages, through the door."""
 
+from contextlib import closing
+
 import pytest
 
 from minzhi.records.accounts.models import Account
@@ -48,8 +50,16 @@ def test_the_audit_is_read_by_its_administrator_only_and_that_goes_on_record(as_
 
 def test_the_audit_taken_away_starts_no_formula(as_, client):
     client.post("/sign-in/", {"login": "=cmd()", "password": "x"})
-    taken = as_(Role.AUDIT_ADMIN).get("/audit/?format=csv&login=%3Dcmd()").content.decode()
+    with closing(as_(Role.AUDIT_ADMIN).get("/audit/?format=csv&login=%3Dcmd()")) as answer:
+        taken = answer.getvalue().decode()
     assert ("'=cmd()" in taken, ",=cmd()" in taken) == (True, False)
+
+
+def test_a_list_that_was_taken_away_is_a_line_of_the_audit(signed_in, lin):
+    with closing(signed_in.get("/units/?format=csv")) as answer:
+        sha256 = answer["X-List-SHA256"]
+    line = Note.objects.get(kind="download")
+    assert (line.what, line.post.unit.key) == (f"/units/ {sha256}", lin.unit.key)
 
 
 def test_a_post_is_ended_with_the_day_before(as_, lin):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -16,9 +17,12 @@ from minzhi.kit import clock
 from minzhi.kit.refusal import Refusal
 from minzhi.records.audit.actions import note
 from minzhi.records.audit.models import Note
+from minzhi.records.privacy.actions import provide
+from minzhi.records.privacy.models import NoticeText, Provision
 from minzhi.records.scope.public import public
 from minzhi.records.tokens import actions
 from minzhi.records.tokens.models import Token
+from minzhi.records.units.actors import Actor
 from minzhi.records.units.answering import actor_of
 from minzhi.site.api import api
 
@@ -34,6 +38,20 @@ class TokenForm(forms.Form):
         label=gettext_lazy("可以做什么"), choices=RIGHTS, widget=forms.CheckboxSelectMultiple
     )
     until = forms.DateField(label=gettext_lazy("最后一天"), widget=forms.DateInput({"type": "date"}))
+    recipient = forms.CharField(
+        label=gettext_lazy("给哪个单位用"), max_length=200, required=False,
+        help_text=gettext_lazy("本单位自己用的不填；给别的单位用的，办理时一并记入“向他人提供个人信息登记”"),
+    )  # fmt: skip
+    law = forms.CharField(
+        label=gettext_lazy("向该单位提供的依据"), max_length=300, required=False,
+        help_text=gettext_lazy("法律条款或协议的名称和日期"),
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if bool(given.get("recipient")) != bool(given.get("law")):
+            raise forms.ValidationError(_("给别的单位用的，单位和依据都要写明。"))
+        return given
 
 
 @public
@@ -101,14 +119,30 @@ def tokens(request: HttpRequest) -> HttpResponse:
 
 
 def _issued(request: HttpRequest, form: TokenForm, day: date) -> str:
-    actor = actor_of(request)
+    actor, asked = actor_of(request), form.cleaned_data
+    given = {name: asked[name] for name in ("purpose", "may", "until")}
     try:
-        clear = actions.issue(actor, on=day, **form.cleaned_data)
+        with transaction.atomic():
+            clear = actions.issue(actor, on=day, **given)
+            if asked["recipient"]:
+                _provided(actor, asked, day)
     except Refusal as refused:
         form.add_error(None, str(refused))
         return ""
     note(Note.Kind.CHANGE, actor=actor, what=_("办理接口令牌：%(purpose)s") % form.cleaned_data, on=day)
     return clear
+
+
+def _provided(actor: Actor, asked: dict[str, Any], day: date) -> None:
+    """Put on record that another body reads through a token of this post."""
+    token = Token.objects.filter(post=actor.post).latest("pk")
+    said = {
+        "kind": Provision.Kind.PROVIDED, "recipient": asked["recipient"], "contact": asked["recipient"],
+        "purpose": asked["purpose"], "kinds": _("任务清单和事实里的单位、职务名称；事实不含个人信息"),
+        "basis": NoticeText.Basis.DUTY, "law": asked["law"], "means": _("接口令牌，https；到期或收回即失效"),
+        "provided_on": day,
+    }  # fmt: skip
+    provide(said, by=actor, on=day, token=token)
 
 
 @require_POST

@@ -1,14 +1,10 @@
 """The administrators' desk: accounts for one, posts and lost telephones for another, the audit for the third."""
 
-import csv
-from datetime import date
-from io import StringIO
 from typing import cast
 
 from django import forms
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,10 +14,12 @@ from minzhi.kit import clock
 from minzhi.kit.refusal import NotYours
 from minzhi.records.audit.actions import note
 from minzhi.records.audit.models import Note
-from minzhi.records.audit.queries import lines
+from minzhi.records.audit.queries import NOTES, asked_for
 from minzhi.records.staffing import actions
 from minzhi.records.staffing.factors import held
+from minzhi.records.staffing.queries import OFFICERS, people
 from minzhi.records.tables.dated import valid_on
+from minzhi.records.tables.leaving import leave
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Officer, Post, Unit
 from minzhi.records.units.roles import ADMINISTRATORS, Role
@@ -36,10 +34,8 @@ class Day(forms.DateField):
     widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
 class AccountForm(forms.Form):
+    notice = "account"
     login = forms.RegexField(
         r"^[a-z0-9][a-z0-9._-]{1,59}$",
         label=gettext_lazy("登录名"),
@@ -74,19 +70,20 @@ def _by(request: HttpRequest) -> Actor:
     return actor
 
 
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: HttpRequest) -> HttpResponseBase:
     """List the people; the system administrator opens accounts here."""
-    by, asked = _by(request), request.GET.get("q", "").strip()
+    by = _by(request)
+    if (leaving := leave(request, OFFICERS)) is not None:
+        return leaving
     form, day = AccountForm(request.POST or None), clock.today()
     if request.method == "POST" and form.is_valid():
         officer, password = actions.open_account(**form.cleaned_data, by=by, on=day)
         return _password(request, officer, password)
-    rows = Officer.objects.select_related("account").order_by("account__login")
-    page = Paginator(rows.filter(account__login__icontains=asked), AT_ONCE).get_page(request.GET.get("page"))
+    page = Paginator(people(request.GET.dict(), by=by), AT_ONCE).get_page(request.GET.get("page"))
     return render(
         request,
         "officers.html",
-        {"page": page, "form": form, "asked": asked, "may_open": by.role == Role.SYSTEM_ADMIN},
+        {"page": page, "form": form, "asked": request.GET.get("q", ""), "may_open": by.role == Role.SYSTEM_ADMIN},
         status=422 if form.errors else 200,
     )
 
@@ -134,32 +131,12 @@ def relieve(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("officer", uid=post.officer.uid)
 
 
-def audit(request: HttpRequest) -> HttpResponse:
-    """Read the audit; that it was read, and taken away, is a line of it."""
+def audit(request: HttpRequest) -> HttpResponseBase:
+    """Read the audit; that it was read is a line of it, and so is every list that was taken away."""
     by, form = _by(request), AuditForm(request.GET)
-    asked = form.cleaned_data if form.is_valid() else {}
-    rows = lines(by=by, **{name: value for name, value in asked.items() if value})
-    day, address = clock.today(), address_of(request)
-    if request.GET.get("format") == "csv":
-        note(Note.Kind.DOWNLOAD, actor=by, what="audit", from_address=address, on=day)
-        return _as_csv(rows, day)
-    note(Note.Kind.READ, actor=by, what="audit", from_address=address, on=day)
+    if (leaving := leave(request, NOTES)) is not None:
+        return leaving
+    rows = asked_for(request.GET.dict(), by=by)
+    note(Note.Kind.READ, actor=by, what="audit", from_address=address_of(request), on=clock.today())
     page = Paginator(rows, AT_ONCE).get_page(request.GET.get("page"))
     return render(request, "audit.html", {"page": page, "form": form})
-
-
-def _as_csv(rows: QuerySet[Note], day: date) -> HttpResponse:
-    written = StringIO()
-    sheet = csv.writer(written)
-    sheet.writerow([_("时间"), _("类别"), _("登录名"), _("职务"), _("地址"), _("对象"), _("内容")])
-    for row in rows.iterator():
-        cells = (row.recorded_at.isoformat(), row.get_kind_display(), row.login, str(row.post or ""), row.from_address)
-        subject = f"{row.subject_type} {row.subject_uid or ''}".strip()
-        sheet.writerow([_no_formula(cell) for cell in (*cells, subject, row.what)])
-    answer = HttpResponse("\ufeff" + written.getvalue(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="audit-{day}.csv"'
-    return answer
-
-
-def _no_formula(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

@@ -1,12 +1,16 @@
 """One's own data; and for the security administrator what the law asks of whoever holds data."""
 
 from collections import Counter
-from typing import cast
+from collections.abc import Sequence
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.core.paginator import Paginator
+from django.forms.models import model_to_dict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -17,19 +21,32 @@ from minzhi.records.accounts.models import Account
 from minzhi.records.audit.actions import note
 from minzhi.records.audit.models import Note
 from minzhi.records.privacy import actions
-from minzhi.records.privacy.models import Asking, Assessment, Breach
-from minzhi.records.privacy.queries import copy_of, notice, retention
+from minzhi.records.privacy.models import Asking, Assessment, Breach, NoticeText, Provision
+from minzhi.records.privacy.phones import own_phone
+from minzhi.records.privacy.queries import (
+    ASSESSMENTS,
+    BREACHES,
+    NOTICES,
+    PROVISIONS,
+    copy_of,
+    notice,
+    notices,
+    retention,
+)
+from minzhi.records.tables.leaving import leave
+from minzhi.records.tables.listing import Listing, plain
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Officer
 from minzhi.records.units.roles import Role
 from minzhi.site.duties import duties
 from minzhi.site.middleware import address_of
 
-FORM = "account"
+FORM, A_PAGE = "account", 50
 WIDE = forms.Textarea({"rows": 3})
 
 
 class PhoneForm(forms.Form):
+    notice = FORM
     phone = forms.RegexField(
         r"^\+?[\d -]{7,20}$", label=gettext_lazy("联系电话"), required=False, strip=True,
         help_text=gettext_lazy("自愿填写；加密保存，留空即删除"), widget=forms.TextInput({"autocomplete": "tel"}),
@@ -49,9 +66,32 @@ class AssessmentForm(forms.ModelForm):  # type: ignore[type-arg] # generic to th
 
 
 class BreachForm(forms.ModelForm):  # type: ignore[type-arg] # as above
+    not_personal = "the office's own contact"
+
     class Meta:
         model = Breach
         fields = ("kinds", "people", "cause", "harm", "remedy", "own_steps", "contact")
+
+
+class ProvisionForm(forms.ModelForm):  # type: ignore[type-arg] # as above
+    not_personal = "the other body's own contact"
+
+    class Meta:
+        model = Provision
+        fields = ("kind", "recipient", "contact", "purpose", "kinds", "people", "basis", "law", "means", "provided_on")
+        widgets: ClassVar = {"provided_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}
+
+
+class NoticeForm(forms.ModelForm):  # type: ignore[type-arg] # as above
+    class Meta:
+        model = NoticeText
+        fields = ("purpose", "basis", "law", "text", "kept", "rights", "valid_from")
+        widgets: ClassVar = {"valid_from": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}
+
+    def __init__(self, *given: Any, **more: Any) -> None:  # noqa: ANN401 - Django's own signature
+        super().__init__(*given, **more)
+        for name in ("kept", "rights", "valid_from"):
+            self.fields[name].required = True
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -64,7 +104,7 @@ def _actor(request: HttpRequest) -> Actor:
 def own_data(request: HttpRequest) -> HttpResponse:
     """Show what is held of oneself; the telephone is corrected or deleted at once."""
     account, text, day = cast("Account", request.user), notice(FORM), clock.today()
-    first = {"phone": actions.own_phone(account), "edition": text.edition if text else 0}
+    first = {"phone": own_phone(account), "edition": text.edition if text else 0}
     form = PhoneForm(request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
         if text:
@@ -73,7 +113,7 @@ def own_data(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("已保存。"))
         return redirect("own_data")
     held = copy_of(account)
-    given = {"form": form, "notice": text, "held": held, "retention": retention(), "ask": AskForm()}
+    given = {"form": form, "held": held, "retention": retention(), "ask": AskForm()}
     return render(request, "own_data.html", given, status=422 if form.errors else 200)
 
 
@@ -163,3 +203,61 @@ def breach(request: HttpRequest, uid: str) -> HttpResponse:
     else:
         actions.close(found, by=by, on=day)
     return redirect("protection")
+
+
+def provisions(request: HttpRequest) -> HttpResponseBase:
+    """Show to whom personal data went, why, on what ground."""
+    return listed(request, PROVISIONS, add=reverse("provide"), role=Role.SECURITY_ADMIN)
+
+
+def provide(request: HttpRequest) -> HttpResponse:
+    """Put on record that personal data goes to another body."""
+    form = ProvisionForm(request.POST or None, initial={"provided_on": clock.today()})
+    if request.method == "POST" and form.is_valid():
+        actions.provide(form.cleaned_data, by=_actor(request), on=clock.today())
+        return redirect("provisions")
+    given = {"form": form, "title": _("登记一次提供")}
+    return render(request, "protection_form.html", given, status=422 if form.errors else 200)
+
+
+def form_notices(request: HttpRequest) -> HttpResponseBase:
+    """Show what each form says about the personal data it asks for."""
+    links = [(each.form, reverse("form_notice", args=(each.form,))) for each in notices()]
+    return listed(request, NOTICES, links=links, role=Role.SECURITY_ADMIN)
+
+
+def form_notice(request: HttpRequest, form: str) -> HttpResponse:
+    """Give a form's notice new words from a day on."""
+    text = notice(form)
+    if text is None:
+        raise Http404(_("没有这个表单。"))
+    first = {**model_to_dict(text), "valid_from": clock.today()}
+    given = NoticeForm(request.POST or None, initial=first)
+    if request.method == "POST" and given.is_valid():
+        actions.word_notice(form, given.cleaned_data, by=_actor(request), on=clock.today())
+        return redirect("form_notices")
+    shown = {"form": given, "title": _("改写「%(form)s」的告知") % {"form": form}}
+    return render(request, "protection_form.html", shown, status=422 if given.errors else 200)
+
+
+def assessments(request: HttpRequest) -> HttpResponseBase:
+    """Show the impact assessments."""
+    return listed(request, ASSESSMENTS, add=reverse("protection_assess"), role=Role.SECURITY_ADMIN)
+
+
+def breaches(request: HttpRequest) -> HttpResponseBase:
+    """Show the breaches."""
+    return listed(request, BREACHES, add=reverse("protection_find"), role=Role.SECURITY_ADMIN)
+
+
+def listed(
+    request: HttpRequest, listing: Listing, *, role: Role, add: str = "", links: Sequence[tuple[str, str]] = ()
+) -> HttpResponseBase:
+    """Show a list as it can be taken away; who has the role finds what adds to it or changes it."""
+    if (leaving := leave(request, listing)) is not None:
+        return leaving
+    page = Paginator(listing.rows(request.GET.dict()), A_PAGE).get_page(request.GET.get("page"))
+    rows = [[plain(column.value(row)) for column in listing.columns] for row in page]
+    mine = _actor(request).role == role
+    shown = {"listing": listing, "page": page, "rows": rows, "add": add if mine else "", "links": links if mine else ()}
+    return render(request, "listed.html", shown)

@@ -12,11 +12,13 @@ from minzhi.engines.casework.actions.cases import carry_out, start
 from minzhi.engines.casework.actions.papers import Upload
 from minzhi.engines.casework.actions.service import consent
 from minzhi.engines.casework.models import Case, Filing, Key, Paper
+from minzhi.engines.casework.notices import asks_for_people, edition
 from minzhi.engines.casework.registry import VERSIONS
 from minzhi.kit import clock
 from minzhi.kit.process import START, Action, FormWrong, NotNow, NotYours
 from minzhi.kit.process.forms import read
 from minzhi.records.files.actions import store
+from minzhi.records.privacy.actions import give_notice
 from minzhi.records.tables.rows import hold
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Unit
@@ -51,6 +53,8 @@ def send_in(
         unit=unit, process=process, action=action, case=case, who=who[:120], form=_read(found, form, on),
         code=hashed(code), sent_on=on, sent_at=clock.now(),
     )  # fmt: skip
+    if asks_for_people(found) and (shown := edition(process)):
+        give_notice(*shown, filed=filing.uid)
     filing.files.set([store(content, name=name, by=None, on=on) for name, content in files])
     return filing, code
 

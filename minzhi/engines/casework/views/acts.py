@@ -59,7 +59,9 @@ def act(request: HttpRequest, uid: str, name: str) -> HttpResponse:
         raise Http404(_("现在不能办理这一步，或您的岗位没有这一职权。"))
     handling = handling_of(case.process)
     suggested = handling.suggested(case, action, day) if handling else {}
-    form = ActForm(action, *posted(request), choices=_choices(case, action), initial=dict(suggested))
+    form = ActForm(
+        action, *posted(request), process=case.process, choices=_choices(case, action), initial=dict(suggested)
+    )
     version = seen(request)
     done = submitted(
         request, form,
@@ -113,7 +115,7 @@ def start(request: HttpRequest, process: str) -> HttpResponse:
     actor, day = actor_of(request), clock.today()
     table = opened_by_hand(process)
     action = next(each for each in table.actions if START in each.sources)
-    form = ActForm(action, *posted(request))
+    form = ActForm(action, *posted(request), process=process)
     parent = Case.objects.filter(uid=_uid(request.GET.get("parent", ""))).first()
     done = submitted(request, form, lambda: _start(table, actor, form, parent))
     if done is not None:

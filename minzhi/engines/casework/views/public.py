@@ -48,7 +48,7 @@ def show(request: HttpRequest, process: str) -> HttpResponse:
 def send(request: HttpRequest, process: str) -> HttpResponse:
     """File on line: the form of the opening act, to the office that is chosen."""
     action = _opening(process)
-    form = ActForm(action, *posted(request))
+    form = ActForm(action, *posted(request), process=process)
     _without_receipt(form)
     chosen = Unit.objects.filter(key=request.POST.get("office", "")).first()
     places = offices(on=clock.today(), process=process)
@@ -144,7 +144,7 @@ def answer(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404(_("现在不能提交这一项。"))
     if START in action.sources:
         raise Http404(_("现在不能提交这一项。"))
-    form = ActForm(action, *posted(request))
+    form = ActForm(action, *posted(request), process=key.case.process)
     _without_receipt(form)
     if request.method == "POST" and _send(key.case.process, action, form, unit=key.case.unit, key=key) is not None:
         return redirect("casework:mine")

@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from minzhi.engines.documents.models import Document, Issue
+from minzhi.engines.documents.papers import registered
+from minzhi.engines.documents.queries.templates import latest
 from minzhi.records.tables.listing import Column, Listing
 
 
@@ -32,4 +35,16 @@ PAPERS = Listing(
     ),
     papers,
 )  # fmt: skip
-LISTINGS = (PAPERS,)
+TEMPLATES = Listing(
+    "documents.templates", _("公文模板"), "documents:templates",
+    (
+        Column(_("文种"), lambda row: gettext(row[0].title)),
+        Column(_("键"), lambda row: row[0].key),
+        Column(_("版次"), lambda row: row[1].no if row[1] else None, "number"),
+        Column(_("更换日"), lambda row: row[1].uploaded_on if row[1] else None, "day"),
+        Column(_("更换人"), lambda row: str(row[1].uploaded_by) if row[1] else ""),
+        Column("SHA-256", lambda row: row[1].file.sha256 if row[1] else ""),
+    ),
+    lambda _asked: [(paper, latest(paper)) for paper in registered()],
+)  # fmt: skip
+LISTINGS = (PAPERS, TEMPLATES)

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from minzhi.engines.intake.formats import UnknownFormat, format_of
-from minzhi.engines.intake.models import Arrival, FormTask
+from minzhi.engines.intake.models import Answer, Arrival, FormField, FormTask, ReportForm
+from minzhi.engines.intake.rules.fields import Kind
+from minzhi.records.parties.masking import masked_identity
 from minzhi.records.tables.listing import Column, Listing
 
 
@@ -65,4 +67,34 @@ TASKS = Listing(
     ),
     tasks,
 )  # fmt: skip
+
+
+def _said(field: FormField) -> Column:
+    """Return the column of a form's field; identity numbers leave the house covered."""
+    name, is_number = field.name, field.kind in {Kind.NUMBER, Kind.WHOLE}
+
+    def said(row: Answer) -> str:
+        text = str(row.values.get(name) or "")
+        return masked_identity(text) if field.kind == Kind.IDENTITY else text
+
+    title = f"{field.title}（{field.measured_in}）" if field.measured_in else field.title
+    return Column(title, said, "number" if is_number else "text")
+
+
+def answers(form: ReportForm) -> Listing:
+    """Return what units answered to a form as a list, a column a field."""
+    fields = list(form.fields(manager="unscoped").all())
+    return Listing(
+        "intake.answers", str(form), "intake:form",
+        (
+            Column(gettext_lazy("单位"), lambda row: row.task.unit.short),
+            *map(_said, fields),
+            Column(gettext_lazy("填报日"), lambda row: row.given_on, "day"),
+            Column(gettext_lazy("报送"), lambda row: row.task.answered_on, "day"),
+        ),
+        lambda _asked: Answer.objects.filter(task__form=form, withdrawn_on__isnull=True)
+        .select_related("task__unit").order_by("task__unit__order", "pk"),
+    )  # fmt: skip
+
+
 LISTINGS = (SHEETS, TASKS)

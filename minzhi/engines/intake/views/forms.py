@@ -53,9 +53,11 @@ def new(request: HttpRequest) -> HttpResponse:
     )
 
 
-def show(request: HttpRequest, uid: str) -> HttpResponse:
-    """Show a form: its fields with who has each already, and to whom it goes or went."""
+def show(request: HttpRequest, uid: str) -> HttpResponseBase:
+    """Show a form: its fields with who has each already, to whom it goes or went, and what was answered."""
     found = get_object_or_404(ReportForm.objects.select_related("unit"), uid=uid)
+    if (leaving := leave(request, listings.answers(found))) is not None:
+        return leaving
     if request.method == "POST":
         return _settle(request, found)
     fields = list(found.fields(manager="unscoped").all())

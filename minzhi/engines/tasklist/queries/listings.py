@@ -3,12 +3,21 @@
 from collections.abc import Mapping
 
 from django.db.models import QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from minzhi.engines.tasklist.models import Duty, Notice, Report, Sheet
+from minzhi.engines.tasklist.models import Duty, Notice, Report, Score, Sheet
+from minzhi.engines.tasklist.queries.assessment import Assessment, assess_all
 from minzhi.engines.tasklist.queries.wall import current_notice
 from minzhi.kit import clock
 from minzhi.records.tables.listing import Column, Listing
+from minzhi.records.units.actors import Actor
+from minzhi.records.units.models import Unit
+from minzhi.records.units.queries import local_offices
+
+Standing = tuple[Assessment, Score | None]
+PARTS = (_("进度"), _("指标"), _("报送质量"), _("创新"), _("加分"), _("橙单"), _("红单"))
+"""The parts of a score, in the order of `rules.scores.score`."""
 
 
 def duties(_asked: Mapping[str, str]) -> QuerySet[Duty]:
@@ -85,4 +94,35 @@ NOTICES = Listing(
     ),
     notices,
 )  # fmt: skip
-LISTINGS = (DUTIES, REPORTS, SHEETS, NOTICES)
+
+
+def standings(_asked: Mapping[str, str], *, by: Actor) -> list[Standing]:
+    """Return the year's points of the places, in the order of the notice, each with the score that was adopted."""
+    day = clock.today()
+    notice = current_notice(day)
+    if notice is None:
+        return []
+    units = local_offices(on=day)
+    if by.unit.kind == Unit.Kind.CITY:
+        units = [unit for unit in units if unit == by.unit]
+    adopted = {score.unit_id: score for score in Score.objects.filter(notice=notice)}
+    return [(each, adopted.get(each.unit.pk)) for each in assess_all(notice, units, on=day)]
+
+
+def _points(place: int, title: Promise) -> Column:
+    return Column(title, lambda row: row[0].parts[place].points + 0, "number")  # never -0
+
+
+YEAR = Listing(
+    "tasklist.year", _("年度考核"), "plan:year",
+    (
+        Column(_("单位"), lambda row: row[0].unit.short),
+        *(_points(place, title) for place, title in enumerate(PARTS)),
+        Column(_("合计"), lambda row: row[0].total, "number"),
+        Column(_("有不实佐证"), lambda row: row[0].flagged),
+        Column(_("已确认的分"), lambda row: row[1].total if row[1] else None, "number"),
+        Column(_("确认日"), lambda row: row[1].computed_on if row[1] else None, "day"),
+    ),
+    standings, by_reader=True,
+)  # fmt: skip
+LISTINGS = (DUTIES, REPORTS, SHEETS, NOTICES, YEAR)

@@ -1,6 +1,6 @@
 """The year-end assessment: every point with what it rests on."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -9,24 +9,23 @@ from minzhi.engines.tasklist.actions import plan
 from minzhi.engines.tasklist.forms import MeritForm, SelfAssessmentForm
 from minzhi.engines.tasklist.models import Merit, Score, SelfAssessment
 from minzhi.engines.tasklist.queries import powers
-from minzhi.engines.tasklist.queries.assessment import assess, assess_all
+from minzhi.engines.tasklist.queries.assessment import assess
+from minzhi.engines.tasklist.queries.listings import YEAR, standings
 from minzhi.engines.tasklist.queries.rates import rates
 from minzhi.engines.tasklist.queries.terms import year_days
 from minzhi.engines.tasklist.views.shown import actor_of, attempt, page, the_plan
 from minzhi.kit import clock
+from minzhi.records.tables.leaving import leave
 from minzhi.records.units.models import Unit
 from minzhi.records.units.queries import local_offices
 
 
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: HttpRequest) -> HttpResponseBase:
     """Show the ten places in the order of the notice, not ranked; a place sees itself alone."""
-    notice, day, actor = the_plan(), clock.today(), actor_of(request)
-    units = local_offices(on=day)
-    if actor.unit.kind == Unit.Kind.CITY:
-        units = [unit for unit in units if unit == actor.unit]
-    adopted = {score.unit_id: score for score in Score.objects.filter(notice=notice)}
-    rows = [(each, adopted.get(each.unit.pk)) for each in assess_all(notice, units, on=day)]
-    return page(request, "year", notice=notice, rows=rows)
+    notice, actor = the_plan(), actor_of(request)
+    if (leaving := leave(request, YEAR)) is not None:
+        return leaving
+    return page(request, "year", notice=notice, rows=standings({}, by=actor))
 
 
 def unit(request: HttpRequest, unit: str) -> HttpResponse:
