@@ -39,6 +39,7 @@ from minzhi.engines.scoring.actions.leads import (
     dismiss,
     gather,
     in_force,
+    is_ready,
     object_to,
     raise_lead,
 )
@@ -97,6 +98,7 @@ __all__ = [
     "give_mark",
     "hashed",
     "in_force",
+    "is_ready",
     "listing",
     "lots",
     "object_to",

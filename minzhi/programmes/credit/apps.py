@@ -6,3 +6,24 @@ from minzhi.engines.tasklist.programme import Programme
 class Credit(Programme):
     name = "minzhi.programmes.credit"
     verbose_name = _("信用监管")
+    facts = {
+        "found": _("收到失信依据文书"),
+        "told": _("已告知拟认定内容和权利"),
+        "objected": _("当事人提出异议"),
+        "objection_answered": _("已答复异议"),
+        "left_out": _("失信行为不记入"),
+        "dropped": _("不予认定失信"),
+        "decided": _("已认定失信"),
+        "published": _("失信信息已公示"),
+        "shared": _("失信信息已共享"),
+        "repair_asked": _("已申请信用修复"),
+        "repair_refused": _("不予信用修复"),
+        "repaired": _("已准予信用修复"),
+        "ended": _("失信信息公示期满"),
+        "annulled": _("失信依据文书被撤销"),
+        "copy_withdrawn": _("共享的信息已撤回"),
+    }
+    messages = {
+        "shared": _("收到「%(subject)s」的信用记录：%(document)s"),
+        "withdrawn": _("「%(subject)s」的记录（%(document)s）已撤回，请停止公示、共享和使用"),
+    }

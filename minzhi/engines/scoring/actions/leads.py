@@ -94,6 +94,11 @@ def in_force(scheme: str, on: date) -> Edition:
     return found
 
 
+def is_ready(scheme: str, on: date) -> bool:
+    """Tell whether an edition of a scheme is in force on a day."""
+    return Edition.objects.filter(scheme=scheme, state=Edition.State.ADOPTED, valid_from__lte=on).exists()
+
+
 @transaction.atomic
 def confirm(lead: Lead, *, why: str, by: Actor, on: date, graded: Graded | None = None, document: str = "",
             effective_on: date | None = None, seen: int | None = None) -> Mark:  # fmt: skip

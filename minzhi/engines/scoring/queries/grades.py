@@ -1,6 +1,6 @@
 """Readings of grades: who stands where on a day, as known at a moment; why; and what would be better."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -31,26 +31,26 @@ def history(graded: Graded) -> QuerySet[Standing]:
     return Standing.unscoped.filter(graded=graded, known_to=None).order_by("-first")
 
 
-def with_grades(rows: QuerySet[Graded], on: date) -> QuerySet[Graded]:
-    """Say of each subject its grade and total on a day."""
+def with_grades(rows: QuerySet[Graded], on: date) -> QuerySet[Any]:
+    """Say of each subject its `grade` and `total` on a day (thousandths)."""
     stands = Standing.unscoped.filter(graded=OuterRef("pk"), known_to=None, first__lte=on, last__gte=on)
     return rows.annotate(grade=Subquery(stands.values("grade")[:1]), total=Subquery(stands.values("total")[:1]))
 
 
-def seen(scheme: str, on: date) -> QuerySet[Graded]:
+def seen(scheme: str, on: date) -> QuerySet[Any]:
     """Return the subjects of a scheme that the scope may see, with their grades."""
     return with_grades(Graded.objects.filter(scheme=scheme).select_related("unit"), on)
 
 
-def anybody(scheme: str, on: date) -> QuerySet[Graded]:
+def anybody(scheme: str, on: date) -> QuerySet[Any]:
     """Return all subjects of a scheme with their grades: for public pages, which choose what they show."""
     return with_grades(Graded.unscoped.filter(scheme=scheme), on)
 
 
-def spread(scheme: str, on: date, rows: QuerySet[Graded] | None = None) -> dict[str, int]:
+def spread(scheme: str, on: date, rows: QuerySet[Any] | None = None) -> dict[str, int]:
     """Return how many stand in each grade of the edition in force, the best first."""
     rows = seen(scheme, on) if rows is None else rows
-    counted = dict(rows.order_by().values_list("grade").annotate(number=Count("pk")))  # type: ignore[misc] # annotated above
+    counted = dict(rows.order_by().values_list("grade").annotate(number=Count("pk")))
     return {grade.key: counted.get(grade.key, 0) for grade in in_force(scheme, on).rules.grades}
 
 
@@ -89,9 +89,9 @@ def open_objections(scheme: str = "") -> QuerySet[Objection]:
 def listing(scheme: str, title: Any, address: str) -> Listing:  # noqa: ANN401 - a lazy sentence
     """Return the list of a scheme's subjects that may leave the house; each room declares its own."""
 
-    def rows(asked: Mapping[str, str]) -> QuerySet[Graded] | Sequence[Graded]:
+    def rows(asked: Mapping[str, str]) -> QuerySet[Any]:
         found = seen(scheme, clock.today())
-        return found.filter(grade=asked["grade"]) if asked.get("grade") else found  # type: ignore[misc] # annotated above
+        return found.filter(grade=asked["grade"]) if asked.get("grade") else found
 
     columns = (
         Column(_("评级对象"), lambda graded: graded.label),

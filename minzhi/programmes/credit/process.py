@@ -1,0 +1,114 @@
+"""Dishonesty found: notice, objection, finding, publicity, measures, repair, end."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from minzhi.kit.process import CLOCK, SAME, START, Action, Case, Clock, Effect, Field, Kind, Process, State
+from minzhi.kit.process.fields import WHY, choice, day, flag, text
+from minzhi.kit.text import mark as _
+from minzhi.programmes.credit.rules.laws import CNIPA, REPAIR
+from minzhi.programmes.credit.rules.publicity import MAY, WEIGHTS, Weight, may_be_left_out, shown
+from minzhi.programmes.credit.rules.scheme import ACTS
+
+OFFICER, HEAD, PARTY = "officer", "head", "party"
+ROLES = ((OFFICER, _("经办人")), (HEAD, _("负责人")), (PARTY, _("当事人")))
+NAME, LONG = 120, 4000
+MEASURES = _("从严审批财政资金和费用减缴、优先审查；不予评优；列为重点监管对象；不适用告知承诺")
+
+
+def may_leave_out(case: Case, on: date) -> str:
+    """Let dishonesty be not recorded only where the table says that it may."""
+    found = may_be_left_out(
+        str(case.fields.get("act") or ""), withdrawn=bool(case.fields.get("withdrawn")),
+        repaid=bool(case.fields.get("repaid")), on=on,
+    )  # fmt: skip
+    return "" if found.result == MAY else _("不能不记入：%(why)s。") % {"why": found.why}
+
+
+def may_ask_repair(case: Case, on: date) -> str:
+    """Refuse repair before the least period is over."""
+    first = shown(Weight(str(case.fields["weight"])), date.fromisoformat(str(case.fields["document_on"]))).repair_on
+    return _("最短公示期未满，自%(day)s起可以申请修复。") % {"day": first} if on < first else ""
+
+
+def duties_done(fields: Mapping[str, Any], on: date) -> dict[str, str]:
+    """Ask for what repair needs: duties done and a public promise."""
+    del on
+    missing = _("没有完成的，不能申请修复。")
+    return {name: missing for name in ("duty_done", "promised") if not fields.get(name)}
+
+
+FINDING = Process(
+    name="credit.finding",
+    label=_("失信行为认定和修复"),
+    version=1,
+    effective_from=date(2022, 1, 24),
+    law=CNIPA,
+    initial="found",
+    states=(
+        State("found", _("线索核实")),
+        State("told", _("已告知")),
+        State("objected", _("异议处理")),
+        State("decided", _("已认定"), public=True),
+        State("published", _("公示中"), public=True),
+        State("repairing", _("修复审核"), public=True),
+        State("not_recorded", _("不记入"), final=True),
+        State("dropped", _("不予认定"), final=True),
+        State("repaired", _("已修复"), final=True),
+        State("ended", _("公示期满"), final=True),
+    ),
+    actions=(
+        Action(
+            "find", _("收到依据文书"), START, "found", (OFFICER,), CNIPA.whole,
+            (
+                text("party", _("当事人"), at_most=NAME), text("number", _("统一社会信用代码或机构代码"), at_most=60),
+                choice("act", _("失信行为"), ACTS), choice("weight", _("失信程度"), WEIGHTS),
+                text("document", _("依据文书"), at_most=NAME), day("document_on", _("文书生效日")),
+                text("facts", _("事实"), at_most=LONG), flag("withdrawn", _("非正常申请在期限内全部撤回")),
+                flag("repaid", _("费用减缴款已退缴")),
+            ),
+            fact="found",
+        ),
+        Action("tell", _("告知拟认定内容和权利"), "found", "told", (OFFICER,), CNIPA.whole,
+               (text("intended", _("拟认定的内容和依据"), at_most=LONG), day("told_on", _("送达日"))), fact="told"),
+        Action("object", _("提出异议"), "told", "objected", (OFFICER, PARTY), CNIPA.whole,
+               (text("objection", _("异议和证据"), at_most=LONG),), public=True, fact="objected"),
+        Action("answer", _("答复异议"), "objected", "told", (OFFICER,), CNIPA.whole,
+               (text("answer", _("答复"), at_most=LONG),), fact="objection_answered"),
+        Action("leave_out", _("不记入"), ("found", "told", "objected"), "not_recorded", (OFFICER, HEAD),
+               CNIPA.whole, WHY,
+               guard=may_leave_out, fact="left_out", hint=_("规则允许不记入时由经办人选择，写明理由。不公示。")),
+        Action("drop", _("不予认定"), ("found", "told", "objected"), "dropped", (HEAD,), CNIPA.whole, WHY,
+               fact="dropped"),
+        Action("decide", _("认定"), "told", "decided", (HEAD,), CNIPA.whole,
+               (text("decision", _("认定决定和理由"), at_most=LONG), text("measures", _("管理措施"), at_most=LONG)),
+               fact="decided", hint=MEASURES),
+        Action("publish", _("公示"), "decided", "published", (OFFICER,), REPAIR.whole,
+               (day("published_on", _("公示日")), Field("term", _("最长公示期"), Kind.SPAN)), fact="published"),
+        Action("share", _("告知共享单位"), ("decided", "published"), SAME, (OFFICER,), CNIPA.whole,
+               (text("recipients", _("共享单位（每行一个单位标识或名称）"), at_most=LONG),), fact="shared"),
+        Action("ask_repair", _("申请信用修复"), ("decided", "published"), "repairing", (OFFICER, PARTY), REPAIR.whole,
+               (flag("duty_done", _("已纠正并履行义务")), flag("promised", _("已公开作出信用承诺"))),
+               guard=may_ask_repair, check=duties_done, public=True, fact="repair_asked"),
+        Action("refuse_repair", _("不予修复"), "repairing", "published", (HEAD,), REPAIR.whole, WHY,
+               fact="repair_refused"),
+        Action("repair", _("准予修复"), "repairing", "repaired", (HEAD,), REPAIR.whole, WHY, fact="repaired",
+               hint=_("准予修复当天停止公示、共享和使用，等级当天重算。")),
+        Action("end", _("公示期满停止公示"), ("decided", "published", "repairing"), "ended", (CLOCK, OFFICER),
+               REPAIR.whole, fact="ended"),
+        Action("annul", _("依据文书被撤销"), ("decided", "published", "repairing"), "dropped", (HEAD,),
+               CNIPA.whole, WHY, fact="annulled"),
+    ),
+    clocks=(
+        Clock("report", _("报送期限"), "5wd", CNIPA.whole, "find", ("found",), whose=OFFICER),
+        Clock("object", _("异议期限"), cite=CNIPA.whole, starts="tell", while_in=("told",), unknown=True, whose=PARTY),
+        Clock("shown", _("最长公示期"), cite=REPAIR.whole, starts="publish", while_in=("published", "repairing"),
+              span_from="term", from_field="document_on", on_expiry="end", rolls=False, suspendable=False,
+              effect=Effect.DEEMED, whose=OFFICER),
+        Clock("check", _("修复审核期限"), "10wd", CNIPA.whole, "ask_repair", ("repairing",), whose=OFFICER),
+    ),
+    roles=ROLES,
+    why_version=_("2022年规定只见到摘要，期限未核定；公示、修复期限按文书生效日适用当时的规定。"),
+)  # fmt: skip
+PROCESSES = (FINDING,)

@@ -1,0 +1,96 @@
+"""Readings of the room: who stands where, what is public today, who may be drawn."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from minzhi.engines.casework import api as casework
+from minzhi.engines.scoring import api as scoring
+from minzhi.programmes.credit.models import Sharing
+from minzhi.programmes.credit.rules.scheme import KEY
+from minzhi.records.facts.models import Fact
+from minzhi.records.tables.listing import Column, Listing
+
+FINDING = "credit.finding"
+SHOWN_STATES = ("published", "repairing")
+LISTED, TAKEN_OFF = "agencies.listed_abnormal", "agencies.taken_off"
+"""Facts by which the agencies' room says who stands on the abnormal list."""
+
+
+def spread(on: date) -> dict[str, int]:
+    """Return how many of those the scope may see stand in each grade."""
+    return scoring.spread(KEY, on)
+
+
+def best(on: date) -> QuerySet[Any]:
+    """Return who stands in the best grade, for everybody."""
+    top = scoring.in_force(KEY, on).rules.grades[0].key
+    return scoring.anybody(KEY, on).filter(grade=top).order_by("label")
+
+
+def published() -> QuerySet[casework.Case]:
+    """Return the findings that are public today; repaired and ended ones are gone from here."""
+    return casework.Case.unscoped.filter(process=FINDING, state__in=SHOWN_STATES).select_related("unit").order_by("-pk")
+
+
+def said(case: casework.Case) -> dict[str, Any]:
+    """Return what is public of a finding."""
+    field = case.table.action("find")
+    labels = {each.name: each for each in field.form} if field else {}
+    return {
+        "party": case.fields.get("party", ""), "document": case.fields.get("document", ""),
+        "document_on": date.fromisoformat(str(case.fields["document_on"])), "unit": case.unit.short,
+        "act": _now(labels["act"].said(case.fields.get("act"))),
+        "weight": _now(labels["weight"].said(case.fields.get("weight"))),
+        "stops_on": next((row.due for row in casework.clocks(case) if row.clock == "shown"), None),
+    }  # fmt: skip
+
+
+def listed_by_law(numbers: list[str]) -> set[str]:
+    """Return which of these agencies stand on the abnormal list, as the facts of the corridor say."""
+    rows = Fact.unscoped.filter(kind__in=(LISTED, TAKEN_OFF), payload__number__in=numbers).order_by("pk")
+    stands = {str(fact.payload["number"]): fact.kind == LISTED for fact in rows}
+    return {number for number, on_list in stands.items() if on_list}
+
+
+def sharings(graded: scoring.Graded) -> QuerySet[Sharing]:
+    return Sharing.unscoped.filter(graded=graded)
+
+
+def _shared(_asked: Mapping[str, str]) -> QuerySet[Sharing]:
+    return Sharing.objects.select_related("graded", "unit")
+
+
+def _public(_asked: Mapping[str, str]) -> list[dict[str, Any]]:
+    return [said(case) for case in published()]
+
+
+SUBJECTS = scoring.listing(KEY, _("评级对象"), "credit:subjects")
+PUBLISHED = Listing(
+    "credit.published", _("失信信息公示"), "credit:published",
+    (
+        Column(_("当事人"), lambda row: row["party"]),
+        Column(_("失信行为"), lambda row: row["act"]),
+        Column(_("失信程度"), lambda row: row["weight"]),
+        Column(_("依据文书"), lambda row: row["document"]),
+        Column(_("文书生效日"), lambda row: row["document_on"], "day"),
+        Column(_("最长公示到"), lambda row: row["stops_on"], "day"),
+        Column(_("认定单位"), lambda row: row["unit"]),
+    ),
+    _public,
+)  # fmt: skip
+SHARED = Listing(
+    "credit.shared", _("共享和撤回"), "credit:shared",
+    (
+        Column(_("共享单位"), lambda row: row.to_name),
+        Column(_("评级对象"), lambda row: row.graded.label),
+        Column(_("告知日"), lambda row: row.sent_on, "day"),
+        Column(_("撤回日"), lambda row: row.withdrawn_on, "day"),
+    ),
+    _shared,
+)  # fmt: skip
+LISTINGS = (SUBJECTS, PUBLISHED, SHARED)

@@ -1,0 +1,1 @@
+"""The law of credit supervision as pure functions and dated data."""
