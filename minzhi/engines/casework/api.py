@@ -18,6 +18,7 @@ from minzhi.engines.casework.actions.office import do, file_papers, let_see
 from minzhi.engines.casework.actions.papers import Upload
 from minzhi.engines.casework.actions.public import give_key, hashed, send_back, send_in, take_in
 from minzhi.engines.casework.actions.service import agrees, consent, serve
+from minzhi.engines.casework.actions.versions import move_to_version
 from minzhi.engines.casework.exporting import exported
 from minzhi.engines.casework.handling import Act, Handling, handle
 from minzhi.engines.casework.models import Case, ClockRow, Consent, Event, Filing, Key, Link, Paper, Service, Signature
@@ -50,7 +51,7 @@ from minzhi.engines.casework.queries.figures import (
     within,
 )
 from minzhi.engines.casework.queries.guides import length
-from minzhi.engines.casework.reckoning import as_lines, process_names, processes, started
+from minzhi.engines.casework.reckoning import as_lines, process_names, processes, started, written_tests
 from minzhi.engines.casework.registry import register
 from minzhi.engines.casework.titles import known_by
 from minzhi.engines.casework.values import key_of
@@ -101,6 +102,7 @@ __all__ = [
     "let_see",
     "log",
     "mean",
+    "move_to_version",
     "of_unit",
     "open_case",
     "overdue",
@@ -124,4 +126,5 @@ __all__ = [
     "verify",
     "whole_files",
     "within",
+    "written_tests",
 ]

@@ -26,6 +26,7 @@ class Casework(AppConfig):
         "linked": _("已关联"),
         "recused": _("已回避"),
         "corrected": _("已更正"),
+        "moved_to_version": _("已改按另一版流程"),
         "order_sent": _("已派工作单"),
         "order_came_back": _("工作单已交回"),
         "paper_filed": _("已入卷"),

@@ -11,6 +11,7 @@ from minzhi.kit import process as kernel
 from minzhi.kit.legal_time import BadSpan, Calendar
 from minzhi.kit.process import Field, FormWrong, Plain, Process
 from minzhi.kit.process.forms import READERS
+from minzhi.records.calendars.shipped import shipped_calendar
 
 RESERVED = ("suspended_days", "extend", "version")
 
@@ -70,6 +71,17 @@ def started(name: str, action: str, start: date, given: Iterable[tuple[str, str]
     found = kernel.reckon(process, action, start, fields, days, course)
     clocks = [_clock(process, each) for each in found]
     return {"process": process.name, "version": process.version, "clocks": clocks}
+
+
+def written_tests(name: str, on: date) -> str:
+    """Return the source of a test module for the version of a process on a day; raises `LookupError`."""
+    process = VERSIONS.on(name, on)
+    imports = (
+        "from minzhi.engines.casework.registry import VERSIONS\n"
+        "from minzhi.records.calendars.shipped import shipped_calendar\n\n"
+        f"PROCESS, CALENDAR = VERSIONS.get({process.name!r}, {process.version}), shipped_calendar()"
+    )
+    return kernel.skeleton(process, shipped_calendar(), on, imports=imports)
 
 
 def _version(name: str, start: date, version: str) -> Process:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from minzhi.engines.casework.views import acts, cases, dossier, figures, filings, public
+from minzhi.engines.casework.views import acts, cases, dossier, figures, filings, public, versions
 
 app_name = "casework"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("cases/<uuid:uid>/", cases.show, name="case"),
     path("cases/<uuid:uid>/act/<slug:name>/", acts.act, name="act"),
     path("cases/<uuid:uid>/do/<slug:name>/", acts.verb, name="verb"),
+    path("cases/<uuid:uid>/version/", versions.move, name="version"),
     path("cases/<uuid:uid>/order/", acts.order, name="order"),
     path("cases/<uuid:uid>/papers/", dossier.add, name="papers"),
     path("cases/<uuid:uid>/key/", filings.key, name="key"),
@@ -29,5 +30,6 @@ urlpatterns = [
     path("my-case/", public.follow, name="follow"),
     path("my-case/now/", public.mine, name="mine"),
     path("my-case/send/<slug:name>/", public.answer, name="answer"),
+    path("my-case/papers/<uuid:uid>/", public.paper, name="own_paper"),
     path("my-case/consent/", public.consent, name="consent"),
 ]

@@ -9,6 +9,7 @@ from minzhi.kit.process.picture import mermaid, picture, spoken
 from minzhi.kit.process.process import Process
 from minzhi.kit.process.reckon import Course, Reckoned, reckon
 from minzhi.kit.process.refusals import ContradictsItself, FormWrong, NotMovable, NotNow, NotYours
+from minzhi.kit.process.skeleton import skeleton
 from minzhi.kit.process.versions import MIGRATE, Versions, migrate, replay
 from minzhi.kit.process.words import (
     BEFORE,
@@ -80,5 +81,6 @@ __all__ = [
     "picture",
     "reckon",
     "replay",
+    "skeleton",
     "spoken",
 ]

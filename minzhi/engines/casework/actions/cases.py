@@ -16,7 +16,7 @@ from minzhi.engines.casework.queries.cases import expired, replayed
 from minzhi.engines.casework.registry import VERSIONS
 from minzhi.engines.casework.values import Held, begin_whole, hold_whole, signature
 from minzhi.kit import process as kernel
-from minzhi.kit.process import NotYours
+from minzhi.kit.process import NotNow, NotYours
 from minzhi.records.calendars.queries import calendar
 from minzhi.records.numbering.actions import take
 from minzhi.records.tables.rows import Row, hold
@@ -139,7 +139,7 @@ def _carried_out(
 def moved(
     held: Held, action: str, *, by: Actor, on: date, form: Mapping[str, object], roles: Collection[str]
 ) -> kernel.Case:
-    """Return what an act makes of a held case; where the actor has no part in it, the refusal names the article."""
+    """Return what an act makes of a held case; a refusal for the state, the part or the time names the article."""
     table = held.case.table
     try:
         return kernel.apply(
@@ -153,8 +153,8 @@ def moved(
             calendar=held.days,
             at=held.at(on),
         )
-    except NotYours as refused:
-        raise NotYours(_with_article(str(refused), table.action(action))) from refused
+    except (NotNow, NotYours) as refused:
+        raise type(refused)(_with_article(str(refused), table.action(action))) from refused
 
 
 def _with_article(said: str, action: kernel.Action | None) -> str:

@@ -7,11 +7,13 @@ from minzhi.engines.casework.handling import Handling, handling_of
 from minzhi.engines.casework.models import Case, Event
 from minzhi.engines.casework.registry import VERSIONS
 from minzhi.engines.casework.values import Held
+from minzhi.kit import process as kernel
 from minzhi.records.facts.actions import composed
 from minzhi.records.facts.models import Fact
 from minzhi.records.units.actors import Actor
 
 OFFICE = {
+    kernel.MIGRATE: "moved_to_version",
     "@transfer": "transferred",
     "@delegate": "delegated",
     "@hand_over": "handed_over",

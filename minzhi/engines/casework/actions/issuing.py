@@ -5,25 +5,14 @@ from collections.abc import Iterable, Mapping
 from django.db import transaction
 from django_tasks import TaskContext, task
 
-from minzhi.engines.casework.handling import handling_of
+from minzhi.engines.casework.issued import papers_of
 from minzhi.engines.casework.models import Case, Event
-from minzhi.engines.casework.registry import VERSIONS
 from minzhi.engines.documents import api as documents
 from minzhi.kit.process import Plain
 from minzhi.records.jobs.backend import composed
 from minzhi.records.jobs.models import Job
 from minzhi.records.jobs.progress import state_of, step
 from minzhi.records.units.actors import Actor
-
-
-def papers_of(case: Case, event: Event) -> list[documents.Paper]:
-    """Return the papers that the table names for an act and the room declared (`room.name`)."""
-    handling = handling_of(case.process)
-    action = VERSIONS.get(case.process, event.process_version).action(event.action)
-    if handling is None or action is None or not action.documents:
-        return []
-    declared = {paper.key: paper for paper in documents.registered()}
-    return [declared[key] for name in action.documents if (key := f"{handling.room}.{name}") in declared]
 
 
 def ordered(case: Case, event: Event) -> list[Job]:

@@ -67,11 +67,18 @@ def _entry(case: Case, row: Event, names: Mapping[str, str]) -> Entry:
     said = [(fields[name], _said(fields[name], value, names)) for name, value in row.form.items() if name in fields]
     return Entry(
         event=row,
-        label=_(action.label) if action else row.action,
+        label=_(action.label) if action else _moved_to(row),
         said=tuple((_(field.label), text) for field, text in said),
         words="；".join(text for field, text in said if field.kind is kernel.Kind.TEXT),
         state=_(table.state(row.state).label),
     )
+
+
+def _moved_to(row: Event) -> str:
+    """Return how a move to another version is told; no table has an act for it."""
+    if row.action != kernel.MIGRATE:
+        return row.action
+    return _("改按第%(version)s版办理") % {"version": row.process_version}
 
 
 def _said(field: kernel.Field, value: Plain, names: Mapping[str, str]) -> str:

@@ -4,8 +4,9 @@ import pytest
 
 from minzhi.engines.casework import api
 from minzhi.engines.casework.models import Case, ClockRow, Event
-from minzhi.engines.casework.tests.conftest import DAY
+from minzhi.engines.casework.tests.conftest import DAY, SHEET
 from minzhi.kit.process import FormWrong, NotNow, NotYours
+from minzhi.records.calendars.actions import load_shipped
 from minzhi.records.calendars.models import CalendarYear
 from minzhi.records.scope.ambient import Scope, Unscoped, everything, scoped
 from minzhi.records.tables.rows import ChangedMeanwhile
@@ -89,6 +90,36 @@ def test_rest_moves_the_due_day(sheet, lin):
     case = api.act(sheet, "rest", by=lin, on=DAY, roles={"supervisor"})
     api.act(case, "go_on", by=lin, on=DAY + timedelta(days=7), roles={"supervisor"})
     assert (clock(case).due, clock(case).standing) == (date(2023, 9, 26), "running")
+
+
+@pytest.mark.parametrize(
+    ("opened", "term", "due"),
+    [
+        (date(2023, 9, 18), "10wd", date(2023, 10, 8)),  # a Sunday that is worked
+        (date(2023, 4, 24), "5wd", date(2023, 5, 4)),
+        (date(2024, 2, 5), "10wd", date(2024, 2, 23)),
+    ],
+)
+def test_working_days_follow_the_notices_of_the_state_council(quanzhou, lin, opened, term, due):
+    load_shipped()
+    case = api.open_case(
+        SHEET.name, unit=quanzhou, title="单", by=lin, on=opened, roles={"supervisor"}, form={"term": term}
+    )
+    assert (clock(case).due, clock(case).provisional) == (due, False)
+
+
+def test_hours_are_kept_to_the_minute_and_follow_from_the_log(quanzhou, lin, chen):
+    case = api.open_case(
+        SHEET.name, unit=quanzhou, title="急单", by=lin, on=DAY, roles={"supervisor"}, form={"term": "24h"}
+    )
+    row = clock(case)
+    assert (row.due_at - row.from_at, row.due) == (timedelta(hours=24), DAY + timedelta(days=1))
+    rested = api.act(case, "rest", by=lin, on=DAY, roles={"supervisor"})
+    api.act(rested, "go_on", by=lin, on=DAY + timedelta(days=3), roles={"supervisor"})
+    row.refresh_from_db()
+    assert (row.due, row.stopped_minutes // 60 in {71, 72}) == (DAY + timedelta(days=4), True)
+    reply(case, chen, on=DAY + timedelta(days=3))
+    assert api.verify() == []
 
 
 def test_what_may_be_done_depends_on_the_part_and_the_day(sheet):

@@ -45,8 +45,9 @@ def submitted(request: HttpRequest, form: ActForm, act: Callable[[], Case]) -> C
 
 
 def answer(request: HttpRequest, form: ActForm, **more: object) -> HttpResponse:
+    wrong = form.errors or more.get("refused")
     return render(
-        request, "casework/act.html", {"form": form, "day": clock.today(), **more}, status=422 if form.errors else 200
+        request, "casework/act.html", {"form": form, "day": clock.today(), **more}, status=422 if wrong else 200
     )
 
 
@@ -55,8 +56,10 @@ def act(request: HttpRequest, uid: str, name: str) -> HttpResponse:
     case, actor, day = find(uid), actor_of(request), clock.today()
     action = case.table.action(name)
     offered = {option.name: option for option in available(case, parts_of(case, actor, on=day), day)}
-    if action is None or name not in offered:
+    if action is None or (name not in offered and request.method != "POST"):
         raise Http404(_("现在不能办理这一步，或您的岗位没有这一职权。"))
+    if name not in offered:
+        return _too_late(request, case, action, actor)
     handling = handling_of(case.process)
     suggested = handling.suggested(case, action, day) if handling else {}
     form = ActForm(
@@ -73,6 +76,16 @@ def act(request: HttpRequest, uid: str, name: str) -> HttpResponse:
         messages.success(request, _("已办理「%(action)s」。") % {"action": _(action.label)})
         return redirect(done)
     return answer(request, form, case=case, action=action, why_not=offered[name].why_not, waiting=_waiting(case, name))
+
+
+def _too_late(request: HttpRequest, case: Case, action: Action, actor: Actor) -> HttpResponse:
+    """Say why an act that was sent has no place here any more: its state, its part or its time."""
+    form = ActForm(action)
+    try:
+        cases.carry_out(case, action.name, by=actor, on=clock.today())
+    except Refusal as refused:
+        return answer(request, form, case=case, action=action, why_not=str(refused), refused=True)
+    return redirect(case)
 
 
 def _choices(case: Case, action: Action) -> dict[str, list[tuple[str, str]]] | None:

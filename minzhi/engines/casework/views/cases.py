@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from minzhi.engines.casework.actions.versions import may_move
 from minzhi.engines.casework.bpmn import bpmn
 from minzhi.engines.casework.exporting import exported
 from minzhi.engines.casework.handling import handling_of
@@ -27,6 +28,8 @@ from minzhi.engines.casework.queries.lists import (
     states_of,
     waiting_filings,
 )
+from minzhi.engines.casework.queries.readings import is_drafting, readings
+from minzhi.engines.casework.queries.versions import others
 from minzhi.engines.casework.values import value_of
 from minzhi.engines.documents import api as documents
 from minzhi.kit import clock
@@ -83,7 +86,8 @@ def shown(case: Case, actor: Actor) -> dict[str, Any]:
     handling, value, days = handling_of(case.process), value_of(case), calendar()
     return {
         "case": case, "process": case.table, "handling": handling, "day": day, "on": day, "actor": actor,
-        "parts": parts,
+        "parts": parts, "other_versions": not case.closed_on and may_move(parts) and bool(others(case)),
+        "readings": readings(case) if parts & {HOLDER, SUPERIOR} else (), "drafting": is_drafting(case),
         "picture": picture(case, value=value), "stages": stages(case), "clocks": clocks(case, days=days),
         "acts": sorted(available(case, parts, day, value=value, days=days), key=_stays),
         "verbs": _verbs(case, parts), "log": log(case),

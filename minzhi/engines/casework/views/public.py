@@ -1,7 +1,7 @@
 """What anybody may open: guides made from the tables, filing on line, and a party's own case by its code."""
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -9,15 +9,19 @@ from django.views.decorators.http import require_POST
 from minzhi.engines.casework.actions import public as actions
 from minzhi.engines.casework.forms import ActForm, posted
 from minzhi.engines.casework.handling import handling_of
-from minzhi.engines.casework.models import Filing, Key
+from minzhi.engines.casework.models import Filing, Key, Paper
 from minzhi.engines.casework.queries.cases import clocks, stages
 from minzhi.engines.casework.queries.guides import guide, guides
 from minzhi.engines.casework.queries.lists import offices
+from minzhi.engines.casework.queries.readings import BY_CODE
 from minzhi.engines.casework.registry import VERSIONS
 from minzhi.engines.casework.views.cases import pairs
 from minzhi.kit import clock
 from minzhi.kit.process import START, Action, FormWrong
 from minzhi.kit.refusal import Refusal
+from minzhi.records.audit.actions import note
+from minzhi.records.audit.models import Note
+from minzhi.records.files.actions import open_file
 from minzhi.records.scope.public import public
 from minzhi.records.units.models import Unit
 
@@ -129,6 +133,18 @@ def mine(request: HttpRequest) -> HttpResponse:
         "filings": case.filings.filter(who=key.who),
     }  # fmt: skip
     return render(request, "casework/mine.html", shown)
+
+
+@public
+def paper(request: HttpRequest, uid: str) -> FileResponse:
+    """Hand a party a paper of its own case that parties may see; the audit keeps that it was read."""
+    key = _key(request.session.get(CODE, ""))
+    if key is None:
+        raise Http404(_("请先输入查询码。"))
+    found = get_object_or_404(Paper.unscoped.select_related("file"), uid=uid, case=key.case, is_public=True)
+    note(Note.Kind.READ, on=clock.today(), login=f"{BY_CODE}{key.role}", subject=found, what=found.file.sha256)
+    file = found.file
+    return FileResponse(open_file(file), content_type=file.media_type, as_attachment=True, filename=file.name)
 
 
 def _key(code: str) -> Key | None:

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from minzhi.kit.process import SAME, START, Action, Clock, ContradictsItself, Field, Kind, State
+from minzhi.kit.process import EARLIER, SAME, START, Action, Clock, ContradictsItself, Field, Kind, State
 from minzhi.kit.process.tests.cast import ACTIONS, CLOCKS, OPEN, RULES, STATES, dispute
 
 BY = {"by": ("officer",), "cite": RULES.art(1)}
@@ -48,6 +48,35 @@ def without(name):
     ],
 )
 def test_a_table_that_contradicts_itself_is_not_made(changed, sentence):
+    with pytest.raises(ContradictsItself, match=sentence):
+        dispute(**changed)
+
+
+def others(**changed):
+    """Return the states, those named changed."""
+    return tuple(replace(each, **changed.get(each.name, {})) for each in STATES)
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"states": others(closed={"stops_clocks": True})}, "状态「已结案」是终点，不能停计期限"),
+        ({"states": others(hearing={"stops": ("lunch",)})}, "状态「审理中」要停的期限「lunch」没有定义"),
+        ({"roles": (("officer", "经办"),)}, "动作「中止」的角色「head」没有写明"),
+        ({"roles": (("officer", "经办"), ("head", "负责人")), "clocks": (replace(CLOSE, whose="party"), REPLY)},
+         "期限「结案期限」的角色「party」没有写明"),
+        ({"actions": (*ACTIONS, Action("back", "退回", OPEN, EARLIER, **BY))}, "退回先前环节，表单须有「to」一项"),
+        ({"actions": (*ACTIONS, Action("more", "延", OPEN, SAME, extend_by="1m", **BY))}, "没有写延长哪个期限"),
+        ({"actions": (*ACTIONS, Action("note", "记", "limbo", SAME, **BY))}, "写了没有定义的状态「limbo」"),
+        ({"clocks": (replace(CLOSE, instead=(("abroad", "6m"),)), REPLY)}, "取自表单项「abroad」，但没有动作填写它"),
+        ({"clocks": (replace(CLOSE, met_by=("settle",)), REPLY)}, "写了没有定义的动作「settle」"),
+        ({"clocks": (replace(CLOSE, while_in=("limbo",)), REPLY)}, "写了没有定义的状态「limbo」"),
+        ({"clocks": (replace(CLOSE, unknown=True), REPLY)}, "须且只须写明 span、span_from 之一"),
+        ({"actions": (*ACTIONS, ACTIONS[0])}, "动作「accept」写了2次"),
+        ({"clocks": (CLOSE, REPLY, REPLY)}, "期限「reply」写了2次"),
+    ],
+)  # fmt: skip
+def test_the_rarer_contradictions_are_caught_too(changed, sentence):
     with pytest.raises(ContradictsItself, match=sentence):
         dispute(**changed)
 

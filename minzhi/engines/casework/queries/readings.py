@@ -1,0 +1,54 @@
+"""Who saw what of a case, out of the audit; and whether its papers are still being drafted."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from minzhi.engines.casework.issued import papers_of
+from minzhi.engines.casework.models import Case, Event, Paper
+from minzhi.engines.documents import api as documents
+from minzhi.kit import clock
+from minzhi.records.audit.models import Note
+
+BY_CODE, MANY = "code:", 50
+PARTIES = {"claimant": gettext_lazy("请求人（凭查询码）"), "respondent": gettext_lazy("被请求人（凭查询码）")}
+SOON = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One reading of a paper, or of what is covered on the case's page."""
+
+    note: Note
+    title: str
+
+    @property
+    def who(self) -> str:
+        if self.note.login.startswith(BY_CODE):
+            return str(PARTIES.get(self.note.login.removeprefix(BY_CODE), _("当事人")))
+        return str(self.note.post or self.note.login)
+
+    @property
+    def what(self) -> str:
+        return self.title or _("个人信息（%(why)s）") % {"why": self.note.what}
+
+
+def readings(case: Case) -> list[Reading]:
+    """Return who read which paper and who uncovered personal data, the latest first; two queries."""
+    titles = dict(Paper.unscoped.filter(case=case).values_list("uid", "title"))
+    of_papers = Q(subject_type=Paper._meta.label_lower, subject_uid__in=list(titles))  # noqa: SLF001 - public in Django's docs
+    of_case = Q(subject_type=Case._meta.label_lower, subject_uid=case.uid)  # noqa: SLF001 - public in Django's docs
+    rows = Note.objects.filter(of_papers | of_case, kind=Note.Kind.READ).select_related("post__unit", "post__officer")
+    return [Reading(row, titles.get(row.subject_uid, "")) for row in rows[:MANY]]
+
+
+def is_drafting(case: Case) -> bool:
+    """Tell whether the last act issues papers that the worker has not drafted yet."""
+    last = Event.unscoped.filter(case=case).order_by("-sequence").first()
+    if last is None or last.recorded_at < clock.now() - SOON:
+        return False
+    kinds = {paper.key for paper in papers_of(case, last)}
+    return bool(kinds - {each.kind for each in documents.about(case)})
