@@ -13,7 +13,11 @@ BREAKS = "，,；;。：:？?！!、\n\r"
 INVISIBLE = {"Cf", "Cc", "Mn", "Me", "Co", "Cn", "Zs"}
 """Formats, controls, marks on top of others, private use, unassigned, spaces."""
 LOOKALIKES = dict(
-    zip("АВЕКМНОРСТУХаеорсухіјΑΒΕΖΗΙΚΜΝΟΡΤΥΧοα〇―‐‑–—−", "ABEKMHOPCTYXaeopcyxijABEZHIKMNOPTYXoa0------", strict=True)
+    zip(
+        "АВЕКМНОРСТУХІЈЅаеорсухіјΑΒΕΖΗΙΚΜΝΟΡΤΥΧοα〇―‐‑–—−",
+        "ABEKMHOPCTYXIJSaeopcyxijABEZHIKMNOPTYXoa0------",
+        strict=True,
+    )
 )
 """Cyrillic, Greek and other signs that look like a Latin letter, a zero, a dash."""
 

@@ -2,6 +2,8 @@
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,22 +11,27 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from minzhi.engines.similarity import api
+from minzhi.kit import clock
 
 LONGEST_NAME = 255
 
 
 class Command(BaseCommand):
-    help = "查相近：filing 文本（或文件），返回相近的已导入专利"
+    help = "查相近：专利草稿（filing）、文字商标（mark），并说明理由"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("what", choices=["filing"])
-        parser.add_argument("given", help="文本，或者文本文件")
+        parser.add_argument("what", choices=["filing", "mark"])
+        parser.add_argument("given", help="文本（或者文本文件）、商标文字")
         parser.add_argument("--limit", type=int, default=10)
         parser.add_argument("--json", action="store_true", dest="as_json")
+        parser.add_argument("--class", dest="classes", action="append", default=[], help="尼斯类，如 30，可以写多次")
+        parser.add_argument("--group", dest="groups", action="append", default=[], help="类似群，如 3002，可以写多次")
+        parser.add_argument("--on", type=date.fromisoformat, help="按哪一天的法律，不写则为今天")
+        parser.add_argument("--against", type=Path, help="与这个文件比：每行 商标、号码、类、类似群，用制表符隔开")
         parser.add_argument("--rebuild", action="store_true", help="先重建索引")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        rows = self._filing(options)
+        rows = {"filing": self._filing, "mark": self._mark}[options["what"]](options)
         if options["as_json"]:
             self.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1, default=str))
             return
@@ -55,3 +62,19 @@ class Command(BaseCommand):
                 for hit in hits
             ],
         }
+
+    def _mark(self, options: dict[str, Any]) -> dict[str, Any]:
+        index = api.marks_index(_marks_of(options["against"]) if options["against"] else None)
+        if not index.marks:
+            raise CommandError(_("还没有导入商标，无从比对：请先运行 minzhi import，或者用 --against 给出一份清单。"))
+        classes = tuple(each.zfill(2) for each in options["classes"])
+        asked = api.Asked(options["given"], options["on"] or clock.today(), classes, tuple(options["groups"]))
+        return api.told_of_mark(index, asked, limit=options["limit"])
+
+
+def _marks_of(path: Path) -> Iterator[api.Mark]:
+    for line in path.read_text("utf-8-sig").splitlines():
+        text, number, classes, groups = (*line.split("\t"), "", "", "")[:4]
+        if text.strip():
+            split = tuple(each.zfill(2) for each in classes.replace(",", " ").split())
+            yield api.Mark(text.strip(), number, split, tuple(groups.replace(",", " ").split()))

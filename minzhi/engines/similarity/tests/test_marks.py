@@ -1,0 +1,109 @@
+"""Marks that are alike to eye, ear or hand are found, with the ways in which they are; weak parts do not count."""
+
+from datetime import date
+
+import pytest
+
+from minzhi.engines.similarity.marks import goods, grounds
+from minzhi.engines.similarity.marks.alphabet import Alphabet
+from minzhi.engines.similarity.marks.glyphs import common, fonts, table
+from minzhi.engines.similarity.marks.index import Asked, Mark, MarkIndex, weak_words
+from minzhi.engines.similarity.marks.telling import told_of_mark
+from minzhi.engines.similarity.marks.writing import written
+
+TEA = ("30",), ("3002",)
+DAY, LATER = date(2026, 11, 25), date(2027, 2, 1)
+NOTES = [
+    (
+        "3002",
+        "1.本类似群各部分之间商品不类似；
+"
+        "2.第(二)部分与2907第二自然段,3202类似,与第十版及以前版本3011豆浆交叉检索。",
+    ),
+    ("3003", ""),
+]
+KNOWN = {"武夷里": "3002", "武姨星": "3002", "WUYIXING": "3002", "武夷星": "1203", "星夷武": "3002", "大红袍": "3002"}
+
+
+@pytest.fixture(scope="module")
+def index():
+    marks = [Mark(text, str(at), (group[:2],), (group,)) for at, (text, group) in enumerate(KNOWN.items())]
+    return MarkIndex(marks, Alphabet(None), goods.table("ncl12", NOTES), *weak_words(["武夷山市"], ["茶饮料"]))
+
+
+def near(index, text="武夷星", on=DAY):
+    return {hit.mark.text: hit for hit in index.near(Asked(text, on, *TEA))}
+
+
+@pytest.mark.parametrize(
+    ("known", "finding"),
+    [
+        ("武姨星", grounds.SIMILAR),
+        ("WUYIXING", grounds.REVIEW),
+        ("星夷武", grounds.REVIEW),
+        ("武夷星", grounds.IDENTICAL),
+    ],
+)
+def test_marks_near_wuyixing(index, known, finding):
+    assert near(index)[known].finding == finding
+
+
+def test_a_shared_place_name_alone_makes_no_mark_similar(index):
+    assert near(index).get("武夷里") is None or near(index)["武夷里"].finding == grounds.NOT_SIMILAR
+
+
+def test_other_goods_leave_only_the_ground_of_well_known_marks(index):
+    hit = near(index)["武夷星"]
+    assert (hit.goods.kind, hit.ground.code, hit.ground.confirmed_by) == (goods.OTHER, "well_known", None)
+
+
+def test_a_hit_names_its_channels(index):
+    assert "sound" in near(index)["武姨星"].likeness.spoken()
+    assert near(index)["WUYIXING"].likeness.channels["transliteration"] == 1
+
+
+@pytest.mark.parametrize(("on", "source"), [(DAY, "2019"), (LATER, "2026")])
+def test_the_ground_is_of_the_law_of_the_day(on, source):
+    assert source in grounds.ground(goods.SAME, on).source
+
+
+@pytest.mark.parametrize(
+    ("pair", "kind"),
+    [
+        (("3002", "3202"), goods.SIMILAR),
+        (("3011", "3002"), goods.CROSS),
+        (("3002", "3003"), goods.CLASS_ONLY),
+        (("3002", "1203"), goods.OTHER),
+        (("3002", "3002"), goods.SAME),
+    ],
+)
+def test_notes_say_which_goods_are_similar(index, pair, kind):
+    assert index.table.similar(*pair).kind == kind
+
+
+def test_a_note_is_told_in_its_own_words(index):
+    assert index.table.similar("3202", "3002").words.startswith("2.第(二)部分与2907")
+    assert "部分" in index.table.similar("3002", "3002").words
+
+
+@pytest.mark.parametrize("text", ["ＷＵＹＩ武夷\u200b星", "wuyi武夷星", "WUYI 武夷星", "ＷＵＹІ武夷星"])
+def test_signs_that_look_alike_are_one(text):
+    assert written(text).plain == "WUYI武夷星"
+
+
+def test_what_was_not_compared_is_said(index):
+    told = told_of_mark(index, Asked("武夷星", DAY, *TEA))
+    assert [each["code"] for each in told["unchecked"]] == ["meaning", "looks"]
+    assert [each["entry"] for each in told["weak"]] == ["武夷山市"]
+
+
+@pytest.mark.parametrize("text", ["", "!!", "一" * 100_000, "\u200b", "🍵", "a"])
+def test_any_text_is_answered(index, text):
+    assert index.near(Asked(text, DAY)) == []
+
+
+@pytest.mark.skipif(not fonts(), reason="no Chinese font on this machine")
+def test_characters_that_look_alike_come_out_alike():
+    signs = ("己", "已", "未", "末", "茶", "龙", *common()[:60])
+    looks = table(signs)
+    assert looks[0] @ looks[1] > 0.7 > looks[4] @ looks[5]
