@@ -70,6 +70,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("minzhi.engines.casework.urls")),
     path("", include("minzhi.engines.register.urls")),
     path("", include("minzhi.engines.search.urls")),
+    path("", include("minzhi.engines.similarity.urls")),
     path("", include("minzhi.engines.scoring.urls")),
     path("", include("minzhi.engines.tasklist.urls")),
     *(

@@ -1,5 +1,6 @@
 """The front door of similarity: how close two texts, marks, logos or names are, and why."""
 
+from minzhi.engines.similarity.actions import AlreadyJudged, TooFew, ask, calibrate, judge, withdraw
 from minzhi.engines.similarity.filings.evidence import RULES, UNCHECKED, EvidenceSheet, Passage, sheet
 from minzhi.engines.similarity.filings.filing import BadFilings, Filing, filings
 from minzhi.engines.similarity.filings.kinds import KINDS
@@ -7,21 +8,32 @@ from minzhi.engines.similarity.filings.leads import Lead, Pair
 from minzhi.engines.similarity.filings.probing import Index, Near
 from minzhi.engines.similarity.filings.relations import HONEST
 from minzhi.engines.similarity.filings.run import Screened, screen_filings
+from minzhi.engines.similarity.judging import Meter, meter, scorer
+from minzhi.engines.similarity.logos.index import VERSION as LOGOS_VERSION
+from minzhi.engines.similarity.logos.index import WAYS, LogoHit, LogoIndex
+from minzhi.engines.similarity.logos.reading import read_picture
+from minzhi.engines.similarity.logos.refusals import BadPicture
 from minzhi.engines.similarity.marks.channels import CHANNELS
 from minzhi.engines.similarity.marks.goods import GoodsTable, Similarity
 from minzhi.engines.similarity.marks.grounds import FINDINGS, Ground, ground
 from minzhi.engines.similarity.marks.index import VERSION as MARKS_VERSION
 from minzhi.engines.similarity.marks.index import Asked, Hit, Mark, MarkIndex
 from minzhi.engines.similarity.marks.telling import UNSEEN, told_of_mark
+from minzhi.engines.similarity.models import Screen
+from minzhi.engines.similarity.names.matching import Doubt, Given, Resolution
 from minzhi.engines.similarity.queries import (
     filing_of,
     filings_index,
+    gazetteer,
     goods_table,
     imported,
     index_filings,
+    index_logos,
     kept_in,
+    logos_index,
     marks,
     marks_index,
+    resolve_names,
 )
 
 __all__ = [
@@ -29,37 +41,60 @@ __all__ = [
     "FINDINGS",
     "HONEST",
     "KINDS",
+    "LOGOS_VERSION",
     "MARKS_VERSION",
     "RULES",
     "UNCHECKED",
     "UNSEEN",
+    "WAYS",
+    "AlreadyJudged",
     "Asked",
     "BadFilings",
+    "BadPicture",
+    "Doubt",
     "EvidenceSheet",
     "Filing",
+    "Given",
     "GoodsTable",
     "Ground",
     "Hit",
     "Index",
     "Lead",
+    "LogoHit",
+    "LogoIndex",
     "Mark",
     "MarkIndex",
+    "Meter",
     "Near",
     "Pair",
     "Passage",
+    "Resolution",
+    "Screen",
     "Screened",
     "Similarity",
+    "TooFew",
+    "ask",
+    "calibrate",
     "filing_of",
     "filings",
     "filings_index",
+    "gazetteer",
     "goods_table",
     "ground",
     "imported",
     "index_filings",
+    "index_logos",
+    "judge",
     "kept_in",
+    "logos_index",
     "marks",
     "marks_index",
+    "meter",
+    "read_picture",
+    "resolve_names",
+    "scorer",
     "screen_filings",
     "sheet",
     "told_of_mark",
+    "withdraw",
 ]

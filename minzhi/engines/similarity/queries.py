@@ -1,6 +1,6 @@
 """Readings: filings and marks of the records, and the indexes that are kept beside the database."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -10,18 +10,28 @@ from django.db.models import Max
 from minzhi.engines.similarity.filings.filing import Filing
 from minzhi.engines.similarity.filings.probing import Index, build
 from minzhi.engines.similarity.filings.signs import packed
-from minzhi.engines.similarity.marks.alphabet import Alphabet
+from minzhi.engines.similarity.judging import scorer
+from minzhi.engines.similarity.logos.index import LogoIndex
+from minzhi.engines.similarity.logos.index import build as build_logos
+from minzhi.engines.similarity.logos.reading import read_picture
+from minzhi.engines.similarity.logos.refusals import BadPicture
+from minzhi.engines.similarity.marks.alphabet import Alphabet, has_glyphs
+from minzhi.engines.similarity.marks.glyphs import kept_table
 from minzhi.engines.similarity.marks.goods import NONE as NO_GOODS
 from minzhi.engines.similarity.marks.goods import GoodsTable
 from minzhi.engines.similarity.marks.goods import table as table_of_goods
 from minzhi.engines.similarity.marks.index import Mark, MarkIndex, weak_words
 from minzhi.engines.similarity.marks.writing import written
+from minzhi.engines.similarity.models import Judgement, Screen
+from minzhi.engines.similarity.names.matching import Given, Matcher, Resolution
+from minzhi.engines.similarity.names.parsing import Gazetteer, plain
 from minzhi.records.classification.models import Entry
 from minzhi.records.classification.queries import latest
 from minzhi.records.places.models import Place
 from minzhi.records.rights.models import Right
 
 AT_ONCE = 2000
+PICTURES = {".svg", ".png", ".jpg", ".jpeg"}
 PATENTS = (Right.Kind.INVENTION, Right.Kind.UTILITY_MODEL)
 
 
@@ -67,7 +77,7 @@ def index_filings() -> int:
 def filings_index() -> Index | None:
     """Return the kept index of filings, None where there is none yet."""
     try:
-        return Index.open(kept_in("filings"))
+        return Index.open(kept_in("filings"), scorer())
     except FileNotFoundError:
         return None
 
@@ -103,21 +113,83 @@ def weak_elements() -> tuple[dict[str, str], dict[str, str]]:
     return weak_words(Place.objects.values_list("name", flat=True), items.values_list("title", flat=True))
 
 
-def marks_index(given: Iterable[Mark] | None = None) -> MarkIndex:
-    """Return the marks ready to be compared: the imported ones, or those that are given."""
+def marks_index(given: Iterable[Mark] | None = None, *, draw: bool = False) -> MarkIndex:
+    """Return the marks ready to be compared: the imported ones, or those that are given.
+
+    Characters are drawn where `draw` says so; that takes half a minute, once. Else they are compared by what was drawn
+    before, or not by their looks, which the index then says.
+    """
+    glyphs = kept_in("marks")
+    drawn = draw or has_glyphs(glyphs)
     if given is None:
         rows = Right.objects.filter(kind=Right.Kind.MARK)
         state = (rows.count(), rows.aggregate(last=Max("pk"))["last"], latest(Entry.Scheme.NICE))
-        return _kept_marks(state, str(kept_in("marks")))
-    return _index_of(list(given))
+        return _kept_marks(state, str(glyphs), drawn)
+    return _index_of(list(given), drawn)
 
 
 @lru_cache(maxsize=1)
-def _kept_marks(_state: tuple[int, int | None, str], _folder: str) -> MarkIndex:
-    return _index_of(list(marks()))
+def _kept_marks(_state: tuple[int, int | None, str], _folder: str, drawn: bool) -> MarkIndex:  # noqa: FBT001 - a cache's key
+    return _index_of(list(marks()), drawn)
 
 
-def _index_of(known: list[Mark]) -> MarkIndex:
+def _index_of(known: list[Mark], drawn: bool) -> MarkIndex:  # noqa: FBT001 - as above
     others = {sign for mark in known for sign in written(mark.text).han}
-    alphabet = Alphabet.kept(kept_in("marks"), others)
+    alphabet = Alphabet.kept(kept_in("marks"), others) if drawn and known else Alphabet(None, others)
     return MarkIndex(known, alphabet, goods_table(), *weak_elements())
+
+
+def gazetteer() -> Gazetteer:
+    """Return the places of the records, each with what it lies in."""
+    return Gazetteer(Place.objects.values_list("name", "parent__name"))
+
+
+def judged_names() -> tuple[frozenset[frozenset[str]], frozenset[frozenset[str]]]:
+    """Return the pairs of names that officers keep apart, and those they join; what was taken back does not count."""
+    rows = Judgement.objects.filter(question__screen=Screen.NAMES, withdrawn_on__isnull=True)
+    apart: set[frozenset[str]] = set()
+    together: set[frozenset[str]] = set()
+    for left, right, answer in rows.values_list("question__left", "question__right", "answer"):
+        pair = frozenset((plain(left), plain(right)))
+        if answer != Judgement.Answer.UNSURE:
+            (together if answer == Judgement.Answer.YES else apart).add(pair)
+    return frozenset(apart), frozenset(together - apart)
+
+
+def resolve_names(given: Sequence[Given]) -> Resolution:
+    """Return which of the names are one party, with what officers have judged before."""
+    apart, together = judged_names()
+    return Matcher(gazetteer(), apart=apart, together=together).resolve(given)
+
+
+def logos_index() -> LogoIndex | None:
+    """Return the kept index of pictures, None where there is none yet."""
+    path = kept_in("logos.npz")
+    return _kept_logos(str(path), path.stat().st_mtime) if path.exists() else None
+
+
+@lru_cache(maxsize=1)
+def _kept_logos(path: str, _changed: float) -> LogoIndex:
+    return LogoIndex.open(Path(path))
+
+
+def index_logos(folder: Path) -> tuple[int, list[str]]:
+    """Build the index of the pictures of a folder; returns how many it holds, and which files are no pictures."""
+    pictures, keys, bad = [], [], []
+    for path in sorted(each for each in folder.iterdir() if each.suffix.lower() in PICTURES):
+        try:
+            pictures.append(read_picture(path.read_bytes()))
+            keys.append(path.name)
+        except BadPicture as why:
+            bad.append(f"{path.name}: {why}")
+    if pictures:
+        kept_in("").mkdir(parents=True, exist_ok=True)
+        build_logos(pictures, keys).save(kept_in("logos.npz"))
+    return len(pictures), bad
+
+
+def prepare() -> int:
+    """Draw the characters and index the imported filings where that has not been done; returns how many filings."""
+    kept_table(kept_in("marks") / "glyphs.npy")
+    index, there = filings_index(), Right.objects.filter(kind__in=PATENTS).exclude(abstract="", claims="").count()
+    return index_filings() if there and (index is None or len(index.keys) != there) else 0

@@ -50,17 +50,22 @@ def terms(measures: np.ndarray) -> np.ndarray:
     return np.column_stack([np.ones(len(given)), given, *hinges, *products])
 
 
-def fit(measures: np.ndarray, labels: Sequence[int], *, version: str, weights: np.ndarray | None = None) -> Scorer:
-    """Fit the regression by Newton's method with a small ridge; the same pairs give the same weights."""
-    given, wanted = terms(measures), np.asarray(labels, np.float64)
-    importance = np.ones(len(wanted)) if weights is None else weights
+def fit(measures: np.ndarray, labels: Sequence[int], *, version: str) -> Scorer:
+    """Fit the scorer anew; the same pairs give the same weights."""
+    found = newton(terms(measures), labels)
+    return Scorer(version, tuple(round(each, 5) for each in found.tolist()), fitted_on=len(labels))
+
+
+def newton(rows: np.ndarray, labels: Sequence[int], *, ridge: float = RIDGE) -> np.ndarray:
+    """Return the weights of a logistic regression: Newton's method with a small ridge."""
+    given, wanted = np.asarray(rows, np.float64), np.asarray(labels, np.float64)
     found = np.zeros(given.shape[1])
     for _round in range(ROUNDS):
         chance = 1 / (1 + np.exp(-np.clip(given @ found, -40, 40)))
-        slope = given.T @ (importance * (wanted - chance)) - RIDGE * found
-        curve = (given * (importance * np.maximum(chance * (1 - chance), 1e-9))[:, None]).T @ given
-        step = np.linalg.solve(curve + RIDGE * np.eye(len(found)), slope)
+        slope = given.T @ (wanted - chance) - ridge * found
+        curve = (given * np.maximum(chance * (1 - chance), 1e-9)[:, None]).T @ given
+        step = np.linalg.solve(curve + ridge * np.eye(len(found)), slope)
         found += step * min(1.0, 4.0 / max(float(np.abs(step).max()), 1e-9))
         if np.abs(step).max() < STILL:
             break
-    return Scorer(version, tuple(round(each, 5) for each in found.tolist()), fitted_on=len(wanted))
+    return found

@@ -14,8 +14,8 @@ INVISIBLE = {"Cf", "Cc", "Mn", "Me", "Co", "Cn", "Zs"}
 """Formats, controls, marks on top of others, private use, unassigned, spaces."""
 LOOKALIKES = dict(
     zip(
-        "АВЕКМНОРСТУХІЈЅаеорсухіјΑΒΕΖΗΙΚΜΝΟΡΤΥΧοα〇―‐‑–—−",
-        "ABEKMHOPCTYXIJSaeopcyxijABEZHIKMNOPTYXoa0------",
+        "АВЕКМНОРСТУХІЈЅаеорсухіј" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοα〇―‐‑–—−",
+        "ABEKMHOPCTYXIJSaeopcyxij" + "ABEZHIKMNOPTYXoa0------",
         strict=True,
     )
 )

@@ -9,8 +9,13 @@ import numpy as np
 from minzhi.engines.similarity.marks.glyphs import common, kept_table
 from minzhi.engines.similarity.marks.sounds import Sounds
 
-UNRELATED, MOST_ROWS = 0.35, 512
+UNRELATED, MOST_ROWS, GLYPHS = 0.35, 512, "glyphs.npy"
 """Two characters that have nothing in common come out this alike."""
+
+
+def has_glyphs(folder: Path) -> bool:
+    """Return whether the characters were drawn before."""
+    return (folder / GLYPHS).exists()
 
 
 class Alphabet:
@@ -31,7 +36,7 @@ class Alphabet:
     @classmethod
     def kept(cls, folder: Path, others: Iterable[str] = ()) -> "Alphabet":
         """Return the alphabet whose looks are kept in a folder; drawn there at the first time."""
-        return cls(kept_table(folder / "glyphs.npy"), others)
+        return cls(kept_table(folder / GLYPHS), others)
 
     @cached_property
     def sounds(self) -> Sounds:

@@ -22,7 +22,7 @@ SIMILAR, REVIEW, FAR_GOODS = 0.72, 0.5, 0.9
 """Scores from which a hit is shown as similar, for review, and shown at all though its goods are others."""
 SHORTEST_SPELLING, GENERIC_SIZES = 3, range(2, 7)
 FEWEST, MOST_TELLING, USUAL, FEW = 0.55, 1.25, 8.2, 1000
-"""How telling a character is: the logarithm of its rarity over 8.2, within these bounds; of fewer than a thousand marks nothing can be learnt."""
+"""How telling a character is: the logarithm of its rarity over 8.2, within these bounds; few marks teach nothing."""
 
 
 @dataclass(frozen=True)
@@ -99,12 +99,13 @@ class MarkIndex:
         counts = np.bincount(self.signs, minlength=len(known))
         rarity = np.log((len(self.marks) + 1) / (counts + 1)) / USUAL
         few = len(self.marks) < FEW
-        self.telling = np.clip(np.ones(len(known)) if few else rarity, FEWEST, MOST_TELLING).astype(np.float32)
+        telling = np.ones(len(known)) if few else rarity
+        self.telling = np.clip(telling, FEWEST, MOST_TELLING).astype(np.float32)
         room = max(len(self.marks), 1)
         self._places, self._scores = np.zeros(room, np.int64), np.zeros(room, np.float32)
 
     def near(self, asked: Asked, *, limit: int = 20) -> list[Hit]:
-        """Return the marks near one, the nearest first; goods of other kinds only where the marks are almost the same."""
+        """Return the marks near one, the nearest first; goods of other kinds only where marks are almost the same."""
         query = written(asked.text)
         found = self._by_characters(query) | self._by_letters(query)
         own = self.weights(query.han)

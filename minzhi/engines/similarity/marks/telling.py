@@ -7,7 +7,7 @@ from minzhi.kit.text import mark as _
 
 UNSEEN = {
     "meaning": _("含义没有比对"),
-    "looks": _("本机没有中文字体，字形没有比对"),
+    "looks": _("本机还没有画好字形，字形没有比对"),
     "goods": _("没有装入尼斯分类表，商品是否类似没有判断"),
 }
 

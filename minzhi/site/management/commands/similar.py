@@ -17,21 +17,22 @@ LONGEST_NAME = 255
 
 
 class Command(BaseCommand):
-    help = "查相近：专利草稿（filing）、文字商标（mark），并说明理由"
+    help = "查相近：专利草稿（filing）、文字商标（mark）、图形（logo），并说明理由"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("what", choices=["filing", "mark"])
-        parser.add_argument("given", help="文本（或者文本文件）、商标文字")
+        parser.add_argument("what", choices=["filing", "mark", "logo"])
+        parser.add_argument("given", help="文本（或者文本文件）、商标文字、图片文件")
         parser.add_argument("--limit", type=int, default=10)
         parser.add_argument("--json", action="store_true", dest="as_json")
         parser.add_argument("--class", dest="classes", action="append", default=[], help="尼斯类，如 30，可以写多次")
         parser.add_argument("--group", dest="groups", action="append", default=[], help="类似群，如 3002，可以写多次")
         parser.add_argument("--on", type=date.fromisoformat, help="按哪一天的法律，不写则为今天")
         parser.add_argument("--against", type=Path, help="与这个文件比：每行 商标、号码、类、类似群，用制表符隔开")
+        parser.add_argument("--from", dest="folder", type=Path, help="先把这个文件夹里的图片编入图形索引")
         parser.add_argument("--rebuild", action="store_true", help="先重建索引")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        rows = {"filing": self._filing, "mark": self._mark}[options["what"]](options)
+        rows = {"filing": self._filing, "mark": self._mark, "logo": self._logo}[options["what"]](options)
         if options["as_json"]:
             self.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1, default=str))
             return
@@ -64,12 +65,28 @@ class Command(BaseCommand):
         }
 
     def _mark(self, options: dict[str, Any]) -> dict[str, Any]:
-        index = api.marks_index(_marks_of(options["against"]) if options["against"] else None)
+        index = api.marks_index(_marks_of(options["against"]) if options["against"] else None, draw=True)
         if not index.marks:
             raise CommandError(_("还没有导入商标，无从比对：请先运行 minzhi import，或者用 --against 给出一份清单。"))
         classes = tuple(each.zfill(2) for each in options["classes"])
         asked = api.Asked(options["given"], options["on"] or clock.today(), classes, tuple(options["groups"]))
         return api.told_of_mark(index, asked, limit=options["limit"])
+
+    def _logo(self, options: dict[str, Any]) -> dict[str, Any]:
+        if options["folder"]:
+            _count, bad = api.index_logos(options["folder"])
+            for line in bad:
+                self.stderr.write(line)
+        index = api.logos_index()
+        if index is None:
+            raise CommandError(_("还没有图形可比：请先用 --from 给出存放图形的文件夹。"))
+        try:
+            picture = api.read_picture(Path(options["given"]).read_bytes())
+        except (api.BadPicture, OSError) as bad_file:
+            raise CommandError(_("没有比对：%(why)s") % {"why": bad_file}) from bad_file
+        hits = index.near(picture, limit=options["limit"])
+        rows = [{"logo": hit.key, "score": hit.score, "way": hit.way, "way_label": api.WAYS[hit.way]} for hit in hits]
+        return {"version": api.LOGOS_VERSION, "hits": rows}
 
 
 def _marks_of(path: Path) -> Iterator[api.Mark]:

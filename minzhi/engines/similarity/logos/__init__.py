@@ -1,0 +1,1 @@
+"""Figurative marks: pictures read with suspicion, taken apart, described, compared."""

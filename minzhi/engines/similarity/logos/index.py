@@ -1,0 +1,123 @@
+"""All figurative marks, by their pieces; a coarse look at all, a close one at the few thousand that are left."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from minzhi.engines.similarity.logos.parts import crops, pieces, turned
+from minzhi.engines.similarity.marks.glyphs import directions
+from minzhi.kit.text import mark as _
+
+VERSION = "logos-1"
+COARSE, FINE, CELL = 24, 128, 16
+LOOKED_AT = 2000
+WHOLE, PART, CROP = 0, 1, 2
+PENALTY = np.array([0.0, 0.05, 0.06], np.float32)
+TURNED, ASKED_PART = 0.03, 0.05
+"""What a match loses that goes by a piece, a turned or a mirrored picture."""
+WAYS = {"whole": _("整体"), "turned": _("旋转或镜像"), "part": _("局部")}
+SIMILAR = 0.75
+ARRAYS = ("mean", "axes", "rows", "owner", "kind")
+
+
+@dataclass(frozen=True)
+class LogoHit:
+    """A mark near the picture that was asked, and by which of its forms."""
+
+    place: int
+    key: str
+    score: float
+    way: str
+
+
+@dataclass
+class LogoIndex:
+    """Rows of all pieces of all marks, on the first 128 axes; `owner` says whose, `kind` which piece."""
+
+    keys: Sequence[str]
+    mean: np.ndarray
+    axes: np.ndarray
+    rows: np.ndarray
+    owner: np.ndarray
+    kind: np.ndarray
+    coarse: np.ndarray = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.coarse = np.ascontiguousarray(_unit(self.rows[:, :COARSE].astype(np.float32)))
+
+    def near(self, picture: np.ndarray, *, limit: int = 10, least: float = 0.0) -> list[LogoHit]:
+        """Return the marks near a framed picture, the nearest first."""
+        wholes, parts = [picture, *turned(picture)], [*pieces(picture), *crops(picture)[:2]]
+        asked = _on(np.stack([*wholes, *parts]), self.mean, self.axes)
+        chosen = self._coarse(asked)
+        rows = _unit(self.rows[chosen].astype(np.float32))
+        alike = rows @ _unit(asked).T
+        alike[:, 1 : len(wholes)] -= TURNED
+        alike[:, len(wholes) :] -= ASKED_PART
+        alike -= PENALTY[self.kind[chosen]][:, None]
+        best, way = alike.max(axis=1), alike.argmax(axis=1)
+        order = np.argsort(-best, kind="stable")
+        owners, first = np.unique(self.owner[chosen][order], return_index=True)
+        places = order[first]
+        ranked = sorted(zip(owners.tolist(), places.tolist(), strict=True), key=lambda each: (-best[each[1]], each[0]))
+        return [
+            LogoHit(owner, self.keys[owner], round(float(best[place]), 4), self._way(int(way[place]), len(wholes)))
+            for owner, place in ranked[:limit]
+            if best[place] >= least
+        ]
+
+    @staticmethod
+    def _way(way: int, wholes: int) -> str:
+        return "whole" if way == 0 else "turned" if way < wholes else "part"
+
+    def _coarse(self, asked: np.ndarray) -> np.ndarray:
+        """Return the rows of the marks that come nearest on the first few axes."""
+        if len(self.rows) <= LOOKED_AT:
+            return np.arange(len(self.rows))
+        alike = (self.coarse @ _unit(asked[:, :COARSE]).T).max(axis=1) - PENALTY[self.kind]
+        few = np.argpartition(-alike, LOOKED_AT)[:LOOKED_AT]
+        return np.asarray(np.sort(few))
+
+    def save(self, path: Path) -> None:
+        named = {name: getattr(self, name) for name in ARRAYS}
+        np.savez(path, keys=np.array(self.keys), **named)
+
+    @classmethod
+    def open(cls, path: Path) -> "LogoIndex":
+        """Open a kept index; raises `FileNotFoundError`."""
+        with np.load(path) as kept:
+            named = {name: kept[name] for name in ARRAYS}
+            return cls(kept["keys"].tolist(), **named)
+
+
+def build(pictures: Sequence[np.ndarray], keys: Sequence[str]) -> LogoIndex:
+    """Build an index of framed pictures."""
+    owner: list[int] = []
+    kind: list[int] = []
+    seen: list[np.ndarray] = []
+    for place, picture in enumerate(pictures):
+        forms = {WHOLE: [picture], PART: pieces(picture), CROP: crops(picture)}
+        some = np.stack([form for each in forms.values() for form in each])
+        seen.append(directions(some.astype(np.float32) / 255, cell=CELL))
+        owner += [place] * len(some)
+        kind += [what for what, each in forms.items() for _form in each]
+    described = np.concatenate(seen)
+    kinds = np.array(kind, np.int8)
+    wholes = described[kinds == WHOLE]
+    mean = wholes.mean(axis=0)
+    centred = wholes - mean
+    _values, axes = np.linalg.eigh(centred.T @ centred / len(centred))
+    axes = np.asarray(axes[:, ::-1][:, :FINE], np.float32)
+    rows = _unit((described - mean) @ axes).astype(np.float16)
+    return LogoIndex(list(keys), mean, axes, rows, np.array(owner, np.int64), kinds)
+
+
+def _on(pictures: np.ndarray, mean: np.ndarray, axes: np.ndarray) -> np.ndarray:
+    described = directions(pictures.astype(np.float32) / 255, cell=CELL)
+    return np.asarray((described - mean) @ axes, np.float32)
+
+
+def _unit(rows: np.ndarray) -> np.ndarray:
+    return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9), np.float32)

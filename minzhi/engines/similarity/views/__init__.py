@@ -1,0 +1,1 @@
+"""The public check, and the pages of the judges."""
