@@ -170,5 +170,5 @@ def sheet(request: HttpRequest, uid: str) -> HttpResponse:
 
 
 def _drawn(address: str) -> str:
-    picture = segno.make(address, error="m", micro=False).svg_inline(scale=3, dark="#000", light="#fff")
+    picture = segno.make(address, error="m", micro=False).svg_inline(omitsize=True, dark="#000", light="#fff")
     return mark_safe(picture)  # noqa: S308 - drawn by segno from our own address, which it encodes as squares
