@@ -60,6 +60,8 @@ class StandardForm(forms.Form):
 class ProducerForm(forms.Form):
     """A producer for the list."""
 
+    notice = "case"
+
     name = forms.CharField(label=_("生产者"), max_length=120)
     credit_code = forms.CharField(label=_("统一社会信用代码"), max_length=24)
     address = forms.CharField(label=_("生产地址"), max_length=200)

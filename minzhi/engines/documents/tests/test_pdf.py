@@ -14,7 +14,8 @@ from pdfminer.utils import decode_text
 
 from minzhi.engines.documents.pdf import setting
 from minzhi.engines.documents.pdf.blocks import Block, Piece
-from minzhi.engines.documents.pdf.setting import NoPdf, as_html, as_pdf, chinese_fonts, set_page
+from minzhi.engines.documents.pdf.page import set_page
+from minzhi.engines.documents.pdf.setting import NoPdf, as_html, as_pdf, chinese_fonts
 from minzhi.engines.documents.tests.conftest import NOTICE, RARE, VALUES
 from minzhi.engines.documents.word.filling import fill
 from minzhi.engines.documents.word.skeleton import as_word
@@ -129,10 +130,17 @@ def _walk(tree):
 
 def test_a_paper_fetches_nothing():
     with pytest.raises(ValueError, match="fetches nothing"):
-        setting._fetch_nothing("http://127.0.0.1/")  # noqa: SLF001 - what WeasyPrint is given
+        setting.page._fetch_nothing("http://127.0.0.1/")  # noqa: SLF001 - what WeasyPrint is given
 
 
 def test_without_pango_there_is_word_and_a_plain_word_why(monkeypatch):
     monkeypatch.setattr(setting, "hindrance", lambda: "pango")
     with pytest.raises(NoPdf, match="没有Pango，不能生成PDF，只有Word"):
         as_pdf(b"", title="x", made_on="2023-10-18")
+
+
+def test_the_process_that_sets_a_paper_ends_with_it_and_says_what_went_wrong(paper, monkeypatch):
+    assert paper.startswith(b"%PDF-")
+    monkeypatch.setattr(setting.page, "__name__", "minzhi.engines.documents.pdf.nothing")
+    with pytest.raises(NoPdf, match="PDF没有做成"):
+        setting.in_child("<p>x</p>")

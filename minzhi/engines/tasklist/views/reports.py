@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -24,16 +25,18 @@ from minzhi.kit.refusal import Refusal
 from minzhi.records.tables.leaving import leave
 from minzhi.records.tables.rows import ChangedMeanwhile
 
+A_PAGE = 50
+
 
 def index(request: HttpRequest) -> HttpResponseBase:
     """Show reports that my unit owes, those that wait for my review, and all that I may see."""
     if (leaving := leave(request, listings.REPORTS)) is not None:
         return leaving
     notice, day, actor = the_plan(), clock.today(), actor_of(request)
-    every = Report.objects.filter(task__notice=notice).select_related("unit", "task", "case")
+    every = Paginator(listings.reports({}), A_PAGE).get_page(request.GET.get("page"))
     return page(
         request, "reports", notice=notice, owed=owed_reports(notice, actor, on=day),
-        to_review=to_review(notice, actor), every=every.order_by("-period", "task__no", "unit__order")[:400],
+        to_review=to_review(notice, actor), every=every,
     )  # fmt: skip
 
 
