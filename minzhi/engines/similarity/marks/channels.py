@@ -46,13 +46,14 @@ def likeness(one: Written, other: Written, alphabet: Alphabet, weights: tuple[np
         same = np.array([[float(a == b) for b in other.han] for a in one.han], np.float32)
         both = combined(looks, sounds)
         found |= {
-            "shape": aligned(np.where(looks < ALIKE, 0, looks), weights),
             "sound": aligned(sounds, weights),
             "shared": aligned(same, weights),
             "order": _turned(one.han, other.han),
             "containment": _contained(both, weights),
         }
         strong = aligned(both, weights)
+        if alphabet.has_looks:
+            found["shape"] = aligned(np.where(looks < ALIKE, 0, looks), weights)
     if one.latin and other.latin and not (one.han and other.han and one.han == other.han):
         found["spelling"] = closeness(one.latin, other.latin)
     if one.han and other.latin and not other.han:
