@@ -30,6 +30,6 @@ urlpatterns = [
     path("my-case/", public.follow, name="follow"),
     path("my-case/now/", public.mine, name="mine"),
     path("my-case/send/<slug:name>/", public.answer, name="answer"),
-    path("my-case/papers/<uuid:uid>/", public.paper, name="own_paper"),
+    path("my-case/papers/<int:number>/", public.paper, name="own_paper"),
     path("my-case/consent/", public.consent, name="consent"),
 ]

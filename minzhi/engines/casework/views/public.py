@@ -136,12 +136,12 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def paper(request: HttpRequest, uid: str) -> FileResponse:
+def paper(request: HttpRequest, number: int) -> FileResponse:
     """Hand a party a paper of its own case that parties may see; the audit keeps that it was read."""
     key = _key(request.session.get(CODE, ""))
     if key is None:
         raise Http404(_("请先输入查询码。"))
-    found = get_object_or_404(Paper.unscoped.select_related("file"), uid=uid, case=key.case, is_public=True)
+    found = get_object_or_404(Paper.unscoped.select_related("file"), case=key.case, number=number, is_public=True)
     note(Note.Kind.READ, on=clock.today(), login=f"{BY_CODE}{key.role}", subject=found, what=found.file.sha256)
     file = found.file
     return FileResponse(open_file(file), content_type=file.media_type, as_attachment=True, filename=file.name)

@@ -85,7 +85,7 @@ def test_a_party_takes_its_own_papers_and_no_others_and_the_dossier_says_so(case
     seen, internal = casework.Paper.unscoped.filter(case=case).order_by("number")
     client.logout()
     own_case(case, client)
-    answers = [client.get(reverse("casework:own_paper", args=[each.uid])) for each in (seen, internal)]
+    answers = [client.get(reverse("casework:own_paper", args=[each.number])) for each in (seen, internal)]
     assert [answer.status_code for answer in answers] == [200, 404]
     assert b"".join(answers[0].streaming_content).decode() == "答辩通知书"
     assert Note.objects.filter(kind="read", subject_uid=seen.uid).count() == 1
