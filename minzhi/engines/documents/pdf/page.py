@@ -31,6 +31,13 @@ EXTENSION = f"""<rdf:Description xmlns:rdf="{RDF}" xmlns:pdfuaid="{UA}" xmlns:pd
 <pdfaProperty:description>part of ISO 14289 that the file conforms to</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
 """PDF/A lets a file say that it also is PDF/UA only where it describes the property."""
+PREFIXES = {
+    "pdfuaid": UA, "pdfaExtension": f"{A_ID}extension/", "pdfaSchema": f"{A_ID}schema#",
+    "pdfaProperty": f"{A_ID}property#",
+}  # fmt: skip
+"""The prefixes that ISO 19005-2, 6.6.2.3.3 requires, whatever XML says of prefixes."""
+for _prefix, _address in PREFIXES.items():
+    ET.register_namespace(_prefix, _address)
 
 
 def set_page(html: str) -> bytes:

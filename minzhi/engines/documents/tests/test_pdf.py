@@ -3,6 +3,7 @@
 import io
 import re
 from collections import Counter
+from xml.etree import ElementTree as ET
 
 import pdfplumber
 import pytest
@@ -144,3 +145,8 @@ def test_the_process_that_sets_a_paper_ends_with_it_and_says_what_went_wrong(pap
     monkeypatch.setattr(setting.page, "__name__", "minzhi.engines.documents.pdf.nothing")
     with pytest.raises(NoPdf, match="PDF没有做成"):
         setting.in_child("<p>x</p>")
+
+
+def test_the_metadata_use_the_prefixes_that_the_standard_requires():
+    said = ET.tostring(ET.fromstring(setting.page.EXTENSION)).decode()  # noqa: S314 - our own text
+    assert [f"<{prefix}:" in said for prefix in setting.page.PREFIXES] == [True] * 4
