@@ -11,7 +11,7 @@ from minzhi.engines.documents.actions.templates import replace_template
 from minzhi.engines.documents.archive import archive
 from minzhi.engines.documents.models import Document, Issue, Rendition
 from minzhi.engines.documents.papers import Field, Paper, get, register, registered
-from minzhi.engines.documents.pdf.setting import chinese_fonts, why_not
+from minzhi.engines.documents.pdf.setting import chinese_fonts, page_as_pdf, why_not
 from minzhi.engines.documents.queries.documents import about, find, preview, renditions, word, words, written
 from minzhi.engines.documents.queries.letterhead import Letterhead, letterheads
 from minzhi.engines.documents.refusals import AlreadyIssued, Incomplete, NoSuchNumber
@@ -36,6 +36,7 @@ __all__ = [
     "get",
     "issue",
     "letterheads",
+    "page_as_pdf",
     "preview",
     "register",
     "registered",

@@ -1,11 +1,14 @@
 """What the search does by the calendar."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from django_tasks import task
 
+from minzhi.engines.search.following import look_at_all
 from minzhi.engines.search.index.keeping import Busy
 from minzhi.engines.search.keeping import bring_up_to_date
+from minzhi.engines.search.subjects import count_due
+from minzhi.kit import clock
 from minzhi.records.jobs.cron import Cron
 
 
@@ -18,4 +21,20 @@ def follow() -> int:
         return 0
 
 
-JOBS = (Cron("search_follow", follow, "导入时没有来得及编入索引的，补编进去", every=timedelta(minutes=1)),)
+@task
+def look() -> int:
+    """Look at the strategies that somebody follows; returns how many have something new."""
+    return look_at_all(on=clock.today())
+
+
+@task
+def count_subjects() -> int:
+    """Count the subject databases whose cycle is over; returns how many."""
+    return count_due(on=clock.today())
+
+
+JOBS = (
+    Cron("search_look", look, "有人订阅的检索式有新结果，告诉订阅人", daily=time(6, 30)),
+    Cron("search_subjects", count_subjects, "到了更新周期的专题数据库，重新计数", daily=time(6, 40)),
+    Cron("search_follow", follow, "导入时没有来得及编入索引的，补编进去", every=timedelta(minutes=1)),
+)

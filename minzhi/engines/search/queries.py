@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from minzhi.engines.search.dialects.recognising import Reading, read
@@ -17,6 +20,7 @@ from minzhi.engines.search.language.refusals import BadQuery
 from minzhi.engines.search.language.tree import Code, Days, Everything, Tree, Words, all_of, any_of
 from minzhi.kit.numbers import recognise
 from minzhi.records.classification.models import Entry
+from minzhi.records.indications.models import Indication
 from minzhi.records.rights.models import Publication, Right
 from minzhi.records.rights.queries import in_order
 
@@ -143,6 +147,13 @@ def titles(facet: str, values: Iterable[str]) -> Mapping[str, str]:
         return dict(rows.iterator())
     kinds = dict({"ty": Right.Kind, "st": Right.State}[facet].choices) if facet in ("ty", "st") else {}
     return {value: str(kinds[value]) for value in values if value in kinds}
+
+
+def indications_named(words: Sequence[str]) -> list[Indication]:
+    """Return the indications whose name or product holds one of the words, a few."""
+    asked = [word for word in words if "*" not in word and "?" not in word][:5]
+    named = (Q(name__contains=word) | Q(product__contains=word) for word in asked)
+    return list(Indication.objects.filter(reduce(or_, named))[:5]) if asked else []
 
 
 def class_titles(symbols: Sequence[str], scheme: str = "ipc") -> dict[str, str]:

@@ -66,3 +66,10 @@ def in_child(html: str) -> bytes:
         said = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
         raise NoPdf(_("PDF没有做成：%(why)s。后台会再试；一直不成时请运行 minzhi doctor。") % {"why": said})
     return done.stdout
+
+
+def page_as_pdf(html: str) -> bytes:
+    """Return a page of another room as PDF; raises `NoPdf`."""
+    if lacking := why_not():
+        raise NoPdf(lacking)
+    return in_child(html)

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from minzhi.engines.search.analysis import alike
 from minzhi.engines.search.claims import claim_tree
 from minzhi.engines.search.comparing import shared
 from minzhi.engines.search.highlights import asked_words, marked, reasons
@@ -43,6 +44,7 @@ def show(request: HttpRequest, uid: str) -> HttpResponse:
             "classes": classes,
             "claims": claims,
             "family": family_of(right),
+            "alike": alike(f"{right.title}\n{right.abstract}", limit=5, but=right.pk),
             "cited": cited(right),
             "citing": citing(right),
             "events": right.events.filter(delivery__withdrawn_on=None),

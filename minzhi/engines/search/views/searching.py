@@ -19,7 +19,17 @@ from minzhi.engines.search.keeping import engine
 from minzhi.engines.search.language.fields import FIELDS
 from minzhi.engines.search.language.native import write_native
 from minzhi.engines.search.language.refusals import BadQuery
-from minzhi.engines.search.queries import A_PAGE, MOST_EXPORTED, Answer, all_rights, ask, batch, titles
+from minzhi.engines.search.language.tree import Words, walk
+from minzhi.engines.search.queries import (
+    A_PAGE,
+    MOST_EXPORTED,
+    Answer,
+    all_rights,
+    ask,
+    batch,
+    indications_named,
+    titles,
+)
 from minzhi.kit import clock
 from minzhi.kit.text import mark
 from minzhi.records.rights.models import Delivery, Right
@@ -81,6 +91,7 @@ def _answered(request: HttpRequest, frame: dict[str, Any]) -> dict[str, Any]:
     pages = min(-(-answer.found.count // A_PAGE), LAST_PAGE)
     return {
         "answer": answer,
+        "indications": indications_named([node.text for node in walk(answer.tree) if isinstance(node, Words)]),
         "native": write_native(answer.reading.tree),
         "hits": [(right, marked(right.title, words)) for right in answer.rights],
         "facets": _facets(answer, only),

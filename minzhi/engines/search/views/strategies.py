@@ -37,12 +37,19 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
             "fresh": in_order(fresh[:A_PAGE]),
             "fresh_count": len(fresh),
             "gone": gone,
+            "looks": strategy.looks.order_by("-pk")[:10],
+            "follows": _follows(request, strategy),
             "versions": [
                 (version, _diff(before.text if before else "", version.text))
                 for before, version in zip([None, *versions], versions, strict=False)
             ],
         },
     )
+
+
+def _follows(request: HttpRequest, strategy: Strategy) -> bool:
+    actor: Actor | None = getattr(request, "actor", None)
+    return actor is not None and strategy.followers.filter(post=actor.post).exists()
 
 
 def _diff(before: str, after: str) -> list[tuple[str, str]]:
@@ -54,7 +61,7 @@ def _diff(before: str, after: str) -> list[tuple[str, str]]:
 def save(request: HttpRequest) -> HttpResponse:
     """Keep a query under a name."""
     strategy = actions.save_strategy(
-        request.POST.get("title", ""), request.POST.get("q", ""), by=_actor(request), on=clock.today()
+        request.POST.get("title", ""), request.POST.get("q", ""), by=acting_or_refused(request), on=clock.today()
     )
     return redirect(strategy.get_absolute_url())
 
@@ -64,11 +71,14 @@ def reword(request: HttpRequest, code: str) -> HttpResponse:
     """Give a strategy another wording."""
     strategy = get_object_or_404(Strategy, code=code)
     seen = int(given) if (given := request.POST.get("version", "")).isdigit() else None
-    actions.reword_strategy(strategy, request.POST.get("q", ""), by=_actor(request), on=clock.today(), seen=seen)
+    actions.reword_strategy(
+        strategy, request.POST.get("q", ""), by=acting_or_refused(request), on=clock.today(), seen=seen
+    )
     return redirect(strategy.get_absolute_url())
 
 
-def _actor(request: HttpRequest) -> Actor:
+def acting_or_refused(request: HttpRequest) -> Actor:
+    """Return who acts; raises `NotYours` where nobody does."""
     actor: Actor | None = request.actor  # type: ignore[attr-defined] # set by the middleware
     if actor is None:
         raise NotYours("")
