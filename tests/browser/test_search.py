@@ -38,3 +38,32 @@ def test_an_expert_runs_statements_and_keeps_a_strategy(officer, settings, tmp_p
     page.get_by_role("button", name="保存").click()
     assert page.url.split("/")[3] == "s"
     sound("search-strategy")
+    page.get_by_role("button", name="有新结果时告诉我").click()
+    assert page.get_by_role("button", name="不再订阅").is_visible()
+    page.goto("/rights/figures/?q=TI%3D电池")
+    sound("search-figures")
+    page.goto("/rights/names/")
+    sound("search-names")
+
+
+def test_an_officer_opens_a_subject_database_and_anybody_looks_numbers_up(
+    officer, settings, tmp_path, sign_in, page, sound
+):
+    settings.HOME = tmp_path
+    demonstrate(seed=1, on=DAY, count=60)
+    officer("lin", "protection")
+    sign_in("lin", to="/subjects/")
+    page.get_by_text("建立专题数据库").click()
+    page.get_by_label("名称", exact=True).fill("储能")
+    page.get_by_label("主题说明").fill("福建储能产业")
+    sound("search-subjects")
+    page.get_by_role("button", name="建立").click()
+    page.get_by_label("分支名称").fill("电池")
+    page.get_by_label("检索式").fill("TI=电池")
+    page.get_by_role("button", name="增加分支").click()
+    assert page.locator("tbody .num").first.inner_text().isdigit()
+    sound("search-subject")
+    page.goto("/rights/numbers/")
+    page.get_by_label("号码清单").fill("CN999999999A\nCN190000001A")
+    page.get_by_role("button", name="查", exact=True).click()
+    sound("search-numbers")

@@ -8,7 +8,7 @@ from minzhi.engines.search import actions, subjects
 
 def lay(province: Any, *, on: date) -> None:  # noqa: ANN401 - the province of the tests
     """Keep one of each, in Fuzhou; the subject database is closed to others."""
-    by = province.fuzhou_officer
+    by = province.fuzhou
     actions.save_strategy("样例检索式", "TI=样例", by=by, on=on)
     base = subjects.open_subject("样例专题", "样例", cycle_days=30, is_public=False, by=by, on=on)
     subjects.add_branch(base, "样例分支", by=by, on=on)
