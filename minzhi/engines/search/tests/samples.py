@@ -6,7 +6,7 @@ from typing import Any
 from minzhi.engines.search import actions, subjects
 
 
-def lay(province: Any, *, on: date) -> None:  # noqa: ANN401 - the province of the tests
+def lay(province: Any, *, on: date) -> None:
     """Keep one of each, in Fuzhou; the subject database is closed to others."""
     by = province.fuzhou
     actions.save_strategy("样例检索式", "TI=样例", by=by, on=on)
