@@ -29,7 +29,8 @@ SOURCES = {
     "provinces/*/units.yaml": ("name", "short"),
     "provinces/*/tasklists/*/*.yaml": ("kind", "unit"),
     "engines/*/parameters.yaml": SHOWN,
-    "programmes/*/parameters.yaml": SHOWN,
+    "programmes/*/parameters.yaml": (*SHOWN, "says"),
+    "provinces/*/data_ip.yaml": (*SHOWN, "says"),
 }
 """Data files, and the keys in each whose Chinese values pages show through gettext."""
 HAN = re.compile(r"[\u4e00-\u9fff]")
