@@ -15,7 +15,7 @@ from minzhi.kit.merkle import is_included, leaf_hash
 
 SIZES = (10_000, 100_000, 1_000_000)
 BATCH, SINGLES, PROOFS, PEERS = 10_000, 300, 2_000, 10_000
-LEAF = b'{"a":"SHA-256+SM3","h":"%064d","k":"register.entered","m":"%064d","u":"%036d"}'
+LEAF = b'{"a":"SHA-256+SM3","h":"%044d","k":"register.entered","m":"%044d","u":"%036d"}'
 
 
 def run() -> Iterator[Row]:

@@ -11,7 +11,8 @@ from minzhi.engines.documents.actions.templates import replace_template
 from minzhi.engines.documents.archive import archive
 from minzhi.engines.documents.models import Document, Issue, Rendition
 from minzhi.engines.documents.papers import Field, Paper, get, register, registered
-from minzhi.engines.documents.pdf.setting import chinese_fonts, page_as_pdf, why_not
+from minzhi.engines.documents.pdf.page import set_page
+from minzhi.engines.documents.pdf.setting import NoPdf, chinese_fonts, page_as_pdf, why_not
 from minzhi.engines.documents.queries.documents import about, find, preview, renditions, word, words, written
 from minzhi.engines.documents.queries.letterhead import Letterhead, letterheads
 from minzhi.engines.documents.refusals import AlreadyIssued, Incomplete, NoSuchNumber
@@ -25,6 +26,7 @@ __all__ = [
     "Incomplete",
     "Issue",
     "Letterhead",
+    "NoPdf",
     "NoSuchNumber",
     "Paper",
     "Rendition",
@@ -44,6 +46,7 @@ __all__ = [
     "replace_template",
     "revise",
     "send",
+    "set_page",
     "why_not",
     "word",
     "words",

@@ -7,6 +7,7 @@ fact, and hands out `receipt`s. The log itself grows in the worker (`grow`).
 from minzhi.engines.register import bundles, papers
 from minzhi.engines.register.actions import Given, NotChangeable, change, document_of, enter
 from minzhi.engines.register.bundles import BundleWrong
+from minzhi.engines.register.certificates import make_certificates
 from minzhi.engines.register.checking import Finding, check
 from minzhi.engines.register.declared import FieldUnknown, Register, declare, register_of, registers
 from minzhi.engines.register.growing import LogAhead, folder, grow, standing_still
@@ -14,14 +15,25 @@ from minzhi.engines.register.keys import log_signer, make, origin, own_key, witn
 from minzhi.engines.register.log.log import Log
 from minzhi.engines.register.log.notes import Note, NoteWrong, Verifier
 from minzhi.engines.register.log.tiles import Damaged, Tiles
-from minzhi.engines.register.models import Change, Checkpoint, Entry, Status, Witness
+from minzhi.engines.register.models import Certificate, Change, Checkpoint, Entry, Status, Witness
 from minzhi.engines.register.queries import history, public, receipt, witnesses
 from minzhi.engines.register.receipts import ReceiptWrong, Verdict, read, verify, written
 from minzhi.engines.register.recovering import NothingLost, recover
-from minzhi.engines.register.witnessing import Conflict, Seen, cosign, name_witness, quorum_size, take
+from minzhi.engines.register.witnessing import (
+    Conflict,
+    Seen,
+    cosign,
+    has_quorum,
+    name_witness,
+    quorum,
+    quorum_size,
+    set_quorum,
+    take,
+)
 
 __all__ = [
     "BundleWrong",
+    "Certificate",
     "Change",
     "Checkpoint",
     "Conflict",
@@ -53,20 +65,24 @@ __all__ = [
     "enter",
     "folder",
     "grow",
+    "has_quorum",
     "history",
     "log_signer",
     "make",
+    "make_certificates",
     "name_witness",
     "origin",
     "own_key",
     "papers",
     "public",
+    "quorum",
     "quorum_size",
     "read",
     "receipt",
     "recover",
     "register_of",
     "registers",
+    "set_quorum",
     "standing_still",
     "take",
     "verify",

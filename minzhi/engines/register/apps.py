@@ -13,6 +13,7 @@ class Register(AppConfig):
     )
     facts = {
         "log_recovered": _("日志已恢复记录"),
+        "quorum_set": _("见证签名的数目已定"),
         "witness_named": _("见证机构已指定"),
         "source_named": _("交换对方已登记"),
         "bundle_taken": _("交换包已收入"),

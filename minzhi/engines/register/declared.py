@@ -15,13 +15,16 @@ class FieldUnknown(Refusal):
 class Register:
     """A register: its key (also of its series of numbers), title, and the labels of the fields that are public.
 
-    `number` makes the printed number from the year and the place in the series, from 1.
+    `number` makes the printed number from the year and the place in the series, from 1. `certificate` is what the
+    certificate of an entry is called, empty where there is none; `remark` is printed under it.
     """
 
     key: str
     title: str
     public: Mapping[str, str]
     number: Callable[[int, int], str]
+    certificate: str = ""
+    remark: str = ""
 
     def check(self, given: Mapping[str, object]) -> None:
         if unknown := set(given) - set(self.public):

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from django_tasks import task
 
+from minzhi.engines.register import certificates
 from minzhi.engines.register.growing import grow
+from minzhi.kit import clock
 from minzhi.records.jobs.cron import Cron
 
 
@@ -14,4 +16,13 @@ def grow_log() -> int:
     return grow()
 
 
-JOBS = (Cron("grow_log", grow_log, "封存的事实进入透明日志，公布检查点", every=timedelta(minutes=1)),)
+@task
+def make_certificates() -> int:
+    """Make the certificates whose receipts enough witnesses have signed; returns how many."""
+    return certificates.make_certificates(on=clock.today())
+
+
+JOBS = (
+    Cron("grow_log", grow_log, "封存的事实进入透明日志，公布检查点", every=timedelta(minutes=1)),
+    Cron("make_certificates", make_certificates, "已进入日志的登记生成证书", every=timedelta(minutes=1)),
+)

@@ -1,12 +1,13 @@
 """What stands in a leaf: which fact it is, sealed with salt, and for an entry the hash of what is public of it.
 
 A leaf is a line of JSON: ``{a, k, u, h, m}`` and perhaps ``e``. `a` names the algorithms, `k` the kind of fact, `u`
-its uid, `h` and `m` are SHA-256 and SM3 of salt and fact; ``e = {r, n, s, p, q}`` is an entry's register, number,
-status, and SHA-256 and SM3 of its public document. Nothing in it tells anything of a person.
+its uid, `h` and `m` are SHA-256 and SM3 of salt and fact in base64, which keeps a leaf short; ``e = {r, n, s, p, q}``
+is an entry's register, number, status, and SHA-256 and SM3 of its public document. Nothing in it tells of a person.
 """
 
 import hashlib
 import json
+from base64 import b64encode
 from collections.abc import Mapping
 from typing import Any
 
@@ -30,6 +31,10 @@ def sm3(content: bytes) -> str:
     return digest.finalize().hex()
 
 
+def _short(digest: str) -> str:
+    return b64encode(bytes.fromhex(digest)).decode()
+
+
 def entry_part(document: Mapping[str, Any]) -> dict[str, str]:
     """Return what a leaf says of an entry, from its public document (with ``register``, ``number``, ``status``)."""
     content = canonical(document)
@@ -40,5 +45,5 @@ def entry_part(document: Mapping[str, Any]) -> dict[str, str]:
 def leaf(kind: str, uid: str, sealed: bytes, salt: str, entry: Mapping[str, str] | None) -> bytes:
     """Return the bytes of a leaf; `sealed` are the fact's own canonical bytes, `salt` a hex text."""
     salted = bytes.fromhex(salt) + sealed
-    said: dict[str, Any] = {"a": ALGORITHMS, "k": kind, "u": uid, "h": sha256(salted), "m": sm3(salted)}
+    said: dict[str, Any] = {"a": ALGORITHMS, "k": kind, "u": uid, "h": _short(sha256(salted)), "m": _short(sm3(salted))}
     return canonical({**said, "e": dict(entry)} if entry else said)

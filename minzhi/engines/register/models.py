@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from minzhi.records.facts.models import Fact
+from minzhi.records.files.models import StoredFile
 from minzhi.records.scope.models import Scoped
 from minzhi.records.tables.dated import Dated
 from minzhi.records.tables.rows import Row, Versioned
@@ -66,6 +67,18 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry}　{self.sequence}"
+
+
+class Certificate(Row):
+    """The certificate of an entry as it stood after one change: a PDF that carries its receipt. Never changed."""
+
+    change = models.OneToOneField(Change, on_delete=models.PROTECT, related_name="certificate")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=200)
+    made_on = models.DateField()
+
+    def __str__(self) -> str:
+        return self.code
 
 
 class Leaf(models.Model):

@@ -1,5 +1,6 @@
 """Readings of the registers: what everybody may see, and what proves it."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -10,10 +11,13 @@ from minzhi.engines.register.declared import Register
 from minzhi.engines.register.growing import content, folder
 from minzhi.engines.register.keys import log_signer
 from minzhi.engines.register.log.tiles import Tiles
-from minzhi.engines.register.models import Change, Checkpoint, Entry, Leaf, Status, Witness
+from minzhi.engines.register.models import Certificate, Change, Checkpoint, Entry, Leaf, Status, Witness
+from minzhi.engines.register.witnessing import has_quorum
 from minzhi.kit import merkle
 from minzhi.records.tables.listing import Column, Listing
 
+RECENT = 1000
+"""So many checkpoints are looked through for signatures of witnesses."""
 PUBLIC = ("register", "number", "title", "holder", "public", "status", "entered_on", "valid_until", "changes_count")
 
 
@@ -53,10 +57,10 @@ def history(entry: Entry) -> QuerySet[Change]:
     return Change.objects.filter(entry=entry).select_related("fact").order_by("sequence")
 
 
-def receipt(change: Change) -> dict[str, Any] | None:
-    """Return the receipt of a change of an entry under the latest checkpoint, or None while it waits for one."""
+def receipt(change: Change, under: Checkpoint | None = None) -> dict[str, Any] | None:
+    """Return the receipt of a change of an entry under a checkpoint (the latest), or None while it waits for one."""
     leaf = Leaf.objects.filter(fact=change.fact_id).select_related("fact", "fact__register_change").first()
-    latest = Checkpoint.objects.order_by("-size").first()
+    latest = under or Checkpoint.objects.order_by("-size").first()
     if leaf is None or latest is None or leaf.index >= latest.size:
         return None
     cosigned = list(latest.cosignatures.select_related("witness").order_by("pk"))
@@ -66,6 +70,18 @@ def receipt(change: Change) -> dict[str, Any] | None:
         note=latest.note + "".join(row.line for row in cosigned),
         keys=[str(log_signer().verifier), *(row.witness.key for row in cosigned)],
     )  # fmt: skip
+
+
+def witnessed(on: date) -> Checkpoint | None:
+    """Return the latest checkpoint that enough witnesses have signed."""
+    rows = Checkpoint.objects.order_by("-size")[:RECENT]
+    return next((row for row in rows if has_quorum(row, on=on)), None)
+
+
+def certificate(entry: Entry) -> Certificate | None:
+    """Return the certificate of an entry as it stands, or None while it is not made, or where it ended."""
+    rows = Certificate.objects.select_related("file", "change")
+    return rows.filter(change__entry=entry, change__sequence=entry.changes_count).first()
 
 
 def witnesses() -> QuerySet[Witness]:

@@ -67,8 +67,10 @@ def read(content: bytes) -> dict[str, Any]:
     return found
 
 
-def verify(receipt: Mapping[str, Any], trusted: Sequence[Verifier] = ()) -> Verdict:
+def verify(receipt: Mapping[str, Any], trusted: Sequence[Verifier] = (), *, quorum: int = 0) -> Verdict:
     """Verify every step from the document to the signed root; raises `ReceiptWrong` naming the step that fails.
+
+    At least `quorum` of the trusted keys must be of witnesses that signed, the log's own not counted.
 
     `trusted` are the keys the reader has from elsewhere (printed, published); without the log's own among them the
     verdict says so, since then the key is only what the file itself names.
@@ -91,6 +93,10 @@ def verify(receipt: Mapping[str, Any], trusted: Sequence[Verifier] = ()) -> Verd
         raise ReceiptWrong(_("这片叶子不在检查点的树里：证明对不上根。"))
     if body.origin not in names:
         raise ReceiptWrong(_("检查点没有日志「%(log)s」自己的签名。"), {"log": body.origin})
+    witnesses = set(note.signers(trusted)) - {body.origin}
+    if len(witnesses) < quorum:
+        values = {"quorum": quorum, "signed": len(witnesses)}
+        raise ReceiptWrong(_("见证签名不够：要求%(quorum)s个，可信的只有%(signed)s个。"), values)
     own = next(key for key in [*trusted, *keys] if key.name == body.origin)
     return Verdict(receipt["document"], index, size, names, own in trusted, str(own))
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("registers/<slug:register>/", views.register, name="register"),
     path("registers/<slug:register>/<str:number>/", views.entry, name="entry"),
     path("registers/<slug:register>/<str:number>/receipt.json", views.receipt, name="receipt"),
+    path("registers/<slug:register>/<str:number>/certificate.pdf", views.certificate, name="certificate"),
     path("verify/", views.verify, name="verify"),
     path("verify/offline/", views.offline, name="offline"),
     path("log/<path:name>", views.log, name="log"),

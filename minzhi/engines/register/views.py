@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,6 +18,8 @@ from minzhi.engines.register.keys import log_signer
 from minzhi.engines.register.log.notes import NoteWrong
 from minzhi.engines.register.log.tiles import Damaged
 from minzhi.engines.register.models import Checkpoint, Entry, Status
+from minzhi.kit import clock
+from minzhi.records.files.actions import open_file
 from minzhi.records.scope.public import public
 from minzhi.records.tables.leaving import leave
 
@@ -71,12 +73,15 @@ def entry(request: HttpRequest, register: str, number: str) -> HttpResponse:
     """Show what is public of an entry, what became of it, and what proves it."""
     declared, found = _declared(register), _found(register, number)
     history = list(queries.history(found))
-    proof = queries.receipt(history[-1])
+    proof, made = queries.receipt(history[-1]), queries.certificate(found)
     code = papers.printed(proof["leaf"].encode(), proof["index"]) if proof else ""
     fields = [(label, found.public.get(name, "")) for name, label in declared.public.items()]
     return render(
         request, "register/entry.html",
-        {"register": declared, "entry": found, "fields": fields, "history": history, "proof": proof, "code": code},
+        {
+            "register": declared, "entry": found, "fields": fields, "history": history, "proof": proof, "code": code,
+            "made": made, "is_over": _is_over(found),
+        },
     )  # fmt: skip
 
 
@@ -90,6 +95,16 @@ def receipt(request: HttpRequest, register: str, number: str) -> HttpResponse:
     answer = HttpResponse(receipts.written(proof), content_type="application/json")
     answer["Content-Disposition"] = f'attachment; filename="receipt-{proof["index"]}.json"'
     return answer
+
+
+@public
+def certificate(request: HttpRequest, register: str, number: str) -> FileResponse:
+    """Give the certificate of an entry as it stands."""
+    del request
+    made = queries.certificate(_found(register, number))
+    if made is None:
+        raise Http404(_("证书还没有：登记后约几分钟生成；已经失效的登记没有证书。"))
+    return FileResponse(open_file(made.file), content_type="application/pdf", filename=f"{number}.pdf")
 
 
 @public
@@ -135,7 +150,15 @@ def _outcome(found: Entry | None) -> dict[str, Any]:
     if found is None:
         return {"outcome": "unknown", "why": _("凭证成立，但登记簿里没有这个编号。")}
     fields = [(label, found.public.get(name, "")) for name, label in register_of(found.register).public.items()]
-    return {"outcome": "yes" if found.status == Status.VALID else "no", "entry": found, "fields": fields}
+    over = {"why": _("有效期已于%(day)s届满。") % {"day": found.valid_until}} if _is_over(found) else {}
+    holds = found.status == Status.VALID and not over
+    return {"outcome": "yes" if holds else "no", "entry": found, "fields": fields, **over}
+
+
+def _is_over(found: Entry) -> bool:
+    """Tell whether a valid entry's last day has passed, although nobody has ended it yet."""
+    until = found.valid_until
+    return found.status == Status.VALID and until is not None and until < clock.today()
 
 
 @public

@@ -20,9 +20,13 @@ from minzhi.engines.register.models import Checkpoint, Cosignature, Witness
 from minzhi.kit import merkle
 from minzhi.kit.refusal import NotYours, Refusal
 from minzhi.records.facts.actions import record
+from minzhi.records.parameters.models import Parameter
+from minzhi.records.parameters.queries import NATION, NoParameter, installation, value
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Unit
 from minzhi.records.units.roles import Role
+
+QUORUM = "register.quorum"
 
 
 class Conflict(Refusal):
@@ -121,6 +125,33 @@ def _kept(checkpoint: Checkpoint, witness: Witness, line: str, now: datetime) ->
     if not Checkpoint.objects.filter(size__gt=checkpoint.size).exists():
         show(checkpoint)
     return kept
+
+
+@transaction.atomic
+def set_quorum(count: int, *, by: Actor, on: date) -> Parameter:
+    """Say from a day on how many witnesses must have signed before a certificate is made."""
+    if by.role not in {Role.SECURITY_ADMIN, Role.SUPERVISOR}:
+        raise NotYours(_("见证签名的数目由安全管理员或督查决定。"))
+    here = installation()
+    row, _new = Parameter.objects.update_or_create(
+        jurisdiction=here.province if here else NATION, name=QUORUM, valid_from=on,
+        defaults={"title": _("证书须有几个见证签名"), "value": count, "confirmed_by": str(by.officer)[:80]},
+    )  # fmt: skip
+    record("register.quorum_set", subject=by.unit, by=by, on=on, payload={"count": count})
+    return row
+
+
+def quorum(on: date) -> int:
+    """Return how many witnesses must have signed a checkpoint on a day; none until somebody says so."""
+    try:
+        return int(value(QUORUM, on=on).value)
+    except NoParameter:
+        return 0
+
+
+def has_quorum(checkpoint: Checkpoint, *, on: date) -> bool:
+    """Tell whether enough of the witnesses of a day signed a checkpoint."""
+    return quorum_size(checkpoint, on=on)[0] >= quorum(on)
 
 
 def quorum_size(checkpoint: Checkpoint, *, on: date) -> tuple[int, int]:

@@ -6,6 +6,8 @@ A laid page keeps its fonts and its boxes, a quarter of a gigabyte for a long re
 import gc
 import sys
 import warnings
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -13,6 +15,8 @@ from xml.etree import ElementTree as ET
 STYLESHEET = Path(__file__).with_name("page.css")
 WIDTHS = "".join(f".w-{share} {{ width: {share}% }}" for share in range(1, 101))
 """Columns of tables, by classes, as templates hold no styles."""
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+"""The moment of attached files: the same page gives the same bytes."""
 RDF, UA, A_ID = (
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "http://www.aiim.org/pdfua/ns/id/",
@@ -40,18 +44,27 @@ for _prefix, _address in PREFIXES.items():
     ET.register_namespace(_prefix, _address)
 
 
-def set_page(html: str) -> bytes:
-    """Return an HTML page as PDF; nothing is fetched from anywhere."""
-    from weasyprint import CSS, HTML  # noqa: PLC0415 - loads Pango, which only this needs
+def set_page(html: str, *, look: str = "", attached: Mapping[str, bytes] | None = None) -> bytes:
+    """Return an HTML page as PDF/A-2b, with files attached as PDF/A-3b; nothing is fetched from anywhere.
+
+    `look` is a stylesheet instead of that of papers.
+    """
+    from weasyprint import CSS, HTML, Attachment  # noqa: PLC0415 - loads Pango, which only this needs
 
     page = HTML(string=html, url_fetcher=_fetch_nothing)
-    laid = page.render(
-        stylesheets=[CSS(string=STYLESHEET.read_text("utf-8") + WIDTHS)], pdf_variant="pdf/a-2b", pdf_tags=True
-    )
+    variant = "pdf/a-3b" if attached else "pdf/a-2b"
+    written_look = look or STYLESHEET.read_text("utf-8") + WIDTHS
+    laid = page.render(stylesheets=[CSS(string=written_look)], pdf_variant=variant, pdf_tags=True)
     laid.metadata = _also_universal(laid.metadata)
+    files = [
+        Attachment(string=content, name=name, relationship="Data", created=LONG_AGO, modified=LONG_AGO)
+        for name, content in (attached or {}).items()
+    ]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves the file of its colour profile open
-        written: bytes = laid.write_pdf(pdf_variant="pdf/a-2b", pdf_tags=True, pdf_identifier=b"minzhi")
+        written: bytes = laid.write_pdf(
+            pdf_variant=variant, pdf_tags=True, pdf_identifier=b"minzhi", attachments=files
+        )
     del page, laid
     gc.collect()  # a laid page holds its fonts in cycles: 25 MB a paper until somebody collects
     return written

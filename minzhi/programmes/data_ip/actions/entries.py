@@ -34,7 +34,12 @@ TITLE = mark("数据知识产权登记簿")
 SUMMARY = 400  # characters of a scene that are public
 
 
-register.declare(register.Register(REGISTER, TITLE, PUBLIC, lambda year, number: f"{year}-{number}"))
+register.declare(
+    register.Register(
+        REGISTER, TITLE, PUBLIC, lambda year, number: f"{year}-{number}", certificate=mark("数据知识产权登记证书"),
+        remark=mark("这是数据知识产权登记，不是数据产权登记。"),
+    )
+)  # fmt: skip
 
 
 def enter(case: casework.Case, *, last: date, by: Actor, on: date) -> register.Entry:

@@ -12,6 +12,7 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from minzhi.engines.casework import api as casework
+from minzhi.engines.documents import api as documents
 from minzhi.engines.register import api as register
 from minzhi.kit import indicators
 from minzhi.kit.indicators import Period
@@ -26,6 +27,7 @@ from minzhi.programmes.data_ip.process import PROCESSES
 from minzhi.programmes.data_ip.rules.sketches import sketch
 from minzhi.programmes.data_ip.tests.cases import HASH, OTHER, TEA, applied, objected, publicised
 from minzhi.programmes.data_ip.tests.conftest import DAY
+from minzhi.records.facts.actions import seal
 from minzhi.records.facts.models import Fact
 from minzhi.records.parameters.models import Parameter
 
@@ -252,3 +254,17 @@ def test_nothing_of_the_room_bears_the_other_registration():
     assert ({kind.split(".")[0] for kind in kinds}, "数据产权登记簿" in str(register.registers())) == (
         {"data_ip", "documents"}, False,
     )  # fmt: skip
+
+
+def test_a_registration_gets_its_certificate(held, client, tmp_path):
+    if lacking := documents.why_not():
+        pytest.skip(lacking)
+    while seal():
+        pass
+    register.grow()
+    register.make_certificates(on=DAY)
+    entry = queries.entry_of(held)
+    pdf = b"".join(client.get(f"{entry.get_absolute_url()}certificate.pdf").streaming_content)
+    (tmp_path / "certificate.pdf").write_bytes(pdf)
+    verdict = register.verify(register.read(register.papers.attached(pdf)), [register.log_signer().verifier])
+    assert (verdict.document["number"], verdict.trusted) == (entry.number, True)

@@ -23,6 +23,8 @@ class Command(BaseCommand):
         parser.add_argument("--code", default="", help="印在证书上的核验码（MZ:…），须同时给出 --log 和 --key")
         parser.add_argument("--log", type=Path, help="日志文件所在的文件夹")
         parser.add_argument("--key", type=Path, help="日志公钥文件，从可信的地方取得")
+        parser.add_argument("--witness", type=Path, action="append", default=[], help="见证机构公钥文件，可以给多次")
+        parser.add_argument("--quorum", type=int, default=0, help="至少须有几个给出公钥的见证机构签名")
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -55,7 +57,9 @@ def _file(options: dict[str, Any], key: register.Verifier | None) -> dict[str, A
         }
     if content.startswith(b"%PDF-"):
         content = register.papers.attached(content)
-    verdict = register.verify(register.read(content), [key] if key else [])
+    witnesses = [register.Verifier.read(path.read_text("utf-8")) for path in options["witness"]]
+    trusted = [*([key] if key else []), *witnesses]
+    verdict = register.verify(register.read(content), trusted, quorum=options["quorum"])
     return {"holds": True, **vars(verdict), "document": dict(verdict.document)}
 
 

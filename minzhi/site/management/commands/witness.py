@@ -24,7 +24,8 @@ class Command(BaseCommand):
     help = "见证：生成密钥、指定见证机构、签名、收入签名"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("what", choices=["key", "name", "sign", "take"])
+        parser.add_argument("what", choices=["key", "name", "sign", "take", "quorum"])
+        parser.add_argument("--count", type=int, default=0, help="证书须有几个见证签名（quorum）")
         parser.add_argument("--key", type=Path, help="见证机构自己的私钥文件")
         parser.add_argument("--name", default="", help="见证机构的名称（不含空格和加号）")
         parser.add_argument("--log", type=Path, help="日志文件所在的文件夹")
@@ -66,6 +67,11 @@ class Command(BaseCommand):
         if options["file"]:
             options["file"].write_text(line, "utf-8")
         return line.strip()
+
+    def _quorum(self, options: dict[str, Any]) -> str:
+        by = actor_called(options["by"], Role.SECURITY_ADMIN, Role.SUPERVISOR)
+        register.set_quorum(options["count"], by=by, on=clock.today())
+        return _("从今天起，证书须有%(count)s个见证签名。") % {"count": options["count"]}
 
     def _take(self, options: dict[str, Any]) -> str:
         kept = register.take(_given(options, "file").read_text("utf-8"), now=clock.now())
