@@ -61,8 +61,8 @@ def written(change: Change, code: str, receipt: bytes) -> bytes:
     shown = {
         "register": declared, "document": said, "code": code, "address": address_of(entry),
         "fields": [(label, value) for label, value in fields if value], "key": str(log_signer().verifier),
-        "entered_on": date.fromisoformat(said["entered_on"]),
-        "valid_until": date.fromisoformat(said["valid_until"]) if said["valid_until"] else None,
+        "entered_on": documents.written(date.fromisoformat(said["entered_on"])),
+        "valid_until": documents.written(date.fromisoformat(said["valid_until"])) if said["valid_until"] else "",
         "issuer": documents.letterheads(entry.unit)[0].issuer,
         "drawn": mark_safe(drawn),  # noqa: S308 - squares drawn by segno
     }  # fmt: skip

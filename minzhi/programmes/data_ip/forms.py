@@ -23,7 +23,7 @@ class DepositForm(forms.Form):
     unit = forms.ModelChoiceField(
         label=gettext_lazy("登记机构"), queryset=Unit.objects.none(), to_field_name="key", empty_label="—"
     )
-    files = forms.CharField(widget=forms.HiddenInput, max_length=400_000)
+    hashes = forms.CharField(widget=forms.HiddenInput, max_length=400_000)
     sketch = forms.CharField(widget=forms.HiddenInput, max_length=LARGEST_SKETCH, required=False)
 
     def __init__(self, units: list[Unit], *given: Any, **more: Any) -> None:  # noqa: ANN401 - Django's own signature
@@ -31,8 +31,8 @@ class DepositForm(forms.Form):
         chosen = self.fields["unit"]
         chosen.queryset = Unit.objects.filter(pk__in=[unit.pk for unit in units])  # type: ignore[attr-defined] # a ModelChoiceField
 
-    def clean_files(self) -> list[dict[str, Any]]:
-        given = _json(self.cleaned_data["files"])
+    def clean_hashes(self) -> list[dict[str, Any]]:
+        given = _json(self.cleaned_data["hashes"])
         if not isinstance(given, list) or not all(isinstance(each, dict) for each in given):
             raise forms.ValidationError(_("请选择要存证的文件，等哈希算完再提交。"))
         return given

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.contrib import messages
+from django.contrib.staticfiles import finders
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -26,8 +27,7 @@ from minzhi.records.tables.rows import ChangedMeanwhile
 from minzhi.records.units.answering import actor_of, attempt, seen
 from minzhi.records.units.roles import Role
 
-STATIC = Path(__file__).parent / "static" / "data_ip"
-SCRIPTS = ("js-sha256-1.0.0.min.js", "sketch.js", "offline.js")
+SCRIPTS = ("minzhi/vendor/js-sha256-1.0.0.min.js", "minzhi/sketch.js", "minzhi/offline.js")
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -44,7 +44,8 @@ def deposit(request: HttpRequest) -> HttpResponse:
     form = DepositForm(queries.registries(day), request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            made = actions.deposit(on=day, **form.cleaned_data)
+            given = form.cleaned_data
+            made = actions.deposit(on=day, files=given.pop("hashes"), **given)
         except Refusal as refused:
             form.add_error(None, str(refused))
         else:
@@ -56,7 +57,8 @@ def deposit(request: HttpRequest) -> HttpResponse:
 def offline(request: HttpRequest) -> HttpResponse:
     """Give the page that computes hashes and row sketches without any server."""
     del request
-    scripts = mark_safe("\n".join((STATIC / name).read_text("utf-8") for name in SCRIPTS))  # noqa: S308 - our own files
+    written = "\n".join(Path(str(finders.find(name))).read_text("utf-8") for name in SCRIPTS)
+    scripts = mark_safe(written)  # noqa: S308 - our own files
     page = render_to_string("data_ip/offline.html", {"scripts": scripts})
     return answer(page.encode(), "text/html; charset=utf-8", "minzhi-deposit.html")
 

@@ -70,7 +70,7 @@ def test_the_file_says_that_it_is_pdf_a_3_with_its_receipt(pdf):
     catalog = PDFDocument(PDFParser(io.BytesIO(pdf))).catalog
     said = resolve1(catalog["Metadata"]).get_data().decode()
     attached = resolve1(resolve1(catalog["AF"])[0])
-    level = re.findall(r"<pdfaid:(part|conformance)>(\w+)", said)
+    level = re.findall(r'pdfaid:(part|conformance)="(\w)"', said)
     assert (level, attached["F"], attached["AFRelationship"].name) == (
         [("part", "3"), ("conformance", "B")], b"receipt.json", "Data"
     )  # fmt: skip

@@ -88,5 +88,5 @@ def facts_of(fields: Mapping[str, Any]) -> dict[str, Value]:
         "deposited": bool(fields.get("deposit_hash")) and fields.get("deposited") != "no",
         "proof": missing if fields.get("proof") == "no" or not fields.get("source_proof") else "given",
         "personal": str(fields.get("personal") or "none"),
-        "objection": str(fields.get("objection") or "none"),
+        "objection": said if (said := str(fields.get("objection"))) in OBJECTIONS else "none",
     }

@@ -13,8 +13,8 @@ def lay(province: Any, *, on: date) -> None:
     by = province.fuzhou
     files = [{"name": "样例.csv", "size": 1, "sha256": HASH}]
     actions.deposit(title="样例", who="样例人", files=files, unit=by.unit, on=on)
-    case = publicised(by)
-    casework.file_papers(case, [casework.Upload(title="样例.csv", content=b"a,b\n1,2\n")], by=by, on=on)
+    case, day = publicised(by), date(2023, 9, 20)
+    casework.file_papers(case, [casework.Upload(title="样例.csv", content=b"a,b\n1,2\n")], by=by, on=day)
     objected(by, case)
     work = actions.begin(kind="pack", title="样例做法", summary="做了", figures="1", by=by, on=on)
     actions.add_evidence(work, [("证明.txt", b"proof")], by=by, on=on)

@@ -13,7 +13,7 @@ from minzhi.programmes.data_ip.queries import entry_of, valid_until
 from minzhi.programmes.data_ip.tests.cases import HASH, LOGISTICS, OTHER, TEA, applied, objected, registered
 from minzhi.records.facts.models import Fact
 
-WEEKDAY9 = date(2023, 9, 28)  # the ninth working day of publicity from 18 September 2023
+WEEKDAY9 = date(2023, 10, 7)  # a Saturday that is worked: the ninth working day of publicity from 18 September 2023
 
 
 def due(case, clock):
@@ -74,11 +74,11 @@ def test_example_3_a_silent_applicant_is_not_registered(shown, by, head):
     objection = done(objection, "forward", by, WEEKDAY9, answer_term="10wd")
     done(objection, "uphold", head, date(2023, 10, 20), why="存证更早")
     shown.refresh_from_db()
-    assert (shown.state, due(shown, "answer")) == ("refused", date(2023, 10, 18))
+    assert (shown.state, due(shown, "answer")) == ("refused", date(2023, 10, 19))
 
 
 def test_example_3_the_public_page_says_upheld_and_shows_no_evidence(shown, by, head, client):
-    objection = done(objected(by, shown), "forward", by, WEEKDAY9, answer_term="10wd")
+    objection = done(objected(by, shown, on=WEEKDAY9), "forward", by, WEEKDAY9, answer_term="10wd")
     done(objection, "uphold", head, date(2023, 10, 20), why="存证更早")
     page = client.get(f"/data-ip/publicity/{shown.uid}/").content.decode()
     hidden = ("样例竞争者", "同样的字段", "13900001234", OTHER, "13800001234", "时间、温度、湿度", "传感器每十分钟")
@@ -94,9 +94,9 @@ def test_example_3_other_data_at_renewal_are_a_change(held, by, head):
 
 def test_an_objection_that_fails_lets_publicity_go_on_by_the_days_it_stopped(shown, by, head):
     objection = objected(by, shown, on=WEEKDAY9)
-    done(objection, "reject", head, date(2023, 10, 7), why="两份数据不同")
+    done(objection, "reject", head, date(2023, 10, 13), why="两份数据不同")
     shown.refresh_from_db()
-    assert (shown.state, due(shown, "publicity")) == ("publicised", date(2023, 10, 17))
+    assert (shown.state, due(shown, "publicity")) == ("publicised", date(2023, 10, 16))
 
 
 def test_publicity_goes_on_only_when_no_objection_is_left(shown, by, head):

@@ -82,7 +82,7 @@ def test_near_duplicates_are_found_with_their_share_and_who_was_first(by):
 def test_a_stranger_deposits_and_gets_a_receipt(client, by):
     given = {"title": "茶", "who": "某人", "unit": by.unit.key, "sketch": ""}
     files = json.dumps([{"name": "a", "size": 1, "sha256": HASH}])
-    page = client.post(reverse("data_ip:deposit"), {**given, "files": files}).content.decode()
+    page = client.post(reverse("data_ip:deposit"), {**given, "hashes": files}).content.decode()
     number = re.search(r"CZ\d{8}[0-9A-F]{8}", page)[0]
     receipt = client.get(reverse("data_ip:receipt", args=[number])).content.decode()
     assert read_receipt(receipt, register.log_signer().verifier)[:2] == (number, HASH)
@@ -90,7 +90,7 @@ def test_a_stranger_deposits_and_gets_a_receipt(client, by):
 
 @pytest.mark.parametrize("files", ["", "[", "[1]", "{}", "[" * 5000])
 def test_a_page_without_hashes_is_told_to_choose_files(client, by, files):
-    given = {"title": "茶", "who": "某人", "unit": by.unit.key, "files": files, "sketch": ""}
+    given = {"title": "茶", "who": "某人", "unit": by.unit.key, "hashes": files, "sketch": ""}
     assert client.post(reverse("data_ip:deposit"), given).status_code == 422
 
 

@@ -5,7 +5,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const chosen = document.querySelector("[data-hash]"), told = document.querySelector("[data-told]");
   if (!chosen) return;
   const form = chosen.closest("form"), button = form.querySelector("button[type=submit]");
-  const files = form.querySelector("[name=files]"), sketch = form.querySelector("[name=sketch]");
+  const files = form.querySelector("[name=hashes]"), sketch = form.querySelector("[name=sketch]");
   const line = (text) => { const item = document.createElement("li"); item.textContent = text; return item; };
   chosen.addEventListener("change", async () => {
     button.disabled = true;
