@@ -87,9 +87,9 @@ def publicity(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def publicised(request: HttpRequest, uid: str) -> HttpResponse:
+def publicised(request: HttpRequest, number: str) -> HttpResponse:
     """Show what is public of an application, what became of it, and how to object."""
-    case = get_object_or_404(queries.publicised(), uid=uid)
+    case = get_object_or_404(queries.publicised(), number=number)
     since, until = queries.publicity_of(case)
     shown = {
         "case": case, "fields": queries.shown_publicly(case), "since": since, "until": until,

@@ -80,7 +80,7 @@ def test_example_3_a_silent_applicant_is_not_registered(shown, by, head):
 def test_example_3_the_public_page_says_upheld_and_shows_no_evidence(shown, by, head, client):
     objection = done(objected(by, shown, on=WEEKDAY9), "forward", by, WEEKDAY9, answer_term="10wd")
     done(objection, "uphold", head, date(2023, 10, 20), why="存证更早")
-    page = client.get(f"/data-ip/publicity/{shown.uid}/").content.decode()
+    page = client.get(f"/data-ip/publicity/{shown.number}/").content.decode()
     hidden = ("样例竞争者", "同样的字段", "13900001234", OTHER, "13800001234", "时间、温度、湿度", "传感器每十分钟")
     assert ("异议成立" in page, [word for word in hidden if word in page]) == (True, [])
 
