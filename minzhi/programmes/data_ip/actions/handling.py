@@ -123,24 +123,30 @@ def object_to(case: casework.Case, act: casework.Act) -> None:
 
 def forward(case: casework.Case, act: casework.Act) -> None:
     """Let the applicant's time to answer run."""
-    if case.parent is not None:
-        _move(case.parent, "forward", act, {"answer_term": act.form.get("answer_term")})
+    if (against := _against(case)) is not None:
+        _move(against, "forward", act, {"answer_term": act.form.get("answer_term")})
 
 
 def uphold(case: casework.Case, act: casework.Act) -> None:
     """Refuse the application that was rightly objected to."""
-    if case.parent is not None:
-        _move(case.parent, "uphold_objection", act, {"objection": "upheld"})
+    if (against := _against(case)) is not None:
+        _move(against, "uphold_objection", act, {"objection": "upheld"})
 
 
 def give_up(case: casework.Case, act: casework.Act) -> None:
     """Let publicity go on when no other objection is open."""
-    against = case.parent
+    against = _against(case)
     if against is None or against.state != "objection":
         return
     others = queries.objections_to(against).filter(state__in=queries.OPEN_OBJECTIONS).exclude(pk=case.pk)
     if not others.exists():
         _move(against, "reject_objection", act, {"objection": "rejected"})
+
+
+def _against(case: casework.Case) -> casework.Case | None:
+    """Return the application that an objection is against, as it stands now."""
+    found: casework.Case | None = casework.Case.unscoped.filter(pk=case.parent_id).select_related("unit").first()
+    return found
 
 
 def _move(case: casework.Case, action: str, act: casework.Act, form: Mapping[str, Any]) -> None:
