@@ -62,9 +62,7 @@ def set_page(html: str, *, look: str = "", attached: Mapping[str, bytes] | None 
     ]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves the file of its colour profile open
-        written: bytes = laid.write_pdf(
-            pdf_variant=variant, pdf_tags=True, pdf_identifier=b"minzhi", attachments=files
-        )
+        written: bytes = laid.write_pdf(pdf_variant=variant, pdf_tags=True, pdf_identifier=b"minzhi", attachments=files)
     del page, laid
     gc.collect()  # a laid page holds its fonts in cycles: 25 MB a paper until somebody collects
     return written
