@@ -45,7 +45,8 @@ class Alphabet:
     def rows(self, place: int) -> tuple[np.ndarray, np.ndarray]:
         """Return how alike every character looks and sounds to one of them."""
         if place not in self._rows:
-            looks = np.clip((self.looks @ self.looks[place] - UNRELATED) / (1 - UNRELATED), 0, 1)
+            alike = np.einsum("ij,j->i", self.looks, self.looks[place])  # no library of threads for so little
+            looks = np.clip((alike - UNRELATED) / (1 - UNRELATED), 0, 1)
             looks[place] = 1.0
             if len(self._rows) > MOST_ROWS:
                 self._rows.clear()
