@@ -43,7 +43,8 @@ from minzhi.engines.scoring.actions.leads import (
     object_to,
     raise_lead,
 )
-from minzhi.engines.scoring.models import Draw, Edition, Graded, Lead, Lot, Mark, Objection, Standing
+from minzhi.engines.scoring.actions.trees import adopt_tree, count, freeze
+from minzhi.engines.scoring.models import Draw, Edition, Graded, IndicatorTree, Lead, Lot, Mark, Objection, Standing
 from minzhi.engines.scoring.queries.draws import draws, lots, public_draws
 from minzhi.engines.scoring.queries.grades import (
     anybody,
@@ -68,6 +69,7 @@ __all__ = [
     "DrawPlan",
     "Edition",
     "Graded",
+    "IndicatorTree",
     "Lead",
     "Lot",
     "Mark",
@@ -76,12 +78,14 @@ __all__ = [
     "Share",
     "Standing",
     "adopt",
+    "adopt_tree",
     "annul_mark",
     "anybody",
     "automate",
     "change_draft",
     "check_object",
     "confirm",
+    "count",
     "decide_objection",
     "declare",
     "declared",
@@ -93,6 +97,7 @@ __all__ = [
     "drop_draw",
     "end_mark",
     "enrol",
+    "freeze",
     "gather",
     "give_code",
     "give_mark",

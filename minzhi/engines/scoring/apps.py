@@ -28,4 +28,6 @@ class Scoring(AppConfig):
         "lead_dismissed": _("线索不采用"),
         "objection_upheld": _("异议成立"),
         "objection_dismissed": _("异议不成立"),
+        "tree_adopted": _("指标体系已施行"),
+        "values_frozen": _("报告引用的数值已固定"),
     }

@@ -1,10 +1,14 @@
-"""Long work of scoring: trials of drafts, everybody graded anew after another edition."""
+"""Long work of scoring: trials of drafts, everybody graded anew; and facts counted for the trees as they come."""
+
+from datetime import timedelta
 
 from django_tasks import TaskContext, task
 
 from minzhi.engines.scoring import reckoning, trying
-from minzhi.engines.scoring.models import Trial
+from minzhi.engines.scoring.actions.trees import count
+from minzhi.engines.scoring.models import IndicatorTree, Trial
 from minzhi.kit import clock
+from minzhi.records.jobs.cron import Cron
 from minzhi.records.jobs.progress import step
 
 
@@ -28,3 +32,12 @@ def regrade_all(context: TaskContext, scheme: str) -> int:
     return reckoning.keep_all(
         scheme, on=clock.today(), tell=lambda done, total: step(context, done, total=total, what=scheme)
     )
+
+
+@task
+def count_facts() -> int:
+    """Count the facts that have come for every tree; returns how many."""
+    return sum(count(tree) for tree in IndicatorTree.objects.all())
+
+
+JOBS = (Cron("count_facts", count_facts, "新的事实计入指标体系的数值", every=timedelta(minutes=1)),)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from minzhi.engines.scoring.views import draws, editions, grades
+from minzhi.engines.scoring.views import draws, editions, grades, trees
 
 app_name = "scoring"
 urlpatterns = [
@@ -24,6 +24,9 @@ urlpatterns = [
     path("grades/trials/<uuid:uid>/", editions.trial, name="trial"),
     path("grades/schemes/<str:scheme>/", editions.index, name="editions"),
     path("grades/schemes/<str:scheme>/draft/", editions.begin, name="draft"),
+    path("trees/", trees.index, name="trees"),
+    path("trees/<uuid:uid>/", trees.tree, name="tree"),
+    path("trees/<uuid:uid>/<slug:unit>/<str:quantity>/", trees.behind, name="behind"),
     path("grades/<uuid:uid>/", grades.graded, name="graded"),
     path("grades/<uuid:uid>/mark/", grades.mark, name="mark"),
     path("grades/<uuid:uid>/code/", grades.code, name="code"),

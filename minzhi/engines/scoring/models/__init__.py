@@ -2,7 +2,21 @@
 
 from minzhi.engines.scoring.models.draws import Draw, Hand, Lot
 from minzhi.engines.scoring.models.grades import Automation, Edition, Graded, Lead, Mark, Objection, Standing, Trial
+from minzhi.engines.scoring.models.trees import Amount, Frozen, IndicatorTree
 
 __all__ = [
-    "Automation", "Draw", "Edition", "Graded", "Hand", "Lead", "Lot", "Mark", "Objection", "Standing", "Trial",
+    "Amount",
+    "Automation",
+    "Draw",
+    "Edition",
+    "Frozen",
+    "Graded",
+    "Hand",
+    "IndicatorTree",
+    "Lead",
+    "Lot",
+    "Mark",
+    "Objection",
+    "Standing",
+    "Trial",
 ]  # fmt: skip

@@ -35,4 +35,13 @@ def _grade(province: Any, on: date) -> None:
         subject="评级", lawful="是", impact="小", safeguards="有", made_on=on, made_by=head.officer, keep_until=on
     )
     scoring.automate("sample.subjects", assessment, by=head, on=on)
+    _tree(province, on)
     scoring.raise_lead(one, "penalty", reasons=["样例理由"], by=by, on=on)
+
+
+def _tree(province: Any, on: date) -> None:
+    document = {
+        "quantities": [{"key": "checks", "label": "检查数", "unit": "个", "facts": ["scoring.object_checked"]}],
+        "indicators": [{"key": "checks", "label": "检查数", "expression": "checks"}],
+    }
+    scoring.adopt_tree("sample.tree", "样例指标", document, valid_from=on, by=province.fuzhou_head, on=on)

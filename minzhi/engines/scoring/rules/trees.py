@@ -1,0 +1,165 @@
+"""Indicator trees as data: quantities counted from facts, indicators as formulas over them. Pure.
+
+An indicator's score runs from its baseline (0) to its target (100), in either direction, and is weighted. What is
+missing counts as nothing and is said; a veto row that is hit is named, it does not move a number.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from minzhi.kit.formula import Dimension, Formula, FormulaWrong, evaluate
+from minzhi.kit.formula import read as read_formula
+from minzhi.kit.text import mark as _
+
+QUANTITY = {"key", "label", "unit", "facts", "field", "where"}
+INDICATOR = {
+    "key", "label", "group", "words", "expression", "unit", "weight", "baseline", "target", "veto_above", "source",
+    "confirmed_by",
+}  # fmt: skip
+HUNDRED, ZERO, CENT = Decimal(100), Decimal(0), Decimal("0.01")
+
+
+class TreeWrong(ValueError):
+    """The tree contradicts itself. `args` are a sentence and what it speaks of."""
+
+    def __str__(self) -> str:
+        sentence, values = self.args
+        return str(str(sentence) % values)
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """What is counted: how many facts of some kinds there are, or the sum of one `field` of their payloads."""
+
+    key: str
+    label: str
+    unit: str
+    facts: tuple[str, ...] = ()
+    field: str = ""
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One row. `target` below `baseline` means that less is better; without them there is a value and no score."""
+
+    key: str
+    label: str
+    group: str
+    words: str
+    formula: Formula
+    unit: str
+    weight: Decimal
+    baseline: Decimal | None
+    target: Decimal | None
+    veto_above: Decimal | None
+    source: str
+    confirmed: bool
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A checked tree."""
+
+    quantities: tuple[Quantity, ...]
+    indicators: tuple[Indicator, ...]
+
+    def counted_by(self, kind: str) -> list[Quantity]:
+        return [each for each in self.quantities if kind in each.facts]
+
+    @property
+    def kinds(self) -> set[str]:
+        return {kind for each in self.quantities for kind in each.facts}
+
+
+@dataclass(frozen=True)
+class Scored:
+    """An indicator's value, what was missing for it, its score (0 to 100, None: no target), whether its veto is hit."""
+
+    indicator: Indicator
+    value: Decimal
+    missing: tuple[str, ...]
+    score: Decimal | None
+    vetoed: bool
+
+
+def read(document: Mapping[str, Any]) -> Tree:
+    """Read a tree; raises `TreeWrong` for unknown or missing entries, formulas that cannot be, units that differ."""
+    try:
+        quantities = tuple(_quantity(each) for each in document["quantities"])
+        known = {each.key: Dimension.of(each.unit) for each in quantities}
+        indicators = tuple(_indicator(each, known) for each in document["indicators"])
+    except KeyError as missing:
+        raise TreeWrong(_("指标体系缺少：%(what)s。"), {"what": missing}) from missing
+    for rows in (quantities, indicators):
+        keys = [each.key for each in rows]
+        if twice := [key for key in keys if keys.count(key) > 1]:
+            raise TreeWrong(_("「%(key)s」出现了两次。"), {"key": twice[0]})
+    return Tree(quantities, indicators)
+
+
+def _only(given: Mapping[str, Any], known: set[str]) -> None:
+    if odd := sorted(set(given) - known):
+        values = {"where": given.get("label", ""), "odd": "、".join(odd)}
+        raise TreeWrong(_("「%(where)s」里有不认识的项：%(odd)s。"), values)
+
+
+def _quantity(given: Mapping[str, Any]) -> Quantity:
+    _only(given, QUANTITY)
+    return Quantity(
+        given["key"], given["label"], given.get("unit", ""), tuple(given.get("facts", ())), given.get("field", "")
+    )
+
+
+def _indicator(given: Mapping[str, Any], known: Mapping[str, Dimension]) -> Indicator:
+    _only(given, INDICATOR)
+    try:
+        formula = read_formula(given["expression"], known)
+    except FormulaWrong as wrong:
+        raise TreeWrong(_("「%(label)s」的公式不对：%(why)s"), {"label": given["label"], "why": wrong}) from wrong
+    numbers = {name: _number(given, name) for name in ("weight", "baseline", "target", "veto_above")}
+    if numbers["baseline"] is not None and numbers["baseline"] == numbers["target"]:
+        raise TreeWrong(_("「%(label)s」的基准值和目标值相同，分不出高低。"), {"label": given["label"]})
+    return Indicator(
+        given["key"], given["label"], given.get("group", ""), given.get("words", ""), formula, str(formula.dimension),
+        numbers["weight"] or ZERO, numbers["baseline"], numbers["target"], numbers["veto_above"],
+        str(given.get("source") or ""), bool(given.get("confirmed_by")),
+    )  # fmt: skip
+
+
+def _number(given: Mapping[str, Any], name: str) -> Decimal | None:
+    if given.get(name) in {None, ""}:
+        return None
+    try:
+        number = Decimal(str(given[name]))
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite():
+        raise TreeWrong(_("「%(label)s」里「%(text)s」不是数字。"), {"label": given["label"], "text": given[name]})
+    return number
+
+
+def score(tree: Tree, amounts: Mapping[str, Decimal]) -> list[Scored]:
+    """Return every indicator's value and score from the quantities that there are."""
+    return [_scored(each, amounts) for each in tree.indicators]
+
+
+def _scored(indicator: Indicator, amounts: Mapping[str, Decimal]) -> Scored:
+    outcome = evaluate(indicator.formula, amounts)
+    value, missing = outcome.value, tuple(sorted(outcome.missing))
+    vetoed = indicator.veto_above is not None and value > indicator.veto_above
+    if indicator.baseline is None or indicator.target is None:
+        return Scored(indicator, value, missing, None, vetoed)
+    way = (value - indicator.baseline) / (indicator.target - indicator.baseline)
+    reached = ZERO if missing else min(max(way, ZERO), Decimal(1)) * HUNDRED
+    return Scored(indicator, value, missing, reached.quantize(CENT), vetoed)
+
+
+def total(rows: list[Scored]) -> Decimal | None:
+    """Return the weighted score of all indicators that have a target; None where none has."""
+    counted = [(row.score, row.indicator.weight) for row in rows if row.score is not None]
+    weights = sum((weight for _score, weight in counted), ZERO)
+    if not weights:
+        return None
+    return (sum((each * weight for each, weight in counted), ZERO) / weights).quantize(CENT)
