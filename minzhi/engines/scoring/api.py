@@ -19,7 +19,6 @@ from minzhi.engines.scoring.actions.drawing import (
     publish_results,
 )
 from minzhi.engines.scoring.actions.grading import (
-    CannotGrade,
     adopt,
     annul_mark,
     change_draft,
@@ -38,12 +37,11 @@ from minzhi.engines.scoring.actions.leads import (
     decide_objection,
     dismiss,
     gather,
-    in_force,
-    is_ready,
     object_to,
     raise_lead,
 )
 from minzhi.engines.scoring.actions.trees import adopt_tree, count, freeze
+from minzhi.engines.scoring.force import CannotGrade, in_force, is_ready
 from minzhi.engines.scoring.models import Draw, Edition, Graded, IndicatorTree, Lead, Lot, Mark, Objection, Standing
 from minzhi.engines.scoring.queries.draws import draws, lots, public_draws
 from minzhi.engines.scoring.queries.grades import (

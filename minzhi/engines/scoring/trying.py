@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from minzhi.engines.scoring.actions.leads import in_force
+from minzhi.engines.scoring.force import in_force
 from minzhi.engines.scoring.models import Edition, Graded, Lot, Trial
 from minzhi.engines.scoring.reckoning import AT_ONCE, Dated, Row, rows_of
 from minzhi.engines.scoring.rules.grading import Scheme, points

@@ -11,11 +11,12 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from minzhi.engines.scoring import reckoning
+from minzhi.engines.scoring.force import CannotGrade
 from minzhi.engines.scoring.models import Edition, Graded, Mark
 from minzhi.engines.scoring.registry import declared
 from minzhi.engines.scoring.rules.grading import SchemeWrong, read
 from minzhi.kit import clock
-from minzhi.kit.refusal import NotYours, Refusal
+from minzhi.kit.refusal import NotYours
 from minzhi.records.facts.actions import record
 from minzhi.records.facts.models import Fact
 from minzhi.records.tables.rows import Row, hold
@@ -24,10 +25,6 @@ from minzhi.records.units.roles import Role
 
 WORKERS = frozenset({Role.OFFICER, Role.HEAD})
 State = Edition.State
-
-
-class CannotGrade(Refusal):
-    """Nothing was changed. The text says why, and what to do."""
 
 
 @transaction.atomic

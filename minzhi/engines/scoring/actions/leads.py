@@ -7,7 +7,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from minzhi.engines.scoring.actions.grading import CannotGrade, annul_mark, give_mark
+from minzhi.engines.scoring.actions.grading import annul_mark, give_mark
+from minzhi.engines.scoring.force import CannotGrade, in_force
 from minzhi.engines.scoring.models import Automation, Edition, Graded, Lead, Mark, Objection
 from minzhi.kit.refusal import NotYours
 from minzhi.records.facts.actions import record
@@ -83,20 +84,6 @@ def raise_lead(graded: Graded, rule: str, *, reasons: Sequence[str], by: Actor, 
     )  # fmt: skip
     record("scoring.lead_found", subject=made, by=by, on=on, payload={"rule": rule})
     return made
-
-
-def in_force(scheme: str, on: date) -> Edition:
-    """Return the edition of a scheme in force on a day; raises `CannotGrade`."""
-    rows = Edition.objects.filter(scheme=scheme, state=Edition.State.ADOPTED, valid_from__lte=on)
-    found = rows.order_by("-valid_from").first()
-    if found is None:
-        raise CannotGrade(_("%(day)s没有施行的评级规则，请先批准一版。") % {"day": on})
-    return found
-
-
-def is_ready(scheme: str, on: date) -> bool:
-    """Tell whether an edition of a scheme is in force on a day."""
-    return Edition.objects.filter(scheme=scheme, state=Edition.State.ADOPTED, valid_from__lte=on).exists()
 
 
 @transaction.atomic

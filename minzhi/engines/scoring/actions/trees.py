@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from minzhi.engines.scoring.actions.grading import CannotGrade
+from minzhi.engines.scoring.force import CannotGrade
 from minzhi.engines.scoring.models import Amount, Frozen, IndicatorTree
 from minzhi.engines.scoring.queries.trees import scored
 from minzhi.engines.scoring.rules.trees import Quantity, Scored, TreeWrong, read

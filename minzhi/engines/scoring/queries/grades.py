@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from minzhi.engines.scoring.actions.leads import in_force
+from minzhi.engines.scoring.force import in_force
 from minzhi.engines.scoring.models import Edition, Graded, Lead, Mark, Objection, Standing
 from minzhi.engines.scoring.rules import reasons
 from minzhi.engines.scoring.rules.grading import points

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from minzhi.engines.scoring.actions import grading, leads
+from minzhi.engines.scoring.force import in_force
 from minzhi.engines.scoring.forms import AboutForm, DecideForm, EndForm, MarkForm, ObjectForm
 from minzhi.engines.scoring.models import Graded, Lead, Mark, Objection
 from minzhi.engines.scoring.queries import grades as queries
@@ -47,11 +48,11 @@ def _end_of(day: date | None) -> datetime | None:
 
 
 def _rules(found: Graded) -> list[tuple[str, str]]:
-    return [(rule.key, rule.label) for rule in leads.in_force(found.scheme, clock.today()).rules.rules]
+    return [(rule.key, rule.label) for rule in in_force(found.scheme, clock.today()).rules.rules]
 
 
 def _reasons(found: Graded, about: date, known: datetime | None = None) -> dict[str, Any]:
-    edition = leads.in_force(found.scheme, about)
+    edition = in_force(found.scheme, about)
     return {
         "graded": found, "about": about, "known": known, "edition": edition,
         "why": queries.why(found, about, known_at=known), "standing": queries.standing(found, about, known_at=known),
