@@ -102,8 +102,10 @@ def _report(year: _Year, task: Task, unit: Unit, period: str) -> None:
         return
     actor, day = year.of(unit), QUARTERS[period] + timedelta(days=year.chance.randrange(4))
     report = reports.open_report(task, period, by=actor, on=day)
-    for line in report.lines(manager="unscoped").select_related("duty__measure__task"):
-        reports.write(line, _words(line.duty, period), by=actor, on=day)
+    lines = list(report.lines(manager="unscoped").select_related("duty__measure__task"))
+    said = {line.pk: (_words(line.duty, period), line.version) for line in lines}
+    reports.write_all(report, said, by=actor, on=day)
+    for line in lines:
         if coming != NOTHING and year.chance.random() < max(coming, 0.3):
             _prove(year, report, line.duty, day)
     if early and year.chance.random() < 0.1:  # noqa: PLR2004 - some are still being written

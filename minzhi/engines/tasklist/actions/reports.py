@@ -90,7 +90,7 @@ def write(line: ReportLine, words: Words, *, by: Actor, on: date, seen: int | No
     del on
     line = hold(line, seen=seen)
     report = line.report
-    if OWNER not in on_report(report, by):
+    if not works_in(by, report.unit):
         raise NotYours(_("只有「%(unit)s」的人员可以填报这份进展表。") % {"unit": report.unit})
     if report.case.state not in {"drafting", "returned"}:
         raise NotNow(_("「%(report)s」已经报送，不能再改；如需更正请先撤回。") % {"report": report})
