@@ -9,9 +9,14 @@ from minzhi.records.scope.public import public
 from minzhi.site import watching
 from minzhi.site.api import api
 from minzhi.site.views import api as programs
-from minzhi.site.views import door, factors, front, officers, posts, privacy, registers
+from minzhi.site.views import arranging, door, factors, front, officers, posts, privacy, registers
 
-units = [path("", registers.index, name="index"), path("<slug:key>/", registers.unit, name="unit")]
+units = [
+    path("", registers.index, name="index"),
+    path("<slug:key>/", registers.unit, name="unit"),
+    path("<slug:key>/place/", arranging.move, name="move"),
+    path("<slug:key>/name/", arranging.name, name="name"),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("public/", front.front, name="front"),
     path("sign-in/", door.signin, name="signin"),

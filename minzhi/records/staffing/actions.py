@@ -17,6 +17,7 @@ from minzhi.records.tables.rows import Row, hold
 from minzhi.records.units import actions as units
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Delegation, Officer, Post, Unit
+from minzhi.records.units.queries import called
 from minzhi.records.units.roles import Role
 
 LENGTH = 12  # random bytes of a first password, shown once and changed at the first sign-in
@@ -127,6 +128,33 @@ def take_back(lent: Delegation, *, by: Actor, on: date) -> None:
     else:
         Delegation.objects.filter(pk=lent.pk).update(valid_to=on - timedelta(days=1))
     _write(by, f"post.take_back {lent.post.role} {lent.post.unit.key}", on, lent.to)
+
+
+@transaction.atomic
+def move_unit(unit: Unit, *, under: Unit, first: date, by: Actor, on: date) -> None:
+    """Put a unit under another from today on or later; who sees its work follows. Raises as `units.actions.move`."""
+    only(Role.SECURITY_ADMIN, by)
+    _alone(first, on)
+    units.move(unit, under=under, on=first)
+    _write(by, f"unit.move {unit.key} {under.key} {first}", on, unit)
+
+
+@transaction.atomic
+def name_unit(unit: Unit, *, name: str, issues_as: str, first: date, by: Actor, on: date) -> None:
+    """Give a unit one more name from today on or later; raises `units.actions.NameTaken`, also for its own."""
+    only(Role.SECURITY_ADMIN, by)
+    _alone(first, on)
+    if called(name, on=first) == unit:
+        raise units.NameTaken(_("「%(unit)s」已有名称「%(name)s」。") % {"unit": unit, "name": name})
+    units.name(unit, [(name, issues_as)], on=first)
+    _write(by, f"unit.name {unit.key} {name} {first}", on, unit)
+
+
+def _alone(first: date, on: date) -> None:
+    """Let changes of the tree wait for each other; refuse to rewrite who answered for what in days that are over."""
+    list(Unit.objects.select_for_update().filter(kind=Unit.Kind.PROVINCE))
+    if first < on:
+        raise units.BadPlacement(_("起始日（%(first)s）已经过去，请选今天或以后的日期。") % {"first": first})
 
 
 @transaction.atomic

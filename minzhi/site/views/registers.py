@@ -12,8 +12,10 @@ from minzhi.records.facts.models import Fact
 from minzhi.records.facts.queries import FACTS, page
 from minzhi.records.tables.dated import valid_on
 from minzhi.records.tables.leaving import leave
+from minzhi.records.units.answering import actor_of
 from minzhi.records.units.models import Placement, Post, Unit
 from minzhi.records.units.queries import UNITS, branches
+from minzhi.records.units.roles import Role
 
 
 def index(request: HttpRequest) -> HttpResponseBase:
@@ -43,6 +45,7 @@ def unit(request: HttpRequest, key: str) -> HttpResponse:
             "below": branches(found, on=day),
             "held": Post.objects.filter(valid_on(day), unit=found).select_related("officer__account"),
             "share": plan.share_of(found, on=day),
+            "may_arrange": actor_of(request).role == Role.SECURITY_ADMIN,
         },
     )
 

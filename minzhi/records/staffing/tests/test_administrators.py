@@ -44,6 +44,14 @@ ACTS = {
     ),
     "relieve": (SECURITY, lambda by, chen, _unit: actions.relieve(chen.post, by=by, on=DAY)),
     "reset factors": (SECURITY, lambda by, chen, _unit: actions.reset_factors(chen.officer, by=by, on=DAY)),
+    "move a unit": (
+        SECURITY,
+        lambda by, chen, unit: actions.move_unit(unit, under=chen.unit, first=DAY, by=by, on=DAY),
+    ),
+    "name a unit": (
+        SECURITY,
+        lambda by, _chen, unit: actions.name_unit(unit, name="泉州新名", issues_as="", first=DAY, by=by, on=DAY),
+    ),
     "read the audit": (AUDIT, lambda by, _chen, _unit: lines(by=by)),
 }
 
@@ -62,7 +70,8 @@ def test_every_act_goes_on_record_with_who_did_it(people, chen, quanzhou, act):
     mine, do = ACTS[act]
     do(people[mine], chen, quanzhou)
     line = Note.objects.get()
-    assert (line.kind, line.post, line.subject_type) == ("change", people[mine].post, "units.officer")
+    told = "units.unit" if act.endswith("unit") else "units.officer"
+    assert (line.kind, line.post, line.subject_type) == ("change", people[mine].post, told)
 
 
 @pytest.mark.parametrize("role", sorted(ADMINISTRATORS))
