@@ -127,14 +127,16 @@ def test_no_page_breaks_for_any_role():
     assert {asked: status for asked, status in told.items() if status >= 500} == {}
 
 
-def test_what_never_was_is_not_there(laid):
-    told = {address.route: Visitor(laid.supervisor).ask(address.strange()) for address in ADDRESSES if address.uids}
+def test_what_never_was_is_not_there(plan):
+    who = Visitor(plan.supervisor)
+    told = {address.route: who.ask(address.strange()) for address in ADDRESSES if address.uids}
     assert {route: status for route, status in told.items() if status not in {403, 404}} == {}
 
 
 @pytest.mark.usefixtures("laid")
 def test_a_stranger_gets_to_the_sign_in_page_and_no_further():
-    told = {address: Visitor().ask(address.strange()) for address in ADDRESSES}
+    who = Visitor()
+    told = {address: who.ask(address.strange()) for address in ADDRESSES}
     closed = {address: 401 if address.is_for_programs else 302 for address in ADDRESSES if not address.is_public}
     assert {address.route: told[address] for address, status in closed.items() if told[address] != status} == {}
     assert {address.route: status for address, status in told.items() if status >= 500} == {}
