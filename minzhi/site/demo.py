@@ -63,10 +63,10 @@ def demonstrate(tell: Callable[[int, int], None]) -> bool:
     people = _people()
     privacy.assess(ASSESSED, by=people[f"fujian:{Role.SECURITY_ADMIN}"], on=SINCE)
     plan.half_year(people, seed=SEED, tell=tell)
+    search.demonstrate(seed=SEED, on=OFFICE_DAY)  # before the rooms: navigation searches
     for card in plan.programmes().values():
         if find_spec(f"{card.name}.demo"):
             import_module(f"{card.name}.demo").half_year(people, until=OFFICE_DAY)
-    search.demonstrate(seed=SEED, on=OFFICE_DAY)
     while seal():
         pass
     return True

@@ -3,8 +3,11 @@
 import secrets
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+import yaml
+from django.apps import apps
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -13,6 +16,7 @@ from minzhi.records.accounts.models import Account
 from minzhi.records.calendars import actions as calendars
 from minzhi.records.parameters import actions as parameters
 from minzhi.records.parameters.models import Installation
+from minzhi.records.parameters.queries import NATION
 from minzhi.records.places import actions as places
 from minzhi.records.places.actions import Former
 from minzhi.records.privacy.actions import load_notices
@@ -59,12 +63,22 @@ def _lay(province: str) -> None:
     rows = [(row["code"], row["name"], row.get("parent")) for row in given["places"]]
     places.load(rows, (Former(**row) for row in given["former"]))
     parameters.load(read(province, "rules"), jurisdiction=province, prefix=PLAN)
+    _load_rooms()
     calendars.load_shipped()
     load_notices()
     known = {unit.key: unit for unit in Unit.objects.all()}
     for order, row in enumerate(read(province, "units")):
         if row["key"] not in known:
             known[row["key"]] = _unit(row, order, known)
+
+
+def _load_rooms() -> None:
+    """Give every room the national default of its parameters, where it has any."""
+    for config in apps.get_app_configs():
+        path = Path(config.path) / "parameters.yaml"
+        if config.name.startswith("minzhi.programmes.") and path.exists():
+            given = yaml.safe_load(path.read_text(encoding="utf-8"))
+            parameters.load(given, jurisdiction=NATION, prefix=config.label)
 
 
 def _unit(row: Mapping[str, Any], order: int, known: Mapping[str, Unit]) -> Unit:

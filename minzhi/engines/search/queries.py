@@ -116,6 +116,11 @@ def count(text: str) -> int:
     return engine().count(put_in(read(text).tree, {}))
 
 
+def ids_of(text: str) -> list[int]:
+    """Return the ids of all answers, the smallest first; raises `BadQuery`."""
+    return engine().ids(put_in(read(text).tree, {}))
+
+
 def all_rights(tree: Tree, *, limit: int = MOST_EXPORTED) -> Iterator[Right]:
     """Yield the answers in the order of their ids, a few at a time."""
     ids = engine().ids(tree)[:limit]

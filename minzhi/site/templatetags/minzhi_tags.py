@@ -1,6 +1,7 @@
 """Parts that pages of every room use: fields, the error summary, dates, pages of a list, downloads."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from allauth.socialaccount.providers.base import Provider
@@ -55,6 +56,22 @@ def covered_phone(context: Context, officer: Officer) -> dict[str, Any]:
     """Show a colleague's covered number, and the question why somebody wants to see it whole."""
     shown = phones.covered_phone(officer.account) if officer.account.phone else ""
     return {"officer": officer, "shown": shown, "csrf_token": context.get("csrf_token")}
+
+
+@register.filter
+def percent(given: float | Decimal | None) -> str:
+    """Show a share as percent with one decimal; nothing as a dash.
+
+    >>> percent(0.4567), percent(None)
+    ('45.7%', '—')
+    """
+    return "—" if given is None else f"{float(given) * 100:.1f}%"
+
+
+@register.filter
+def decimals(given: float | None) -> str:
+    """Show a ratio with two decimals; nothing as a dash."""
+    return "—" if given is None else f"{given:.2f}"
 
 
 @register.filter

@@ -1,0 +1,23 @@
+"""What this room does: acts of projects with their effects, the query book, samples, declared service bases."""
+
+from minzhi.programmes.navigation.actions import handling
+from minzhi.programmes.navigation.actions.bases import declare_base
+from minzhi.programmes.navigation.actions.book import add_node, fork, name_member, reword_node, run
+from minzhi.programmes.navigation.actions.exchange import take_in
+from minzhi.programmes.navigation.actions.handling import explain_twin
+from minzhi.programmes.navigation.actions.samples import draw, judge, look_for
+
+__all__ = [
+    "add_node",
+    "declare_base",
+    "draw",
+    "explain_twin",
+    "fork",
+    "handling",
+    "judge",
+    "look_for",
+    "name_member",
+    "reword_node",
+    "run",
+    "take_in",
+]
