@@ -131,7 +131,7 @@ def test_a_judge_says_it_once(book, run, cast):  # noqa: ARG001 - as above
         actions.judge(row, is_relevant=False, by=cast.fuzhou_officer, on=DAY)
 
 
-def test_known_documents_measure_recall_and_a_strange_number_counts_as_missed(book, run, cast, patents):  # noqa: ARG001
+def test_known_documents_measure_recall_and_a_strange_number_counts_as_missed(book, run, cast, patents):  # noqa: ARG001 - as above
     numbers = [f"CN{patents[0].number}", patents[8].number, "CN100000001A"]
     sample = actions.look_for(book, numbers=numbers, by=cast.fuzhou_officer, on=DAY)
     assert [(id_ is not None, found) for _number, id_, found in sample.known] == [
@@ -164,7 +164,7 @@ def test_a_clients_secret_is_registered_and_never_published(book, run, cast):  #
     assert (case.state, list(public_results())) == ("filed", [])
 
 
-def test_a_report_like_another_city_s_is_flagged_and_counts_once_explained(filed, cast, patents):  # noqa: ARG001
+def test_a_report_like_another_city_s_is_flagged_and_counts_once_explained(filed, cast, patents):  # noqa: ARG001 - as above
     case = actions.fork(filed, title="厦门锂电池产业导航", place="厦门市", by=cast.xiamen_officer, on=DAY)
     actions.run(case, by=cast.xiamen_officer, on=DAY)
     case = filing(case, cast.xiamen_officer, report=REPORT["report"].replace("福州", "厦门"))

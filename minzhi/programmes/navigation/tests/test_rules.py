@@ -26,7 +26,18 @@ from minzhi.programmes.navigation.rules.measuring import Share, agreement, settl
 
 DAY = date(2023, 9, 28)
 LIMITS = Limits(0.5, 1.5, 0.4, 5, 2)
-WHOLE = Result("industry", "宁德市", 3, (), True, "2023-06-30", "数据集", 0.86, 0.85, "public")
+WHOLE = Result(
+    "industry",
+    "宁德市",
+    3,
+    (),
+    was_run=True,
+    cut_off="2023-06-30",
+    data_set="数据集",
+    precision=0.86,
+    recall=0.85,
+    level="public",
+)
 ROW = Standing("节点", "upstream", 100, 10, 0.5, 0.5, 1.0, 0.1)
 
 

@@ -17,7 +17,8 @@ from minzhi.records.tables.rows import ChangedMeanwhile
 
 def project(uid: str) -> casework.Case:
     """Return a project that the scope sees; else there is none."""
-    return get_object_or_404(casework.Case.objects.select_related("unit"), uid=uid, process=PROJECT)
+    found: casework.Case = get_object_or_404(casework.Case.objects.select_related("unit"), uid=uid, process=PROJECT)
+    return found
 
 
 def done(request: HttpRequest, form: forms.Form, act: Callable[[dict[str, Any]], object]) -> bool:

@@ -30,8 +30,8 @@ def project_list(request: HttpRequest) -> HttpResponseBase:
     if (left := leave(request, LISTINGS[0])) is not None:
         return left
     form = FileForm(request.POST if request.method == "POST" else None, request.FILES or None)
-    taken = lambda given: actions.take_in(given["file"].read(), by=actor_of(request), on=clock.today())  # noqa: E731
-    if done(request, form, taken):
+    by, day = actor_of(request), clock.today()
+    if done(request, form, lambda given: actions.take_in(given["file"].read(), by=by, on=day)):
         messages.success(request, _("项目已从文件启动。"))
         return redirect("navigation:projects")
     rows = [(case, said(case, "kind", KINDS)) for case in projects()[:500]]

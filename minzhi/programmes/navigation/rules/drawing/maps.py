@@ -66,7 +66,7 @@ def tree_map(rows: Sequence[tuple[str, int]], says: str) -> str:
 def tiles(places: Sequence[tuple[str, int, int]], counts: Mapping[str, int], says: str, *, here: str = "") -> str:
     """Return a tile for each place (name, row, column) shaded by its count; `here` has a strong edge."""
     most = max(counts.values(), default=0)
-    rows, columns = ([place[at] for place in places] for at in (1, 2))
+    rows, columns = [row for _name, row, _column in places], [column for _name, _row, column in places]
     left = (WIDTH - (max(columns, default=0) - min(columns, default=0) + 1) * (TILE + GAP)) / 2
     parts = []
     for name, row, column in places:
@@ -84,7 +84,8 @@ def tiles(places: Sequence[tuple[str, int, int]], counts: Mapping[str, int], say
 
 def matrix(cells: Sequence[tuple[str, str, int]], says: str) -> str:
     """Return technique against effect: the larger the bubble, the more families; an empty place is a gap."""
-    rows, columns = (list(dict.fromkeys(cell[at] for cell in cells)) for at in (0, 1))
+    rows = list(dict.fromkeys(row for row, _column, _n in cells))
+    columns = list(dict.fromkeys(column for _row, column, _n in cells))
     count = {(row, column): n for row, column, n in cells}
     most, left, high = max(count.values(), default=0), 150, 52
     wide = min((WIDTH - left) / max(len(columns), 1), 140)
