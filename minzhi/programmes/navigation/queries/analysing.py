@@ -6,15 +6,7 @@ from datetime import date
 
 from minzhi.programmes.navigation.models import Line, Node, Run
 from minzhi.programmes.navigation.queries.book import EFFECT, limits, lines_of
-from minzhi.programmes.navigation.rules.analysis import (
-    Limits,
-    Standing,
-    advantage,
-    balance,
-    concentration,
-    growth,
-    judged,
-)
+from minzhi.programmes.navigation.rules.analysis import Limits, Standing, advantage, balance, growth, judged
 
 
 def chain_lines(run: Run) -> list[Line]:
@@ -30,13 +22,11 @@ def standings(run: Run, on: date) -> list[Standing]:
 
 def _standing(run: Run, line: Line, bounds: Limits) -> Standing:
     said = line.figures
-    counts = [count for _name, count in said["applicants"]]
-    local = [count for _name, count in said["local_applicants"]]
     by_year = {int(year): count for year, count in said["filed"].items()}
     last = run.run_on.year - bounds.growth_lag
     return Standing(
         title=line.node.title, stage=line.node.stage, families=line.families, local=said["local"],
-        cr5=concentration(counts, line.families), local_cr5=concentration(local, said["local"]),
+        cr5=said["cr5"], local_cr5=said["local_cr5"],
         rca=advantage(said["local"], line.families, run.held_local, run.held),
         growth=growth(by_year, last, bounds.growth_years),
     )  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import CharField, Count, F, Value
 from django.db.models.functions import Cast, Coalesce, NullIf
 
+from minzhi.programmes.navigation.rules.analysis import concentration
 from minzhi.records.rights.models import Right
 
 AT_ONCE, SHOWN = 900, 20
@@ -83,8 +84,8 @@ def figures(found: Sequence[Family], place: str, province: str) -> dict[str, Any
         "published": _years(each.published for each in found),
         "granted": sum(each.is_granted for each in found),
         "applicants": who.most_common(SHOWN), "applicants_all": len(who),
-        "local": len(local),
-        "local_applicants": Counter(name for each in local for name in each.applicants).most_common(SHOWN),
+        "cr5": concentration([each.applicants for each in found]),
+        "local": len(local), "local_cr5": concentration([each.applicants for each in local]),
         "cities": Counter(city for each in found for city in each.cities).most_common(),
         "classes": Counter(symbol for each in found for symbol in each.classes).most_common(SHOWN),
         "together": [

@@ -1,6 +1,7 @@
 """Figures of an industry: concentration, relative advantage, growth, and which nodes to mend or to strengthen."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -35,13 +36,16 @@ class Standing:
     verdict: str = ""
 
 
-def concentration(counts: Sequence[int], total: int, n: int = 5) -> float | None:
-    """Return CRn: the share of families that the n largest applicants hold; `counts` are theirs.
+def concentration(families: Sequence[Collection[str]], n: int = 5) -> float | None:
+    """Return CRn: the share of families in which one of the n largest applicants has a part; `families` by applicants.
 
-    >>> concentration([5, 3, 2], 20, 2)
-    0.4
+    A family of two large applicants counts once, so that the share never exceeds the whole.
+
+    >>> concentration(["a", "a", "ab", "c"], 1), concentration([])
+    (0.75, None)
     """
-    return sum(sorted(counts, reverse=True)[:n]) / total if total else None
+    largest = {name for name, _count in Counter(name for each in families for name in each).most_common(n)}
+    return sum(not largest.isdisjoint(each) for each in families) / len(families) if families else None
 
 
 def advantage(local: int, field: int, local_all: int, everything: int) -> float | None:

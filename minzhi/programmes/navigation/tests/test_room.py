@@ -76,7 +76,7 @@ def test_figures_keep_filing_and_publication_apart(run):
 
 def test_a_node_is_judged_from_its_place(run):
     first, second = standings(run, DAY)
-    assert (first.rca, first.cr5, first.local_cr5, first.growth) == ((2 / 3) / (6 / 11), 4 / 3, 1.5, 2 ** (1 / 5) - 1)
+    assert (first.rca, first.cr5, first.local_cr5, first.growth) == ((2 / 3) / (6 / 11), 1, 1, 2 ** (1 / 5) - 1)
     assert (second.rca, second.local) == (0, 0)
     assert [(stage, count) for stage, count, _share in chain_balance(run)] == [("上游", 3), ("中游", 4)]
     assert together(run) == [("乙大学", "甲公司", 1)]

@@ -115,9 +115,14 @@ def test_agreement_is_what_chance_does_not_explain():
     assert agreement([(True, True)]) is None
 
 
-def test_concentration_counts_the_largest_first():
-    assert concentration([1, 5, 2, 9], 20, 2) == 0.7
-    assert concentration([], 0) is None
+def test_concentration_counts_the_largest_first_and_a_shared_family_once():
+    assert concentration([{"甲"}, {"甲", "乙"}, {"乙"}, {"丙"}], 2) == 0.75
+    assert concentration([]) is None
+
+
+@given(st.lists(st.sets(st.sampled_from("甲乙丙丁戊己"), min_size=1), min_size=1), st.integers(1, 6))
+def test_concentration_is_a_share_that_grows_with_n(families, n):
+    assert 0 < concentration(families, n) <= concentration(families, n + 1) <= 1
 
 
 def test_an_advantage_is_a_share_of_a_share():
