@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from minzhi.engines.casework import api as casework
-from minzhi.programmes.navigation.models import Drawn, Sample, Twin
+from minzhi.programmes.navigation.models import Drawn, Judgement, Sample, Twin
 from minzhi.programmes.navigation.queries.book import EFFECT, PROJECT, nodes_of, number, runs_of, wording
 from minzhi.programmes.navigation.rules.filing import Result
 from minzhi.programmes.navigation.rules.likeness import likeness
@@ -19,7 +19,8 @@ FILED = ("filed", "evaluated")
 
 def drawn_of(sample: Sample) -> list[Drawn]:
     """Return the documents of a sample with what was said of them."""
-    return list(Drawn.unscoped.filter(sample=sample).select_related("right").prefetch_related("judgements"))
+    said = Prefetch("judgements", Judgement.unscoped.all())
+    return list(Drawn.unscoped.filter(sample=sample).select_related("right").prefetch_related(said))
 
 
 def measured(sample: Sample) -> Share:

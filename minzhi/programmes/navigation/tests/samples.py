@@ -6,7 +6,7 @@ from typing import Any
 from minzhi.engines.casework import api as casework
 from minzhi.engines.search import api as search
 from minzhi.programmes.navigation import actions
-from minzhi.programmes.navigation.models import Twin
+from minzhi.programmes.navigation.models import Drawn, Twin
 from minzhi.programmes.navigation.queries.book import PROJECT
 from minzhi.records.places.models import Place
 from minzhi.records.rights.models import Right
@@ -37,7 +37,7 @@ def lay(province: Any, *, on: date) -> None:
     actions.add_node(case, title="样例节点", stage="upstream", text="TI=样例导航用专利", by=by, on=on)
     actions.run(case, by=by, on=on)
     sample = actions.draw(case, seed=1, size=1, by=by, on=on)
-    actions.judge(sample.drawn.get(), is_relevant=True, by=by, on=on)
+    actions.judge(Drawn.unscoped.get(sample=sample), is_relevant=True, by=by, on=on)
     for act, form in STEPS:
         case = casework.carry_out(case, act, by=by, on=on, form=form)
     casework.carry_out(case, "accept", by=head, on=on, form={"outcome": "conditional", "notice": "样例"})
