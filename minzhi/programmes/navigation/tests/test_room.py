@@ -262,6 +262,6 @@ def test_a_base_is_declared_on_its_page(browse):
 
 
 def test_everybody_reads_the_summary_and_nothing_more(client, filed):
-    page = client.get(reverse("navigation:result", args=[filed.uid])).content.decode()
+    page = client.get(reverse("navigation:result", args=[filed.number])).content.decode()
     assert ("隔膜有优势" in page, "TI=隔膜" in page, REPORT["report"] in page) == (True, False, False)
     assert START["title"] in client.get(reverse("navigation:results")).content.decode()

@@ -12,7 +12,7 @@ from minzhi.programmes.navigation.forms import BaseForm, FileForm
 from minzhi.programmes.navigation.models import Base
 from minzhi.programmes.navigation.queries.book import PROJECT, runs_of
 from minzhi.programmes.navigation.queries.listings import LISTINGS, bases, projects, said
-from minzhi.programmes.navigation.queries.results import FILED, public_results, shared_results
+from minzhi.programmes.navigation.queries.results import public_results, shared_results
 from minzhi.programmes.navigation.rules.filing import KINDS, LEVELS, OUTCOMES
 from minzhi.programmes.navigation.views.answering import done
 from minzhi.records.scope.public import public
@@ -58,9 +58,9 @@ def results(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def result(request: HttpRequest, uid: str) -> HttpResponse:
+def result(request: HttpRequest, number: str) -> HttpResponse:
     """Show everybody the summary of one filed result: never the report, the strategies or the data set."""
-    case = get_object_or_404(public_results(), uid=uid, state__in=FILED)
+    case = get_object_or_404(public_results(), number=number)
     runs = runs_of(case)
     shown = {
         "case": case, "kind": said(case, "kind", KINDS), "outcome": said(case, "outcome", OUTCOMES),
