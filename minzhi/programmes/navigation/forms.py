@@ -14,6 +14,7 @@ TEXT = forms.Textarea(attrs={"rows": 3, "spellcheck": "false"})
 class MemberForm(forms.Form):
     """One person of the team."""
 
+    notice = "case"
     part = forms.ChoiceField(label=_("分工"), choices=Member.Part.choices)
     name = forms.CharField(label=_("姓名"), max_length=60)
     of = forms.CharField(label=_("单位"), max_length=120, required=False)
