@@ -1,10 +1,16 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from minzhi.records.scope.public import Errand, Service
+
 
 class Scoring(AppConfig):
     name = "minzhi.engines.scoring"
     verbose_name = _("评分与抽查")
+    services = (
+        Service(Errand.APPLY, "scoring:own", _("查我的评级"), _("凭查询码看评级、每一分的理由，提出异议。")),
+        Service(Errand.PUBLISHED, "scoring:published", _("随机抽查"), _("事先公布的种子、抽查结果，谁都能重算。")),
+    )
     facts = {
         "draw_planned": _("抽查计划已拟定"),
         "draw_published": _("抽查种子已公布"),

@@ -1,11 +1,15 @@
 from django.utils.translation import gettext_lazy as _
 
 from minzhi.engines.tasklist.programme import Programme
+from minzhi.records.scope.public import Errand, Service
 
 
 class Credit(Programme):
     name = "minzhi.programmes.credit"
     verbose_name = _("信用监管")
+    services = (
+        Service(Errand.PUBLISHED, "credit:published", _("失信公示"), _("依法公示的失信行为认定，到期自动撤下。")),
+    )
     facts = {
         "found": _("收到失信依据文书"),
         "told": _("已告知拟认定内容和权利"),

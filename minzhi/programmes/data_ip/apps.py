@@ -1,11 +1,19 @@
 from django.utils.translation import gettext_lazy as _
 
 from minzhi.engines.tasklist.programme import Programme
+from minzhi.records.scope.public import Errand, Service
 
 
 class DataIp(Programme):
     name = "minzhi.programmes.data_ip"
     verbose_name = _("数据知识产权")
+    services = (
+        Service(
+            Errand.APPLY, "data_ip:deposit", _("数据存证"), _("在自己的电脑上算出数据的哈希，只提交哈希，数据不离开。")
+        ),
+        Service(Errand.PUBLISHED, "data_ip:publicity", _("数据知识产权登记公示"), _("公示中的登记申请，可提出异议。")),
+        Service(Errand.PUBLISHED, "data_ip:experience", _("数据知识产权经验做法"), _("试点中总结、可供借鉴的做法。")),
+    )
     facts = {
         "applied": _("收到登记申请"),
         "correction_asked": _("登记申请已通知补正"),
