@@ -99,7 +99,7 @@ def _due(table: Table, calendar: Calendar, day: date) -> Iterator[tuple[str, dic
 def filled(action: Action, day: date) -> dict[str, Plain]:
     """Return a form in which every required field says something."""
     return {
-        field.name: field.choices[0] if field.kind is Kind.CHOICE else SAMPLES.get(field.kind, day.isoformat())
+        field.name: str(field.choices[0]) if field.kind is Kind.CHOICE else SAMPLES.get(field.kind, day.isoformat())
         for field in action.form
         if field.required
     }
