@@ -18,7 +18,7 @@ from minzhi.records.rights.synthetic import patents
 keeping.bring_up_to_date()
 whole = {each.taken for each in Delivery.objects.annotate(taken=Count("records"))} <= {0, 120}
 ids = keeping.engine().ids(read("*"))
-print(whole, ids == sorted(Right.objects.values_list("pk", flat=True)), Touched.objects.count())
+print(whole, ids == sorted(Right.objects.values_list("pk", flat=True)), Touched.objects.count(), flush=True)
 """
 IMPORT = """
 def dies(at, act):

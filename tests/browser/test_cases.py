@@ -24,7 +24,7 @@ def act(page, name, choices=None, **said):
         page.get_by_label(label, exact=True).select_option(label=value)
     fill(page, **said)
     page.get_by_role("button", name="确定").click()
-    expect(page.get_by_role("status")).to_contain_text("已办理")
+    expect(page.get_by_role("status").first).to_contain_text("已办理")
 
 
 @pytest.fixture

@@ -38,6 +38,8 @@ def asked(station, officer):
     header = intake.Header(title="假冒专利检查情况", period="2023Q3", due_on=date(2023, 10, 10), many=True)
     with scoped(scope_of([by], on=DAY)):
         form = intake.define(header, DEFINITION.encode(), by=by, on=DAY)
+        for field in form.fields.filter(title__in=("商户名称", "统一社会信用代码")):
+            intake.settle(field, because="核对现场经营者", by=by, on=DAY)
         intake.send(form, [station], by=by, on=DAY)
     return intake.FormTask.unscoped.get()
 

@@ -57,9 +57,8 @@ def test_the_audit_taken_away_starts_no_formula(as_, client):
 
 def test_a_list_that_was_taken_away_is_a_line_of_the_audit(signed_in, lin):
     with closing(signed_in.get("/units/?format=csv")) as answer:
-        sha256 = answer["X-List-SHA256"]
-    line = Note.objects.get(kind="download")
-    assert (line.what, line.post.unit.key) == (f"/units/ {sha256}", lin.unit.key)
+        line = Note.objects.get(kind="download")
+        assert (line.what, line.post.unit.key) == (f"/units/ {answer['X-List-SHA256']}", lin.unit.key)
 
 
 def test_a_post_is_ended_with_the_day_before(as_, lin):

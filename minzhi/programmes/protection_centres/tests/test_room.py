@@ -31,6 +31,7 @@ from minzhi.programmes.protection_centres.queries import (
 from minzhi.programmes.protection_centres.rules import CONDITIONS, Known, leads, reason_where_unmet, unmet
 from minzhi.records.calendars.actions import load_shipped
 from minzhi.records.facts.models import Fact
+from minzhi.records.jobs.worker import run_due
 from minzhi.records.places.models import Place
 from minzhi.records.scope.ambient import everything
 from minzhi.records.tables.rows import ChangedMeanwhile
@@ -446,5 +447,6 @@ def test_the_demonstration_replays_to_itself(cast):
 
 
 def test_each_step_drafts_its_paper(accepted, cast):  # noqa: ARG001 - who acts
+    run_due(clock.now())
     papers = documents.Document.unscoped.filter(subject_uid=accepted.uid)
     assert [paper.kind for paper in papers] == ["protection_centres.acceptance"]
