@@ -100,6 +100,7 @@ def sound(page):
     """Return the check of a page: axe finds nothing, nothing scrolls sideways; MINZHI_SCREENSHOTS keeps a picture."""
 
     def check(name=""):
+        page.wait_for_load_state()
         page.evaluate(AXE_SCRIPT)
         found = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
         assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []

@@ -65,7 +65,7 @@ def test_a_station_visits_photographs_lets_sign_and_sends(page, sign_in, sound, 
     draw(page)
     page.get_by_role("button", name="存签字").click()
     sound("order-signed")
-    page.get_by_role("button", name="发送").click()
+    page.get_by_role("button", name="发送", exact=True).click()
     page.get_by_text("已发送，县局和大队现在就能看到。").wait_for()
     sound("order-sent")
     papers = casework.Paper.unscoped.filter(case=order).order_by("number")

@@ -138,6 +138,7 @@ def test_a_figure_is_opened_down_to_its_records(page, plan, enter, sound):
     proven(plan)
     enter(plan.supervisor)
     page.get_by_role("link", name="抓好知识产权服务业").first.click()
+    page.wait_for_url("**/tasks/**")
     sound("task-15")
     page.get_by_role("main").get_by_role("link", name="细化", exact=False).first.click()
     expect(page.get_by_role("main")).to_contain_text("个单位已采信进度的平均")

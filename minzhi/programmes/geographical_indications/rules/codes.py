@@ -44,7 +44,12 @@ class Label:
 def signed(label: Label, key: Ed25519PrivateKey) -> tuple[str, str]:
     """Return the code and the signature of a label, as they are printed (20 and 103 letters)."""
     signature = key.sign(label.message)
-    return _code(label, signature), b32encode(signature).decode().rstrip("=")
+    return _code(label, signature), written(signature)
+
+
+def written(signature: bytes) -> str:
+    """Return a signature as it stands in an address: 103 letters, the last of which carries two bits."""
+    return b32encode(signature).decode().rstrip("=")
 
 
 def _code(label: Label, signature: bytes) -> str:
@@ -76,14 +81,15 @@ def is_genuine(normal: str, label: Label, key: Ed25519PrivateKey) -> bool:
 
 
 def verifies(label: Label, signature: str, key: Ed25519PublicKey) -> bool:
-    """Check the signature of a label with the public key alone."""
+    """Check the signature of a label with the public key alone; only the one way to write it counts."""
     if not SIGNATURE.fullmatch(signature):
         return False
     try:
-        key.verify(b32decode(signature + "=" * (-len(signature) % 8)), label.message)
+        read = b32decode(signature + "=" * (-len(signature) % 8))
+        key.verify(read, label.message)
     except (InvalidSignature, ValueError):
         return False
-    return True
+    return written(read) == signature
 
 
 def grouped(code: str) -> str:
