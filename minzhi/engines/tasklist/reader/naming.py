@@ -27,6 +27,9 @@ VAGUE = re.compile(
     r"(?:国务院|省直|省级|市直|市级|中央|其他|其)?(?:各)?(?:有关|相关|其他有关)?(?:部门|单位|方面)?"
     r"(?:(?:和|及)(?:有关|相关)?单位)?(?:等)?"
 )
+WHEN = re.compile(
+    r"(?:长期|持续|全年|年内|年底|今年|本年|每年|逐年|按时|[上下]半年|第?[一二三四]季度|[于到]?\d{1,4}(?:年|月|季度))[^，,、；;]*"
+)
 AND = re.compile(r"以及|及其|及|和|与")
 SHORTEST = 3
 CARRIES = re.compile(r"^(省委|市委|省|市(?!场)|自治区)(?=.)")
@@ -47,9 +50,9 @@ def is_unit(name: str) -> bool:
 
 
 def bare(piece: str) -> str:
-    """Return a name without 由 before it and what it does behind it; nothing where it names nobody in particular."""
+    """Return a name without 由 before it and what it does behind it; nothing where it names a time or nobody."""
     name = TAIL.sub("", TAIL.sub("", piece.strip("。 ")).strip()).removeprefix("由").strip("：: ")
-    return "" if VAGUE.fullmatch(name) else name
+    return "" if VAGUE.fullmatch(name) or WHEN.fullmatch(name) else name
 
 
 def split(text: str) -> Iterator[str]:

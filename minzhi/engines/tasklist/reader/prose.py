@@ -1,11 +1,12 @@
 """Tasks in prose: numbered paragraphs that say at their end who is responsible."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from minzhi.engines.tasklist.reader.marks import Mark, marks
 from minzhi.engines.tasklist.reader.paper import Paper, Span, trimmed
-from minzhi.engines.tasklist.reader.raw import ITEM, SECTION, RawTask, level, number
+from minzhi.engines.tasklist.reader.raw import ITEM, LEVELS, SECTION, RawTask, level, number
 
 LONGEST_SECTION, LONGEST_TITLE = 40, 36
 
@@ -14,6 +15,7 @@ LONGEST_SECTION, LONGEST_TITLE = 40, 36
 class _Open:
     """What has been read since the last mark: paragraphs, each with its level if it begins an item."""
 
+    heading: re.Pattern[str] = SECTION
     section: str = ""
     words: list[tuple[Span, int | None]] = field(default_factory=list)
     found: list[RawTask] = field(default_factory=list)
@@ -36,18 +38,24 @@ class _Open:
 def in_prose(paper: Paper) -> Iterator[RawTask]:
     """Yield a task for every mark of responsibility, with the words since the item began or the mark before."""
     found = marks(paper)
-    read = _Open()
+    read = _Open(_heading(paper))
     for block in paper.blocks if found else ():
         if isinstance(block, Span):
             _read(paper, block, found.get(block.start, []), read)
     yield from read.found
 
 
+def _heading(paper: Paper) -> re.Pattern[str]:
+    """Return how sections begin here: 一、, or （一） where no paragraph begins with 一、."""
+    begins = [paper.of(block) for block in paper.blocks if isinstance(block, Span)]
+    return next((each for each in LEVELS[:2] if any(map(each.match, begins))), SECTION)
+
+
 def _read(paper: Paper, block: Span, found: list[Mark], read: _Open) -> None:
     text = paper.of(block)
     depth = level(text) if ITEM.match(text) else None
     if depth is not None:
-        if SECTION.match(text) and not found and len(text) <= LONGEST_SECTION and "。" not in text.rstrip("。"):
+        if read.heading.match(text) and not found and len(text) <= LONGEST_SECTION and "。" not in text.rstrip("。"):
             read.section, read.words, read.fresh = number(text)[1].rstrip("。：:"), [], False
             return
         read.item(depth)
@@ -56,29 +64,28 @@ def _read(paper: Paper, block: Span, found: list[Mark], read: _Open) -> None:
         before = trimmed(paper.text, at, block.start + mark.start)
         if before.end > before.start:
             read.words.append((before, depth if at == block.start else None))
-        _mark(paper, mark, read, alone=before.end == before.start)
+        where = Span(block.start + mark.start, block.start + mark.end)
+        _mark(paper, mark, read, where, alone=before.end == before.start)
         at, depth = block.start + mark.end, None
     if text[at - block.start :].strip("。；; "):
         read.words.append((trimmed(paper.text, at, block.end), depth))
         read.fresh = False
 
 
-def _mark(paper: Paper, mark: Mark, read: _Open, *, alone: bool) -> None:
-    """Make a task of the words before a mark; a second mark with nothing between adds units to the same task."""
+def _mark(paper: Paper, mark: Mark, read: _Open, where: Span, *, alone: bool) -> None:
+    """Make a task of the words before a mark; a second mark with nothing between adds to the same task."""
+    words = read.taken(alone=alone) if mark.said else []
+    if words:
+        read.found.append(_task(paper, words, mark.said, read.section, where))
+    elif read.fresh:
+        last = read.found[-1]
+        units = f"{last.units}；{mark.said}" if mark.said else last.units
+        read.found[-1] = replace(last, units=units, days=(*last.days, where))
     if mark.said:
-        words = read.taken(alone=alone)
-        if words:
-            read.found.append(_task(paper, words, mark.said, read.section))
-        elif read.fresh:
-            last = read.found[-1]
-            read.found[-1] = RawTask(
-                last.no, last.title, last.section, last.words, f"{last.units}；{mark.said}", last.start
-            )
-        read.fresh = bool(read.found)
-    read.words = [] if mark.said else read.words
+        read.words, read.fresh = [], bool(read.found)
 
 
-def _task(paper: Paper, words: list[Span], said: str, section: str) -> RawTask:
+def _task(paper: Paper, words: list[Span], said: str, section: str, where: Span) -> RawTask:
     first = paper.of(words[0])
     item = ITEM.match(first)
     no = number(first)[0] if item else None
@@ -86,7 +93,7 @@ def _task(paper: Paper, words: list[Span], said: str, section: str) -> RawTask:
     title, after = _title(paper, [opening, *words[1:]])
     kept = [trimmed(paper.text, after, opening.end), *words[1:]]
     kept = [span for span in kept if span.end > span.start] or [opening]
-    return RawTask(no, title, section, tuple(kept), said, opening.start)
+    return RawTask(no, title, section, tuple(kept), said, opening.start, days=(where,))
 
 
 def _title(paper: Paper, words: list[Span]) -> tuple[str, int]:

@@ -14,7 +14,8 @@ LEADING, HELPING = (
 WHO = r"(?:处室|单位|部门|科室|司局|机构|主体)"
 LABEL = re.compile(
     rf"(?P<what>责任|负责|牵头|主责|主管|承办|落实|主办|实施|配合|协办|协同|协作|参与|参加|支持|指导|具体责任){WHO}(?:（[^（）]{{1,6}}）)?(?:及分工|及职责)?[:：]"
-    r"|(?P<aside>(?:完成|办理|办结|推进)?(?:时限|期限|时间|进度|日期|节点)(?:要求|安排)?|适用范围|备注|联系人|责任人|责任领导|分管领导)[:：]"
+    r"|(?P<shared>(?:部门|单位|职责|任务|工作|责任)分工[:：])"
+    r"|(?P<aside>(?:完成|办理|办结|推进)?(?:时限|期限|时间|进度|日期|节点)(?:要求|安排)?|适用范围|备注|联系人|责任人|(?:责任|分管|牵头|联系|包抓)[省市县区]?领导)[:：]"
 )
 FIRST_LEADS = re.compile(
     r"[，,；;。]?(?:其中)?[，,]?(?:均?由)?(?:名列|位列|排列|排名|排序|排|列)?(?:在)?(?:第一(?:位|个|名)?|首位|首个)的?(?:责任)?"
@@ -28,6 +29,7 @@ ANSWERS = re.compile(
     r"^(?:由)?(?P<lead>[^，,；;]+?)负责[，,；;](?P<rest>.+(?:配合|参与|参加|协助|协办|支持).*)$", re.DOTALL
 )
 WITH = re.compile(r"^(?:由)?(?P<lead>.+?)会同(?P<rest>.+)$", re.DOTALL)
+SAID_BESIDE = re.compile(r"[（(][^（）()]*(?:以下|下同|不再列出|不再单列)[^（）()]*[）)]")
 NAMED_LEAD = re.compile(r"[（(](?:牵头|主办|牵头单位|牵头部门)[）)]$")
 BLANKS = re.compile(r"[ \t\u3000\xa0]+")
 ENDS = "；;，,。、 \n"
@@ -57,7 +59,7 @@ def listed(text: str, *, first_leads: bool = False) -> Listed:
     if plain[:1] in "（([【〔" and plain[-1:] in "）)]】〕":
         plain = plain[1:-1]
     told = FIRST_LEADS.search(plain)
-    named = list(_named(FIRST_LEADS.sub("", plain)))
+    named = list(_named(SAID_BESIDE.sub("", FIRST_LEADS.sub("", plain))))
     certain = any(role == LEAD for _name, role in named)
     seen: dict[str, Unit] = {}
     for at, (name, role) in enumerate(named):
@@ -102,8 +104,8 @@ def _segments(text: str) -> Iterator[tuple[str, str]]:
     yield "", text[: labels[0].start() if labels else len(text)].strip(ENDS)
     ends = [*(label.start() for label in labels[1:]), len(text)]
     for label, end in zip(labels, ends, strict=False):  # without labels there is one end, and nothing to end
-        if label["what"]:
-            yield label["what"], text[label.end() : end].strip(ENDS)
+        if not label["aside"]:
+            yield label["what"] or "", text[label.end() : end].strip(ENDS)
 
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:

@@ -89,3 +89,14 @@ def test_rows_that_are_numbered_behind_a_group_are_its_tasks():
         ("提升创造质量", [1, 2]),
         ("强化保护", [3]),
     ]
+
+
+def test_headings_in_brackets_are_sections_where_there_are_no_others_and_a_line_of_time_gives_the_date():
+    notice = read(style("没有“一、”时“（一）”就是节，时间另起一行").encode(), name="通知.txt")
+    assert [section.title for section in notice.sections] == ["完善制度", "优化服务"]
+    assert [[day.text for day in task.dates] for task in notice.tasks] == [["2024年10月底前"], []]
+
+
+def test_what_a_bracket_says_of_time_is_the_date_of_its_own_task():
+    found = tasks(style("一条之内各句各有括号，括号里还说何时"))
+    assert [[day.text for day in task.dates] for task in found] == [[], ["8月底前"]]
