@@ -115,3 +115,11 @@ def test_what_cannot_or_should_not_be_read_is_refused_with_its_reason(content, w
 def test_a_scan_is_refused_because_it_has_no_text():
     with pytest.raises(Unreadable, match="扫描件"):
         read(HTML(string="<svg width='9' height='9'><rect width='5' height='5'/></svg>").write_pdf(), name="扫描.pdf")
+
+
+def test_a_pdf_behind_a_password_is_refused():
+    lock = "<</Filter/Standard/V 1/R 2/P -4/O<{}>/U<{}>>>".format("41" * 32, "42" * 32)
+    plain = HTML(string="<p>通知</p>").write_pdf(pdf_identifier=b"x")
+    locked = plain.replace(b"/Type /XRef", b"/Type /XRef/Encrypt" + lock.encode())
+    with pytest.raises(Unreadable, match="PDF带密码"):
+        read(locked, name="通知.pdf")
