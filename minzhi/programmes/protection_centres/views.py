@@ -1,10 +1,7 @@
 """The room's own pages: figures, the register of centres for officers and for everybody."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django import forms
-from django.contrib import messages
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,8 +10,6 @@ from django.views.decorators.http import require_POST
 
 from minzhi.engines.casework import api as casework
 from minzhi.kit import clock
-from minzhi.kit.process import FormWrong
-from minzhi.kit.refusal import Refusal
 from minzhi.programmes.protection_centres import actions
 from minzhi.programmes.protection_centres.forms import CentreForm, FieldForm, ValueForm
 from minzhi.programmes.protection_centres.models import Centre, Published, TechnicalField
@@ -28,8 +23,7 @@ from minzhi.programmes.protection_centres.queries import (
 )
 from minzhi.records.scope.public import public
 from minzhi.records.tables.leaving import leave
-from minzhi.records.tables.rows import ChangedMeanwhile
-from minzhi.records.units.answering import actor_of, attempt, seen
+from minzhi.records.units.answering import actor_of, attempt, fulfilled, seen
 from minzhi.records.units.roles import Role
 
 
@@ -50,25 +44,11 @@ def register(request: HttpRequest) -> HttpResponseBase:
     if (left := leave(request, LISTINGS[0])) is not None:
         return left
     form = CentreForm(request.POST if request.method == "POST" else None)
-    if _done(request, form, lambda given: actions.open_centre(by=actor, on=day, **given)):
-        messages.success(request, _("已登记。"))
+    done = _("已登记。")
+    if fulfilled(request, form, lambda: actions.open_centre(by=actor, on=day, **form.cleaned_data), done=done):
         return redirect("protection_centres:register")
     shown = {"centres": seen_centres(day), "form": form, "own": centre_of(actor.unit, day)}
     return render(request, "protection_centres/register.html", shown, status=422 if form.errors else 200)
-
-
-def _done(request: HttpRequest, form: forms.Form, act: Callable[[dict[str, Any]], object]) -> bool:
-    """Do what a form asks; where it is refused, the form says why, and nothing was changed."""
-    if request.method != "POST" or not form.is_valid():
-        return False
-    try:
-        act(form.cleaned_data)
-    except FormWrong as wrong:
-        for name, sentence in wrong.fields.items():
-            form.add_error(name, sentence)
-    except (Refusal, ChangedMeanwhile) as refused:
-        form.add_error(None, str(refused))
-    return not form.errors
 
 
 def centre(request: HttpRequest, uid: str) -> HttpResponse:
@@ -79,10 +59,11 @@ def centre(request: HttpRequest, uid: str) -> HttpResponse:
     field = FieldForm(request.POST if asked == "field" else None)
     value = ValueForm(request.POST if asked == "value" else None)
     actor = actor_of(request)
-    if _done(request, field, lambda said: actions.add_field(found, by=actor, on=day, **said)) or _done(
-        request, value, lambda said: actions.publish(found, by=actor, on=day, **said)
+    by: dict[str, Any] = {"by": actor, "on": day}
+    done = _("已登记。")
+    if fulfilled(request, field, lambda: actions.add_field(found, **by, **field.cleaned_data), done=done) or fulfilled(
+        request, value, lambda: actions.publish(found, **by, **value.cleaned_data), done=done
     ):
-        messages.success(request, _("已登记。"))
         return redirect(found)
     shown = {
         "centre": found, "field_form": field, "value_form": value, "day": day, "used": accepted_in(found.unit, day),

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from minzhi.kit.process import FormWrong
 from minzhi.kit.refusal import NotYours, Refusal
 from minzhi.records.tables.rows import ChangedMeanwhile
 from minzhi.records.units.actors import Actor
@@ -29,6 +31,23 @@ def attempt(request: HttpRequest, act: Callable[[], object], *, done: str, to: s
     else:
         messages.success(request, done)
     return redirect(to)
+
+
+def fulfilled(request: HttpRequest, form: forms.Form, act: Callable[[], object], *, done: str = "") -> bool:
+    """Do what a form asks; where it is wrong or refused, the form says so, and nothing was changed."""
+    if request.method != "POST" or not form.is_bound or not form.is_valid():
+        return False
+    try:
+        act()
+    except FormWrong as wrong:
+        for name, sentence in wrong.fields.items():
+            form.add_error(name if name in form.fields else None, sentence)
+    except (Refusal, ChangedMeanwhile) as refused:
+        form.add_error(None, str(refused))
+    else:
+        messages.success(request, done or _("已保存。"))
+        return True
+    return False
 
 
 def seen(request: HttpRequest) -> int | None:

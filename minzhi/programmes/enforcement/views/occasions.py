@@ -1,18 +1,14 @@
 """Fairs with their desk, targets of campaigns, the calendar of watched events, joint meetings."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from minzhi.engines.casework import api as casework
 from minzhi.kit import clock
-from minzhi.kit.process import FormWrong
-from minzhi.kit.refusal import Refusal
 from minzhi.programmes.enforcement.actions import occasions as actions
 from minzhi.programmes.enforcement.forms import (
     CheckForm,
@@ -32,29 +28,9 @@ from minzhi.programmes.enforcement.queries import EVENTS, EXHIBITS, MEETINGS, fi
 from minzhi.programmes.enforcement.queries import meetings as held
 from minzhi.programmes.enforcement.queries import targets as listed
 from minzhi.records.tables.leaving import leave
-from minzhi.records.tables.rows import ChangedMeanwhile
-from minzhi.records.units.answering import actor_of, seen
+from minzhi.records.units.answering import actor_of, fulfilled, seen
 from minzhi.records.units.models import Unit
 from minzhi.records.units.queries import branches
-
-Do = Callable[[], object]
-
-
-def _done(request: HttpRequest, form: forms.Form, act: Do) -> bool:
-    """Do what a form asks; where it is wrong, the form says so and nothing was changed."""
-    if request.method != "POST" or not form.is_valid():
-        return False
-    try:
-        act()
-    except FormWrong as wrong:
-        for name, sentence in wrong.fields.items():
-            form.add_error(name if name in form.fields else None, sentence)
-    except (Refusal, ChangedMeanwhile) as refused:
-        form.add_error(None, str(refused))
-    else:
-        messages.success(request, _("已保存。"))
-        return True
-    return False
 
 
 def _page(request: HttpRequest, name: str, form: forms.Form, **more: object) -> HttpResponse:
@@ -71,7 +47,7 @@ def fairs(request: HttpRequest) -> HttpResponseBase:
     if (file := leave(request, EXHIBITS)) is not None:
         return file
     form = FairForm(*_given(request))
-    if _done(request, form, lambda: actions.open_fair(by=actor_of(request), on=clock.today(), **form.cleaned_data)):
+    if fulfilled(request, form, lambda: actions.open_fair(by=actor_of(request), on=clock.today(), **form.cleaned_data)):
         return redirect("enforcement:fairs")
     return _page(request, "fairs", form, fairs=Fair.objects.select_related("unit"))
 
@@ -80,7 +56,9 @@ def fair(request: HttpRequest, uid: str) -> HttpResponse:
     """Show a fair: its exhibitors, its complaints; put another exhibitor on the list."""
     found = get_object_or_404(Fair.objects.select_related("unit"), uid=uid)
     form = ExhibitorForm(*_given(request))
-    if _done(request, form, lambda: actions.enrol(found, by=actor_of(request), on=clock.today(), **form.cleaned_data)):
+    if fulfilled(
+        request, form, lambda: actions.enrol(found, by=actor_of(request), on=clock.today(), **form.cleaned_data)
+    ):
         return redirect("enforcement:fair", found.uid)
     complaints = casework.Case.objects.filter(process="enforcement.fair_complaint", subject_uid=found.uid)
     return _page(
@@ -93,7 +71,7 @@ def report(request: HttpRequest, uid: str) -> HttpResponse:
     found = get_object_or_404(Fair.objects.all(), uid=uid)
     form = ReportForm(*_given(request))
     version = seen(request)
-    done = _done(
+    done = fulfilled(
         request, form,
         lambda: actions.report_fair(found, by=actor_of(request), on=clock.today(), seen=version, **form.cleaned_data),
     )  # fmt: skip
@@ -107,7 +85,7 @@ def check(request: HttpRequest, uid: str) -> HttpResponse:
     found = get_object_or_404(Exhibitor.objects.select_related("fair"), uid=uid)
     form = CheckForm(*_given(request))
     by, on = actor_of(request), clock.today()
-    if _done(request, form, lambda: actions.check_exhibitor(found, by=by, on=on, **form.cleaned_data)):
+    if fulfilled(request, form, lambda: actions.check_exhibitor(found, by=by, on=on, **form.cleaned_data)):
         return redirect("enforcement:fair", found.fair.uid)
     return _page(request, "form", form, title=_("展前核查"), about=found, submit=_("保存"))
 
@@ -117,7 +95,7 @@ def complain(request: HttpRequest, uid: str) -> HttpResponse:
     found = get_object_or_404(Exhibitor.objects.select_related("fair__unit"), uid=uid)
     form = DeskForm(*_given(request))
     made: list[casework.Case] = []
-    if _done(request, form, lambda: made.append(_complain(request, found, form))):
+    if fulfilled(request, form, lambda: made.append(_complain(request, found, form))):
         return redirect(made[0])
     return _page(request, "form", form, title=_("展会投诉"), about=found, submit=_("收件"))
 
@@ -133,7 +111,7 @@ def targets(request: HttpRequest, uid: str) -> HttpResponse:
     """List whom a campaign asks to check themselves, and what came back."""
     campaign = find(uid, "enforcement.campaign")
     form = TargetsForm(*_given(request))
-    done = _done(
+    done = fulfilled(
         request, form,
         lambda: actions.aim(
             campaign, names=form.cleaned_data["names"].splitlines(), due=form.cleaned_data["due"],
@@ -154,7 +132,7 @@ def self_check(request: HttpRequest, uid: str) -> HttpResponse:
     found = get_object_or_404(Target.objects.select_related("campaign"), uid=uid)
     form = SelfCheckForm(*_given(request), initial={"answer": found.answer, "gaps": found.gaps})
     by, on = actor_of(request), clock.today()
-    if _done(request, form, lambda: actions.take_self_check(found, by=by, on=on, **form.cleaned_data)):
+    if fulfilled(request, form, lambda: actions.take_self_check(found, by=by, on=on, **form.cleaned_data)):
         return redirect("enforcement:targets", found.campaign.uid)
     return _page(request, "form", form, title=_("自查表"), about=found, submit=_("保存"))
 
@@ -164,7 +142,7 @@ def calendar(request: HttpRequest) -> HttpResponseBase:
     if (file := leave(request, EVENTS)) is not None:
         return file
     form = OccasionForm(*_given(request))
-    if _done(request, form, lambda: actions.watch(by=actor_of(request), on=clock.today(), **form.cleaned_data)):
+    if fulfilled(request, form, lambda: actions.watch(by=actor_of(request), on=clock.today(), **form.cleaned_data)):
         return redirect("enforcement:calendar")
     return _page(request, "calendar", form, occasions=occasions())
 
@@ -176,7 +154,7 @@ def occasion(request: HttpRequest, uid: str) -> HttpResponse:
     below = branches(actor.unit, on=on)
     start = {"question": _("巡查：%(signs)s") % {"signs": found.signs[:400]}, "place": found.venue}
     form = PatrolForm(_given(request)[0], below=below, initial=start)
-    if _done(request, form, lambda: _patrol(found, form, below, request)):
+    if fulfilled(request, form, lambda: _patrol(found, form, below, request)):
         return redirect("enforcement:occasion", found.uid)
     mine = actor.unit.pk == found.unit_id
     return _page(request, "occasion", form, occasion=found, patrols=patrols(found), mine=mine and bool(below))
@@ -194,6 +172,6 @@ def meetings(request: HttpRequest) -> HttpResponseBase:
     if (file := leave(request, MEETINGS)) is not None:
         return file
     form = MeetingForm(*_given(request))
-    if _done(request, form, lambda: actions.meet(by=actor_of(request), on=clock.today(), **form.cleaned_data)):
+    if fulfilled(request, form, lambda: actions.meet(by=actor_of(request), on=clock.today(), **form.cleaned_data)):
         return redirect("enforcement:meetings")
     return _page(request, "meetings", form, meetings=held())

@@ -24,10 +24,10 @@ from minzhi.programmes.geographical_indications.queries.stock import labelled, s
 from minzhi.programmes.geographical_indications.queries.users import entry_of, is_user, permit_of, where
 from minzhi.programmes.geographical_indications.rules.balance import most_codes
 from minzhi.programmes.geographical_indications.rules.codes import grouped
-from minzhi.programmes.geographical_indications.views.asking import asked, done, status
+from minzhi.programmes.geographical_indications.views.asking import asked, status
 from minzhi.records.audit.actions import note
 from minzhi.records.audit.models import Note
-from minzhi.records.units.answering import actor_of, attempt, seen
+from minzhi.records.units.answering import actor_of, attempt, fulfilled, seen
 
 A_SHEET, RECENT = 40, 50
 
@@ -60,9 +60,9 @@ def producer(request: HttpRequest, uid: str) -> HttpResponse:
     )  # fmt: skip
     latest = found.reports(manager="unscoped").filter(passed=True).first()
     if (
-        done(request, goods, lambda: _move(found, goods.cleaned_data, by))
-        or done(request, report, lambda: actions.add_report(found, **report.cleaned_data, **by))
-        or done(request, batch, lambda: actions.pack(found, report=latest, **batch.cleaned_data, **by))
+        fulfilled(request, goods, lambda: _move(found, goods.cleaned_data, by))
+        or fulfilled(request, report, lambda: actions.add_report(found, **report.cleaned_data, **by))
+        or fulfilled(request, batch, lambda: actions.pack(found, report=latest, **batch.cleaned_data, **by))
     ):
         return redirect(found)
     placed = found.longitude is not None and found.latitude is not None
@@ -114,7 +114,7 @@ def batch(request: HttpRequest, uid: str) -> HttpResponse:
     found = get_object_or_404(Batch.objects.select_related("producer__indication", "report"), uid=uid)
     actor, day = actor_of(request), clock.today()
     form = IssueForm(*asked(request, "issue"))
-    if done(request, form, lambda: actions.issue(found, form.cleaned_data["count"], by=actor, on=day)):
+    if fulfilled(request, form, lambda: actions.issue(found, form.cleaned_data["count"], by=actor, on=day)):
         return redirect(found)
     left = unlabelled(found)
     shown = {

@@ -20,10 +20,10 @@ from minzhi.programmes.geographical_indications.forms import (
 from minzhi.programmes.geographical_indications.queries import LISTINGS
 from minzhi.programmes.geographical_indications.queries import registers as queries
 from minzhi.programmes.geographical_indications.queries.stock import standard_on
-from minzhi.programmes.geographical_indications.views.asking import asked, done, status
+from minzhi.programmes.geographical_indications.views.asking import asked, status
 from minzhi.records.indications.models import Indication
 from minzhi.records.tables.leaving import leave
-from minzhi.records.units.answering import actor_of, attempt
+from minzhi.records.units.answering import actor_of, attempt, fulfilled
 from minzhi.records.units.roles import Role
 
 WORKERS = {Role.OFFICER, Role.HEAD}
@@ -40,7 +40,7 @@ def index(request: HttpRequest) -> HttpResponse:
         said = {name: given[name] for name in ("name", "product", "place")}
         return actions.list_indication(**said, rights=[right], by=actor, on=day)
 
-    if done(request, form, list_it):
+    if fulfilled(request, form, list_it):
         return redirect("geographical_indications:room")
     rows = [(each, queries.seen_coverage(each, day)) for each in queries.indications()]
     shown = casework.figures(request, "geographical_indications")
@@ -64,11 +64,12 @@ def indication(request: HttpRequest, uid: str) -> HttpResponse:
     producer, plot = ProducerForm(*asked(request, "producer")), PlotForm(*asked(request, "plot"))
     by: dict[str, Any] = {"by": actor, "on": day}
     if (
-        done(request, area, lambda: actions.draw_area(
+        fulfilled(request, area, lambda: actions.draw_area(
             found, area.cleaned_data["file"], source=area.cleaned_data["source"], **by))
-        or done(request, standard, lambda: actions.set_standard(found, **standard.cleaned_data, **by))
-        or done(request, producer, lambda: actions.list_producer(found, actions.Person(**producer.cleaned_data), **by))
-        or done(request, plot, lambda: actions.add_plot(found, **plot.cleaned_data, **by))
+        or fulfilled(request, standard, lambda: actions.set_standard(found, **standard.cleaned_data, **by))
+        or fulfilled(request, producer, lambda: actions.list_producer(
+            found, actions.Person(**producer.cleaned_data), **by))
+        or fulfilled(request, plot, lambda: actions.add_plot(found, **plot.cleaned_data, **by))
     ):  # fmt: skip
         return redirect(found)
     shown = {
