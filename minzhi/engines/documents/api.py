@@ -11,7 +11,6 @@ from minzhi.engines.documents.actions.templates import replace_template
 from minzhi.engines.documents.archive import archive
 from minzhi.engines.documents.models import Document, Issue, Rendition
 from minzhi.engines.documents.papers import Field, Paper, get, register, registered
-from minzhi.engines.documents.pdf.page import set_page
 from minzhi.engines.documents.pdf.setting import NoPdf, chinese_fonts, page_as_pdf, why_not
 from minzhi.engines.documents.queries.documents import about, find, preview, renditions, word, words, written
 from minzhi.engines.documents.queries.letterhead import Letterhead, letterheads
@@ -46,7 +45,6 @@ __all__ = [
     "replace_template",
     "revise",
     "send",
-    "set_page",
     "why_not",
     "word",
     "words",

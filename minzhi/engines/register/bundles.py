@@ -1,11 +1,13 @@
 """Signed bundles: what is public of the registers, carried to another installation by wire or by stick.
 
-``{format, origin, old, size, checkpoint, keys, consistency, changes}``; a change is ``{document, leaf, index,
-proof}``. Taking one is all or nothing, a second time changes nothing, and only a log that grew is believed.
+A line that signs the rest, then compressed: ``{format, origin, old, size, checkpoint, keys, consistency, changes}``; a
+change is ``{document, leaf, index, proof}``. Taking one is all or nothing, a second time changes nothing, and only a
+log that grew is believed.
 """
 
 import gzip
 import json
+import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,6 +21,7 @@ from django.utils.translation import gettext as _
 from minzhi.engines.register import receipts
 from minzhi.engines.register.growing import content, folder
 from minzhi.engines.register.keys import log_signer
+from minzhi.engines.register.log import wholes
 from minzhi.engines.register.log.notes import Note, NoteWrong, Verifier
 from minzhi.engines.register.log.tiles import Tiles
 from minzhi.engines.register.models import Checkpoint, Entry, Leaf, Mirrored, Source
@@ -28,7 +31,8 @@ from minzhi.records.facts.actions import record
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.roles import Role
 
-FORMAT = "minzhi-bundle-1"
+FORMAT = "minzhi-bundle-2"
+START = b"minzhi-whole-1 "
 LARGEST = 2**28  # bytes, unpacked
 
 
@@ -63,20 +67,29 @@ def pack(*, old: int = 0) -> bytes:
         "keys": [str(log_signer().verifier)], "changes": changes,
         "consistency": [_coded(each) for each in merkle.consistency(reader, old, latest.size)],
     }  # fmt: skip
-    return gzip.compress(json.dumps(whole, ensure_ascii=False, sort_keys=True).encode(), mtime=0)
+    return sealed(gzip.compress(json.dumps(whole, ensure_ascii=False, sort_keys=True).encode(), mtime=0))
 
 
-def read(packed: bytes) -> dict[str, Any]:
-    """Read a bundle; raises `BundleWrong` for what is none, or unpacks to more than it may."""
+def sealed(packed: bytes) -> bytes:
+    """Return a compressed bundle under the line that signs it."""
+    return wholes.signature(packed, log_signer()) + packed
+
+
+def read(content: bytes) -> dict[str, Any]:
+    """Read a bundle; raises `BundleWrong` for what is none, or unpacks to more than it may.
+
+    The answer also holds, as `whole`, the signed bytes and the line that signs them.
+    """
+    line, newline, packed = content.partition(b"\n")
     try:
         with gzip.open(BytesIO(packed)) as stream:
             unpacked = stream.read(LARGEST + 1)
         found = json.loads(unpacked) if len(unpacked) <= LARGEST else {}
-    except (OSError, EOFError, ValueError, RecursionError):
+    except (OSError, EOFError, ValueError, RecursionError, zlib.error):
         raise BundleWrong(_("文件不是交换包：读不出内容。")) from None
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         raise BundleWrong(_("文件不是交换包，或者太大。"))
-    return found
+    return {**found, "whole": (packed, line + newline)}
 
 
 def verify(bundle: Mapping[str, Any], key: Verifier, seen: str = "") -> int:
@@ -84,6 +97,9 @@ def verify(bundle: Mapping[str, Any], key: Verifier, seen: str = "") -> int:
     try:
         note = Note.read(bundle["checkpoint"])
         body = note.checkpoint
+        packed, line = bundle["whole"]
+        if not wholes.is_whole(packed, line, key):
+            raise BundleWrong(_("交换包被改动过，或不是「%(log)s」发出的。") % {"log": key.name})
         if key.name not in note.signers([key]):
             raise BundleWrong(_("交换包没有「%(log)s」的签名。") % {"log": key.name})
         if seen and not _grew(Note.read(seen), body.size, body.root, bundle):

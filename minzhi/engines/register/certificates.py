@@ -53,7 +53,7 @@ def _keep(change: Change, code: str, content: bytes, *, on: date) -> None:
 
 
 def written(change: Change, code: str, receipt: bytes) -> bytes:
-    """Return the certificate of a change as PDF, with the receipt attached."""
+    """Return the certificate of a change as PDF, with the receipt attached and its bytes signed."""
     entry, declared = change.entry, register_of(change.entry.register)
     said = change.document
     fields = [(label, said["fields"].get(name, "")) for name, label in declared.public.items()]
@@ -67,7 +67,8 @@ def written(change: Change, code: str, receipt: bytes) -> bytes:
         "drawn": mark_safe(drawn),  # noqa: S308 - squares drawn by segno
     }  # fmt: skip
     page = render_to_string("register/certificate.html", shown)
-    return documents.set_page(page, look=LOOK.read_text("utf-8"), attached={papers.ATTACHED: receipt})
+    made = documents.page_as_pdf(page, look=LOOK.read_text("utf-8"), attached={papers.ATTACHED: receipt})
+    return papers.sealed(made, log_signer())
 
 
 def address_of(entry: Entry) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from minzhi.engines.register import agreeing
 from minzhi.engines.register.growing import content
 from minzhi.engines.register.keys import log_signer
 from minzhi.engines.register.log.notes import Note, NoteWrong
@@ -24,7 +25,10 @@ class Finding:
 
 
 def check(folder: Path, progress: Callable[[int], None] = lambda _done: None) -> Finding:
-    """Compare every leaf with the database, every tile with the leaves, every checkpoint with the tree."""
+    """Compare every leaf with the database, every file with the leaves, every checkpoint with the tree.
+
+    Then whatever the pages show: entries, changes, certificates, signatures of witnesses.
+    """
     tiles, known = Tiles(folder), Leaf.objects.count()
     published = list(Checkpoint.objects.order_by("size"))
     size = published[-1].size if published else 0
@@ -35,11 +39,14 @@ def check(folder: Path, progress: Callable[[int], None] = lambda _done: None) ->
         if wrong is not None:
             return Finding(size, len(published), "leaf", wrong, str(tiles.path("entries", wrong // WIDTH)))
         bad = next((each for each in published if not _holds(tiles, size, each)), None)
-    except Damaged as damage:
+        if bad is not None:
+            return Finding(size, len(published), "checkpoint", bad.size)
+        if published:
+            agreeing.files(tiles, published[-1])
+    except (Damaged, OSError) as damage:
         return Finding(size, len(published), "file", None, str(damage))
-    if bad is not None:
-        return Finding(size, len(published), "checkpoint", bad.size)
-    return Finding(size, len(published))
+    fault, where = agreeing.rows()
+    return Finding(size, len(published), fault, None, where)
 
 
 def _first_wrong(tiles: Tiles, size: int, progress: Callable[[int], None]) -> int | None:
@@ -49,12 +56,22 @@ def _first_wrong(tiles: Tiles, size: int, progress: Callable[[int], None]) -> in
         leaves, hashes = tiles.leaves(number, width), tiles.levels(0, number, width)[0]
         if len(leaves) < width:
             raise Damaged(f"{tiles.path('entries', number, width)}: {len(leaves)} leaves where {width} belong")
-        rows = Leaf.objects.filter(index__gte=first, index__lt=first + width).order_by("index")
-        for row, kept, hashed in zip(rows.select_related("fact", "fact__register_change"), leaves, hashes, strict=True):
-            if (row.fact is not None and kept != content(row)) or hashed != merkle.leaf_hash(kept):
-                return int(row.index)
+        rows = Leaf.objects.filter(index__gte=first, index__lt=first + width)
+        known = {row.index: row for row in rows.select_related("fact", "fact__register_change")}
+        for index, (kept, hashed) in enumerate(zip(leaves, hashes, strict=True), first):
+            row = known.get(index)
+            if row is None or not _is(row, kept) or hashed != merkle.leaf_hash(kept):
+                return index
         progress(first + width)
     return _first_wrong_above(tiles, size)
+
+
+def _is(row: Leaf, kept: bytes) -> bool:
+    """Tell whether a row makes the leaf in the file; one whose fact is lost may be any."""
+    try:
+        return row.fact is None or kept == content(row)
+    except ValueError:  # a salt that is none
+        return False
 
 
 def _first_wrong_above(tiles: Tiles, size: int) -> int | None:

@@ -120,5 +120,10 @@ def _publish(log: Log, now: datetime) -> None:
 
 def show(checkpoint: Checkpoint) -> None:
     """Write a checkpoint with the signatures it has where readers of the files find it."""
+    whole(folder() / "checkpoint", shown(checkpoint))
+
+
+def shown(checkpoint: Checkpoint) -> bytes:
+    """Return a checkpoint with the signatures it has, as readers of the files find it."""
     lines = "".join(row.line for row in checkpoint.cosignatures.order_by("pk"))
-    whole(folder() / "checkpoint", (checkpoint.note + lines).encode())
+    return (checkpoint.note + lines).encode()

@@ -3,23 +3,24 @@
 import io
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pdfminer.pdfdocument import PDFDocument
-from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFStream, resolve1
 
-from minzhi.engines.register.log.notes import Note, Verifier
+from minzhi.engines.register.log import wholes
+from minzhi.engines.register.log.notes import Note, Signer, Verifier
 from minzhi.engines.register.log.tiles import WIDTH, Tiles
 from minzhi.engines.register.receipts import ReceiptWrong
 from minzhi.kit import merkle
 from minzhi.kit.text import mark as _
 
 ATTACHED = "receipt.json"
+SEAL = re.compile(b"%(" + wholes.LINE.pattern + b")")
 CODE = re.compile(r"MZ:(?P<register>[a-z_]+):(?P<number>[^:\s]+):(?P<index>\d{1,15}):(?P<hash>[0-9a-f]{16})")
 
 
@@ -41,17 +42,34 @@ def printed(leaf: bytes, index: int) -> str:
     return f"MZ:{said['r']}:{said['n']}:{index}:{said['p'][:16]}"
 
 
+def sealed(content: bytes, signer: Signer) -> bytes:
+    """Return a PDF with the signature of all its bytes, in a comment where PDF allows one."""
+    body, mark, end = content.rpartition(b"startxref")
+    return body + b"%" + wholes.signature(content, signer) + mark + end
+
+
+def must_be_whole(content: bytes, key: Verifier) -> None:
+    """Check the signature of a certificate's bytes; raises `ReceiptWrong` where one bit is not as it was issued."""
+    found = list(SEAL.finditer(content))
+    if len(found) != 1:
+        raise ReceiptWrong(_("这份PDF没有发证机构对整份文件的签名，或已被另存改动。"))
+    (line,) = found
+    if not wholes.is_whole(content[: line.start()] + content[line.end() :], line[1], key):
+        raise ReceiptWrong(_("这份PDF发出后被改动过：整份文件的签名对不上。凭证里的公开内容以登记簿为准。"))
+
+
 def attached(content: bytes) -> bytes:
     """Return the receipt that a certificate (PDF) carries; raises `ReceiptWrong`."""
     try:
         document = PDFDocument(PDFParser(io.BytesIO(content)))
         names = _named(resolve1(resolve1(document.catalog.get("Names", {})).get("EmbeddedFiles", {})))
         stream = resolve1(resolve1(resolve1(names[ATTACHED])["EF"])["F"])
-    except (PDFException, KeyError, TypeError, ValueError, AttributeError):
+        given = stream.get_data() if isinstance(stream, PDFStream) else b""
+    except Exception:  # noqa: BLE001 - a damaged or hostile PDF breaks its reader in ways that nobody lists
         raise ReceiptWrong(_("这份PDF里没有凭证，不是本系统发出的证书，或已被另存改动。")) from None
-    if not isinstance(stream, PDFStream):
+    if not given:
         raise ReceiptWrong(_("这份PDF里的凭证已损坏。"))
-    return bytes(stream.get_data())
+    return bytes(given)
 
 
 def _named(tree: Mapping[str, Any], depth: int = 0) -> dict[str, Any]:
@@ -102,8 +120,3 @@ def _latest(tiles: Tiles, size: int, index: int, said: Mapping[str, str]) -> tup
                 if (later.get("r"), later.get("n")) == (said["r"], said["n"]):
                     status, place = later["s"], at
     return status, place
-
-
-def receipt_in(content: bytes) -> Sequence[bytes]:
-    """Return the receipts a file holds: of a certificate the attached one, else the file itself."""
-    return [attached(content)] if content.startswith(b"%PDF-") else [content]

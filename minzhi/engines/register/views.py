@@ -121,9 +121,10 @@ def _judged(code: str, content: bytes | None) -> dict[str, Any]:
     key = log_signer().verifier
     try:
         if content is not None:
-            verdict = receipts.verify(
-                receipts.read(papers.attached(content) if content.startswith(b"%PDF-") else content), [key]
-            )
+            is_pdf = content.startswith(b"%PDF-")
+            verdict = receipts.verify(receipts.read(papers.attached(content) if is_pdf else content), [key])
+            if is_pdf:
+                papers.must_be_whole(content, key)
             if not verdict.trusted:
                 return {"outcome": "no", "why": _("凭证不是本登记机构的日志签发的。")}
             named = verdict.document["register"], verdict.document["number"]

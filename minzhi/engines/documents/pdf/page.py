@@ -4,8 +4,10 @@ A laid page keeps its fonts and its boxes, a quarter of a gigabyte for a long re
 """
 
 import gc
+import json
 import sys
 import warnings
+from base64 import b64decode
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -86,4 +88,6 @@ def _also_universal(given: Any) -> Any:  # noqa: ANN401 - WeasyPrint has no type
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(set_page(sys.stdin.buffer.read().decode()))
+    given = json.load(sys.stdin.buffer)
+    files = {name: b64decode(content) for name, content in given["attached"].items()}
+    sys.stdout.buffer.write(set_page(given["html"], look=given["look"], attached=files))

@@ -1,9 +1,12 @@
 """Sets a paper as PDF/A-2b with the structure that PDF/UA asks for. Needs Pango and Chinese fonts."""
 
 import ctypes.util
+import json
 import shutil
 import subprocess
 import sys
+from base64 import b64encode
+from collections.abc import Mapping
 from functools import cache
 
 from django.template.loader import render_to_string
@@ -58,18 +61,20 @@ def as_html(given: list[Block], *, title: str, made_on: str) -> str:
     return render_to_string("documents/paper.html", {"blocks": given, "title": title, "made_on": made_on})
 
 
-def in_child(html: str) -> bytes:
+def in_child(html: str, *, look: str = "", attached: Mapping[str, bytes] | None = None) -> bytes:
     """Return an HTML page as PDF, made by a process that ends with it; raises `NoPdf` with what that process said."""
     asked = [sys.executable, "-m", page.__name__]
-    done = subprocess.run(asked, input=html.encode(), capture_output=True, check=False, timeout=LONGEST)  # noqa: S603 - our own module
+    files = {name: b64encode(content).decode() for name, content in (attached or {}).items()}
+    given = json.dumps({"html": html, "look": look, "attached": files}).encode()
+    done = subprocess.run(asked, input=given, capture_output=True, check=False, timeout=LONGEST)  # noqa: S603 - our own module
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
         raise NoPdf(_("PDF没有做成：%(why)s。后台会再试；一直不成时请运行 minzhi doctor。") % {"why": said})
     return done.stdout
 
 
-def page_as_pdf(html: str) -> bytes:
-    """Return a page of another room as PDF; raises `NoPdf`."""
+def page_as_pdf(html: str, *, look: str = "", attached: Mapping[str, bytes] | None = None) -> bytes:
+    """Return a page of another room as PDF: with a look of its own, with files attached; raises `NoPdf`."""
     if lacking := why_not():
         raise NoPdf(lacking)
-    return in_child(html)
+    return in_child(html, look=look, attached=attached)

@@ -13,6 +13,7 @@ from typing import Self
 from minzhi.engines.register.log.tiles import LONGEST, WIDTH, Damaged, Tiles, packed, whole
 from minzhi.kit import merkle
 
+JOURNAL = "journal"
 HEADER = b"minzhi journal from leaf "
 FOLD_AT = 64 * 1024  # leaves that wait in the journal at most
 
@@ -26,11 +27,11 @@ class Log:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.tiles = Tiles(folder)
-        self._journal = folder / "journal"
+        self._journal = folder / JOURNAL
         folder.mkdir(parents=True, exist_ok=True)
         if not self._journal.exists():
             whole(self._journal, HEADER + b"0\n")
-        self.folded, self._waiting, good = _read(self._journal)
+        self.folded, self._waiting, good = read_journal(self._journal)
         if self._journal.stat().st_size > good:  # a write that was cut off was never acknowledged
             os.truncate(self._journal, good)
         self._file = self._journal.open("ab", buffering=0)
@@ -88,7 +89,7 @@ def _record(leaf: bytes) -> bytes:
     return len(leaf).to_bytes(2, "big") + zlib.crc32(leaf).to_bytes(4, "big") + leaf
 
 
-def _read(journal: Path) -> tuple[int, list[bytes], int]:
+def read_journal(journal: Path) -> tuple[int, list[bytes], int]:
     """Return where the journal begins, its whole leaves, and how many of its bytes are good."""
     content = journal.read_bytes()
     line, _newline, rest = content.partition(b"\n")

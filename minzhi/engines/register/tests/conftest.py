@@ -1,5 +1,6 @@
 """One sample register, its log in a folder of its own, and three entries in it."""
 
+import random
 from datetime import UTC, date, datetime
 
 import pytest
@@ -38,6 +39,18 @@ def grown():
     while seal():
         pass
     return register.grow(now=NOW)
+
+
+def flipped(content, bit):
+    """Return bytes with one bit turned round."""
+    turned = bytearray(content)
+    turned[bit // 8] ^= 1 << bit % 8
+    return bytes(turned)
+
+
+def some_bits(content, count=60):
+    """Return the places of some bits of bytes, the same ones each time."""
+    return random.Random(len(content)).sample(range(8 * len(content)), min(count, 8 * len(content)))  # noqa: S311 - no secret
 
 
 @pytest.fixture

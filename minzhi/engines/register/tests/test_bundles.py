@@ -23,6 +23,10 @@ def elsewhere(entries, cast):
     return packed, source, cast.security_admin
 
 
+def unpacked(bundle):
+    return gzip.decompress(bundle.partition(b"\n")[2])
+
+
 def accept(packed, source, by):
     return bundles.accept(bundles.read(packed), source, by=by, on=DAY)
 
@@ -33,15 +37,15 @@ def test_a_bundle_brings_what_is_public_and_a_second_time_nothing(elsewhere):
 
 
 def test_no_private_field_leaves_the_house(elsewhere):
-    assert b"phone" not in gzip.decompress(elsewhere[0])
+    assert b"phone" not in unpacked(elsewhere[0])
 
 
 def test_a_bundle_with_one_forged_entry_brings_nothing(elsewhere):
     packed, source, by = elsewhere
-    forged = json.loads(gzip.decompress(packed))
+    forged = json.loads(unpacked(packed))
     forged["changes"][2]["document"]["holder"] = "他人"
     with pytest.raises(bundles.BundleWrong, match="公开内容与登记时不符"):
-        accept(gzip.compress(json.dumps(forged).encode()), source, by)
+        accept(bundles.sealed(gzip.compress(json.dumps(forged).encode())), source, by)
     assert Mirrored.objects.count() == 0
 
 
@@ -69,7 +73,7 @@ def test_a_strangers_bundle_is_refused(entries):
         bundles.source_of(bundles.read(bundles.pack()))
 
 
-@pytest.mark.parametrize("content", [b"", b"PK", gzip.compress(b"{}"), gzip.compress(b"[" * 100_000)])
+@pytest.mark.parametrize("content", [b"", b"PK", *(b"\n" + gzip.compress(each) for each in (b"{}", b"[" * 100_000))])
 def test_what_is_no_bundle_is_refused(content):
     with pytest.raises(bundles.BundleWrong, match="文件不是交换包"):
         bundles.read(content)

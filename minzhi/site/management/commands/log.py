@@ -76,6 +76,9 @@ def _fault(found: register.Finding) -> str:
     faults = {
         "leaf": _("第%(at)s片叶子与数据库不符（%(where)s）：文件或数据库被改动过，请与备份和见证机构核对。"),
         "file": _("日志文件损坏：%(where)s"),
+        "entry": _("登记「%(where)s」与日志不符：数据库里的内容被改动过。"),
+        "certificate": _("证书「%(where)s」与日志不符：文件或核验码被改动过。"),
+        "signature": _("见证签名不成立（%(where)s）：签名或见证机构的公钥被改动过。"),
         "checkpoint": _("第%(at)s片处的检查点与树不符：检查点或密钥被改动过。"),
         "database_behind": _(
             "检查点比数据库新：数据库只记得%(at)s片叶子。请先找更新的备份，或用 minzhi log recover 登记。"

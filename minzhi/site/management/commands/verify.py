@@ -11,8 +11,6 @@ from django.utils.translation import gettext as _
 from minzhi.engines.register import api as register
 from minzhi.kit.refusal import Refusal
 
-GZIP = b"\x1f\x8b"
-
 
 class Command(BaseCommand):
     help = "核验证书、凭证、交换包或印在证书上的核验码，不需要服务器和数据库"
@@ -46,7 +44,7 @@ def _file(options: dict[str, Any], key: register.Verifier | None) -> dict[str, A
     if options["file"] is None:
         raise CommandError(_("请给出文件，或用 --code 给出核验码。"))
     content = options["file"].read_bytes()
-    if content.startswith(GZIP):
+    if content.startswith(register.bundles.START):
         bundle = register.bundles.read(content)
         own = key or register.Verifier.read(bundle["keys"][0])
         return {
@@ -55,11 +53,12 @@ def _file(options: dict[str, Any], key: register.Verifier | None) -> dict[str, A
             "key": str(own),
             "changes": register.bundles.verify(bundle, own),
         }
-    if content.startswith(b"%PDF-"):
-        content = register.papers.attached(content)
+    receipt = register.papers.attached(content) if content.startswith(b"%PDF-") else content
     witnesses = [register.Verifier.read(path.read_text("utf-8")) for path in options["witness"]]
     trusted = [*([key] if key else []), *witnesses]
-    verdict = register.verify(register.read(content), trusted, quorum=options["quorum"])
+    verdict = register.verify(register.read(receipt), trusted, quorum=options["quorum"])
+    if receipt is not content:
+        register.papers.must_be_whole(content, register.Verifier.read(verdict.key))
     return {"holds": True, **vars(verdict), "document": dict(verdict.document)}
 
 

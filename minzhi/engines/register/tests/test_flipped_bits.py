@@ -1,0 +1,125 @@
+"""One bit that is turned round, in the log's files, the database, a certificate or a bundle, is found and named."""
+
+import pytest
+
+from minzhi.engines.documents import api as documents
+from minzhi.engines.register import api as register
+from minzhi.engines.register.declared import register_of
+from minzhi.engines.register.tests.conftest import DAY, NOW, SAMPLE, entered, flipped, grown, some_bits
+from minzhi.engines.register.tests.test_growing import checked, falsified
+from minzhi.records.files.actions import path_on_disk
+
+
+@pytest.fixture
+def witnessed(entries, cast, tmp_path):
+    """Let the log grow twice, so that a tile of before stands there too, and let Fuzhou sign."""
+    entered(cast, "又一个")
+    grown()
+    register.make(tmp_path / "fuzhou.pem")
+    signer = register.witness_signer(tmp_path / "fuzhou.pem", "minzhi.fuzhou")
+    register.name_witness(cast.fuzhou, str(signer.verifier), by=cast.security_admin, on=DAY)
+    grown()
+    own = register.log_signer().verifier
+    register.take(register.cosign(register.folder(), signer, own, register.Seen(), moment=NOW)[1], now=NOW)
+    assert checked().fault == ""
+    return entries
+
+
+@pytest.mark.usefixtures("witnessed")
+def test_a_flipped_bit_in_any_file_of_the_log_is_found_and_named():
+    missed = []
+    for path in filter(lambda each: each.is_file() and each.name != ".lock", register.folder().rglob("*")):
+        content = path.read_bytes()
+        for bit in some_bits(content):
+            path.write_bytes(flipped(content, bit))
+            found = checked()
+            named = found.fault == "leaf" or f"/{path.parent.name}/{path.name}" in found.where
+            missed += [] if found.fault and named else [(path.name, bit, found)]
+        path.write_bytes(content)
+    assert (missed, checked().fault) == ([], "")
+
+
+CHANGED = (
+    ("register_entry", "title", "x", "entry"),
+    ("register_entry", "holder", "x", "entry"),
+    ("register_entry", "number", "x", "entry"),
+    ("register_entry", "status", "cancelled", "entry"),
+    ("register_entry", "public", '{"scene": "x"}', "entry"),
+    ("register_entry", "entered_on", "2023-09-19", "entry"),
+    ("register_entry", "valid_until", "2030-01-01", "entry"),
+    ("register_entry", "changes_count", 0, "entry"),
+    ("register_change", "status", "cancelled", "entry"),
+    ("register_change", "reason", "x", "entry"),
+    ("register_change", "sequence", 2, "entry"),
+    ("register_change", "happened_on", "2023-09-19", "entry"),
+    ("register_change", "document", '{"register": "sample", "number": "1", "status": "valid"}', "leaf"),
+    ("register_leaf", "salt", "0", "leaf"),
+    ("register_checkpoint", "note", "x", "checkpoint"),
+    ("register_checkpoint", "root", "x", "checkpoint"),
+    ("register_cosignature", "line", "x", "file"),
+    ("register_witness", "key", "minzhi.fuzhou+0+0", "signature"),
+    ("facts_fact", "kind", "x", "leaf"),
+    ("facts_fact", "payload", "{}", "leaf"),
+    ("facts_fact", "happened_on", "2023-09-19", "leaf"),
+    ("facts_fact", "law", "x", "leaf"),
+)  # fmt: skip
+KEYS = {"register_leaf": '"index"', "register_checkpoint": "size"}
+
+
+@pytest.mark.usefixtures("witnessed")
+@pytest.mark.parametrize(("table", "column", "value", "fault"), CHANGED)
+def test_a_changed_value_in_the_database_is_found_and_named(table, column, value, fault):
+    key = KEYS.get(table, "id")
+    falsified(f"UPDATE {table} SET {column} = %s WHERE {key} = (SELECT MAX({key}) FROM {table})", value)  # noqa: S608 - our own names
+    assert checked().fault == fault
+
+
+@pytest.fixture
+def certificate(entries, settings, tmp_path):
+    if lacking := documents.why_not():
+        pytest.skip(lacking)
+    settings.MEDIA_ROOT = tmp_path / "files"
+    object.__setattr__(register_of(SAMPLE.key), "certificate", "样例登记证书")
+    register.make_certificates(on=DAY)
+    object.__setattr__(register_of(SAMPLE.key), "certificate", "")
+    return path_on_disk(register.Certificate.objects.get(change__entry=entries[1]).file)
+
+
+def judged(content, key):
+    """Tell whether a certificate holds for somebody who has the log's key."""
+    try:
+        verdict = register.verify(register.read(register.papers.attached(content)), [key])
+        register.papers.must_be_whole(content, key)
+    except register.ReceiptWrong:
+        return False
+    return verdict.trusted
+
+
+def test_a_flipped_bit_anywhere_in_a_certificate_is_found(certificate):
+    content, key = certificate.read_bytes(), register.log_signer().verifier
+    unseen = [bit for bit in some_bits(content, 200) if judged(flipped(content, bit), key)]
+    assert (judged(content, key), unseen) == (True, [])
+
+
+def test_a_certificate_whose_signature_was_cut_out_is_no_certificate(certificate):
+    content, key = certificate.read_bytes(), register.log_signer().verifier
+    assert not judged(register.papers.SEAL.sub(b"", content), key)
+
+
+def test_a_flipped_bit_in_the_kept_certificate_is_found_by_the_check(certificate):
+    certificate.chmod(0o600)
+    certificate.write_bytes(flipped(certificate.read_bytes(), 4000))
+    assert (checked().fault, checked().where.startswith("MZ:sample:样登2023-0002:")) == ("certificate", True)
+
+
+@pytest.mark.usefixtures("entries")
+def test_a_flipped_bit_anywhere_in_a_bundle_is_found():
+    packed, key = register.bundles.pack(), register.log_signer().verifier
+    unseen = []
+    for bit in some_bits(packed, 600):
+        try:
+            register.bundles.verify(register.bundles.read(flipped(packed, bit)), key)
+        except register.BundleWrong:
+            continue
+        unseen.append(bit)
+    assert unseen == []
