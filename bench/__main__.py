@@ -10,7 +10,7 @@ import django
 
 os.environ.setdefault("MINZHI_HOME", "build/bench")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "minzhi.site.settings")
-FRAME = {"__main__", "frame", "ground", "empty"}
+FRAME = {"__main__", "frame", "ground", "empty", "search_ground", "search_peers"}
 
 
 def main(asked: list[str]) -> int:
@@ -25,7 +25,7 @@ def main(asked: list[str]) -> int:
     for name in asked or known:
         module = import_module(f"bench.{name}")
         print(f"\n### {name}: {module.__doc__.splitlines()[0]}\n")
-        print(frame.table(module.run()), flush=True)
+        frame.show(module.run())
     return 0
 
 

@@ -70,10 +70,16 @@ def measure(act: Callable[[], object], *, times: int = 15) -> Cost:
     return Cost(median(cpus), median(walls), queries)
 
 
-def table(rows: Iterable[Row]) -> str:
-    """Return the rows as a Markdown table."""
-    lines = [HEAD, tuple("--" for _column in HEAD), *(row.cells() for row in rows)]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+def show(rows: Iterable[Row]) -> None:
+    """Print the rows as a Markdown table, each as it comes."""
+    for line in (HEAD, tuple("--" for _column in HEAD)):
+        print(_line(line))
+    for row in rows:
+        print(_line(row.cells()), flush=True)
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def machine() -> str:

@@ -27,7 +27,7 @@ from rapidfuzz import process  # noqa: E402 - as above
 from rapidfuzz.distance import Levenshtein  # noqa: E402 - as above
 from rensa import RMinHash, RMinHashLSH  # noqa: E402 - as above
 
-from bench.frame import Cost, Row, machine, table  # noqa: E402 - as above
+from bench.frame import Cost, Row, machine, show  # noqa: E402 - as above
 from minzhi.engines.similarity.filings.basis import Basis, measured  # noqa: E402 - as above
 from minzhi.engines.similarity.filings.probing import build  # noqa: E402 - as above
 from minzhi.engines.similarity.filings.screening import screen  # noqa: E402 - as above
@@ -303,5 +303,5 @@ def _names() -> Iterator[Row]:
 
 if __name__ == "__main__":
     print(machine())
-    print(table(run(tuple(int(each) for each in sys.argv[1:]) or SIZES)))
+    show(run(tuple(int(each) for each in sys.argv[1:]) or SIZES))
     print(machine())

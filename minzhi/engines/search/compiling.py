@@ -24,7 +24,7 @@ from minzhi.engines.search.language.tree import (
     parts_of,
     walk,
 )
-from minzhi.engines.search.spans import stands_in
+from minzhi.engines.search.spans import stands_in, surely_stands_in
 from minzhi.engines.search.tokens import HAN, normalise
 
 Texts = Callable[[Sequence[int], Sequence[str]], Iterable[tuple[int, dict[str, str]]]]
@@ -212,7 +212,7 @@ class Compiler(ABC, Generic[Query]):
             held += [
                 id_
                 for id_, texts in self.texts(some, keys)
-                if any(stands_in(tree, normalise(text)) for text in texts.values())
+                if any(surely_stands_in(tree, text) or stands_in(tree, normalise(text)) for text in texts.values())
             ]
         return self.among(held)
 

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from minzhi.kit.numbers import application_check
 from minzhi.records.rights.reading.item import Happened, Item, Published
@@ -46,14 +46,14 @@ def patents(count: int, *, seed: int) -> Iterator[Item]:
     """Yield `count` made-up publications of patents; large applicants have many, in bursts, with families."""
     lot = random.Random(seed)  # noqa: S311 - nothing secret: the same for a seed
     applicants = [_applicant(lot) for _number in range(max(count // 12, 3))]
-    weights = [1 / (rank + 3) for rank in range(len(applicants))]
+    reached = list(accumulate(1 / (rank + 3) for rank in range(len(applicants))))  # summed once, not at each draw
     burst: list[Item] = []
     for number in range(count):
         if burst and lot.random() < HALF:
             before = burst.pop()
             yield _patent(lot, number, _owner(before), before.fields["filed_on"])
             continue
-        owner = lot.choices(applicants, weights)[0]
+        owner = lot.choices(applicants, cum_weights=reached)[0]
         filed = FIRST + timedelta(days=int((LAST - FIRST).days * lot.random() ** 0.7))
         item = _patent(lot, number, owner, filed.isoformat())
         burst = [item] * lot.randrange(4)

@@ -1,14 +1,17 @@
 """The token stream equals a plain look for substrings."""
 
+import sys
+import unicodedata
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from minzhi.engines.search.brute import Brute
 from minzhi.engines.search.documents import Document
-from minzhi.engines.search.language.tree import Words
-from minzhi.engines.search.spans import occurrences
+from minzhi.engines.search.language.tree import Together, Words
+from minzhi.engines.search.spans import MAY_END_SENTENCES, occurrences, stands_in, surely_stands_in
 from minzhi.engines.search.tests.indexed import indexed
-from minzhi.engines.search.tokens import normalise, tokens, units
+from minzhi.engines.search.tokens import exhaustively, normalise, tokens, units
 
 HAN = st.text("电池隔膜锂", min_size=1, max_size=4)
 MIXED = st.text("电池隔膜锂，。a1 \n（", max_size=30)
@@ -39,3 +42,25 @@ def test_the_index_agrees_on_every_word_of_a_text():
 def test_traditional_and_full_width_are_found_by_simplified_and_half_width():
     given_text = units(normalise("鋰離子ＬＥＤ電池"))
     assert (occurrences("锂离子", given_text), occurrences("led电", given_text)) == ([(0, 3)], [(3, 5)])
+
+
+SCRIPTS = st.text("电鋰離１Ａ，。　 \t\nàé̀ｶﾞ한ᄒ①㍿ﬁ‑‖", max_size=20) | st.text(max_size=20)
+
+
+@given(SCRIPTS)
+def test_the_quick_way_for_common_signs_gives_what_the_exhaustive_one_gives(text):
+    assert normalise(text) == exhaustively(text).casefold()
+
+
+@given(st.text("电池。；…‼.\n ！，a", max_size=20), HAN, HAN, st.sampled_from("SP"))
+def test_what_is_seen_at_a_glance_is_seen_by_looking_closer(text, one, other, place):
+    tree = Together((Words("TI", one), Words("TI", other)), place)
+    assert stands_in(tree, normalise(text)) or not surely_stands_in(tree, text)
+
+
+def test_every_sign_that_may_end_a_sentence_is_known():
+    ends, signs = set("。！？；!?;\n."), map(chr, range(sys.maxunicode + 1))
+    missing = [
+        each for each in signs if ends & set(unicodedata.normalize("NFKC", each)) and not MAY_END_SENTENCES.match(each)
+    ]
+    assert missing == []
