@@ -1,7 +1,7 @@
 # Every command there is. `make demo` shows the site, `make test` tries everything; both prepare what they need.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 TRIED := minzhi tests conftest.py bench deploy
-.PHONY: demo test check soak bench bundle docs words clean prepare on-sqlite on-postgresql once
+.PHONY: demo test check soak bench bench-search bench-similarity bundle docs words clean prepare on-sqlite on-postgresql once
 
 demo: prepare
 	minzhi demo
@@ -37,6 +37,14 @@ soak: prepare
 
 bench: prepare
 	MINZHI_HOME=build/bench python -m bench
+
+bench-search: prepare
+	@deploy/with-postgresql true; case $$? in \
+	0) MINZHI_HOME=build/bench deploy/with-postgresql python -m bench search ;; \
+	*) MINZHI_HOME=build/bench python -m bench search ;; esac
+
+bench-similarity: prepare
+	MINZHI_HOME=build/bench python -m bench similarity
 
 bundle: prepare
 	deploy/bundle

@@ -4,8 +4,6 @@ A peer that is not here says so in one line and is left out.
 """
 
 import sqlite3
-import tempfile
-from pathlib import Path
 
 from django.db import connection
 
@@ -66,13 +64,36 @@ def postgresql(texts):
 
 
 def lucene(texts):
-    """Return the search of Lucene through pyserini's wheel, over the same tokens."""
+    """Return the search of Lucene over the same tokens, where pyserini's wheel and a Java are."""
     try:
-        from pyserini.pyclass import autoclass  # noqa: PLC0415 - starts a JVM, where there is one
+        from pyserini.pyclass import autoclass, cast  # noqa: PLC0415 - starts a JVM, where there is one
     except Exception as missing:  # noqa: BLE001 - the wheel, its own needs or Java: any of them may be missing
         print(f"Lucene: not here ({missing})", flush=True)
         return None
-    return None
+    core = {
+        name.rpartition(".")[2]: autoclass(f"org.apache.lucene.{name}")
+        for name in (
+            "analysis.core.WhitespaceAnalyzer", "document.Document", "document.TextField", "document.Field$Store",
+            "index.DirectoryReader", "index.IndexWriter", "index.IndexWriterConfig", "search.IndexSearcher",
+            "search.PhraseQuery", "store.ByteBuffersDirectory",
+        )
+    }  # fmt: skip
+    held = core["ByteBuffersDirectory"]()
+    writer = core["IndexWriter"](held, core["IndexWriterConfig"](core["WhitespaceAnalyzer"]()))
+    for text in texts:
+        document = core["Document"]()
+        document.add(core["TextField"]("x", tokens(text), core["Field$Store"].NO))
+        writer.addDocument(document)
+    writer.forceMerge(1)
+    writer.close()
+    searcher = core["IndexSearcher"](cast("org.apache.lucene.index.IndexReader", core["DirectoryReader"].open(held)))
+
+    def search(word):
+        phrase = core["PhraseQuery"]("x", *(word[at : at + 2] for at in range(len(word) - 1)))
+        searcher.count(phrase)
+        return searcher.search(phrase, 20)
+
+    return search
 
 
 PEERS = {

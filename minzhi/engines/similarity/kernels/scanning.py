@@ -1,4 +1,4 @@
-"""One mark against all marks, exactly: a bound that costs a few sums, then an alignment of what is left."""
+"""One mark against all marks, exactly: a bound summed over where alike characters stand, then an alignment."""
 
 import numpy as np
 from numba import njit
@@ -8,37 +8,54 @@ CONTAINED = 0.93
 
 
 @njit(cache=True, nogil=True)
-def scan(alike, weights, signs, bounds, of_signs, masks, wanted, least, places, scores):
+def scan(alike, weights, marks, weighs, of_signs, wanted, least, far, sums, places, scores):
     """Write the marks whose score reaches `least`, with their scores; returns how many.
 
     `alike` (n, alphabet): how alike each character is to the n of the query; `weights`: how telling those are;
-    `of_signs`: how telling each character of the alphabet is; `masks & wanted` chooses the marks.
+    `marks`: characters, their bounds, for each character where it stands and the bounds of that, and masks of classes;
+    `weighs`: what each mark weighs; `of_signs`: how telling each character is. Marks outside the classes `wanted` must
+    reach `far`. `sums` is room for a number for each mark, all 0 before and after.
     """
-    asked, found, total, heaviest = len(weights), 0, 0.0, 0.0
-    for at in range(asked):
+    signs, bounds, standing, starts, masks = marks
+    total, best = _reach(alike, weights, of_signs)
+    table = np.zeros((LONGEST + 1, LONGEST + 1), np.float32)
+    touched, found = 0, 0
+    for sign in range(len(best)):
+        if best[sign] > 0:
+            for at in range(starts[sign], starts[sign + 1]):
+                mark = standing[at]
+                if sums[mark] == 0:
+                    places[touched] = mark
+                    touched += 1
+                sums[mark] += best[sign]
+    for at in range(touched):
+        mark = places[at]
+        own, bound, is_near = weighs[mark], sums[mark], masks[mark] & wanted
+        sums[mark] = 0
+        floor = least if is_near else far
+        if 2 * bound < floor * (total + own) and (not is_near or bound < CONTAINED * min(total, own)):
+            continue
+        mine = signs[bounds[mark] : min(bounds[mark + 1], bounds[mark] + LONGEST)]
+        score = _score(alike, weights, mine, of_signs, total, own, table)
+        if score >= floor:
+            places[found], scores[found] = mark, score
+            found += 1
+    return found
+
+
+@njit(cache=True, nogil=True)
+def _reach(alike, weights, of_signs):
+    """Return what the query weighs, and the most that each character can add to a match."""
+    total, heaviest = np.float32(0), np.float32(0)
+    for at in range(len(weights)):
         total += weights[at]
         heaviest = max(heaviest, weights[at])
     best = np.zeros(alike.shape[1], np.float32)
     for sign in range(alike.shape[1]):
-        for at in range(asked):
+        for at in range(len(weights)):
             best[sign] = max(best[sign], alike[at, sign])
         best[sign] *= 0.5 * (of_signs[sign] + max(heaviest, of_signs[sign]))
-    table = np.zeros((LONGEST + 1, LONGEST + 1), np.float32)
-    for mark in range(len(bounds) - 1):
-        begin, size = bounds[mark], bounds[mark + 1] - bounds[mark]
-        if size == 0 or not masks[mark] & wanted:
-            continue
-        own, bound = 0.0, 0.0
-        for at in range(begin, begin + size):
-            own += of_signs[signs[at]]
-            bound += best[signs[at]]
-        if 2 * bound / (total + own) < least and bound / min(total, own) < CONTAINED:
-            continue
-        score = _score(alike, weights, signs[begin : begin + min(size, LONGEST)], of_signs, total, own, table)
-        if score >= least and found < len(places):
-            places[found], scores[found] = mark, score
-            found += 1
-    return found
+    return total, best
 
 
 @njit(cache=True, nogil=True)
@@ -77,21 +94,23 @@ def _unordered(alike, weights, mine, total):
 
 
 @njit(cache=True, nogil=True)
-def distances(asked, letters, bounds, sets, own_set, masks, wanted, most, places, costs):
+def distances(asked, letters, bounds, sets, own_set, masks, wanted, most, far, places, costs):
     """Write the spellings within an edit distance of `most` (insert, leave out, change, turn round); returns how many.
 
     `sets` are the letters of each spelling as bits: so many letters of one that the other lacks cost as many edits.
+    Outside `masks & wanted` no more than `far` edits count.
     """
     found, size = 0, len(asked)
     rows = np.zeros((3, 64), np.int64)
     for mark in range(len(bounds) - 1):
+        allowed = most if masks[mark] & wanted else far
+        if _bits(sets[mark] & ~own_set) > allowed or _bits(own_set & ~sets[mark]) > allowed:
+            continue
         length = bounds[mark + 1] - bounds[mark]
-        if length == 0 or length > 60 or abs(length - size) > most or not masks[mark] & wanted:
+        if length == 0 or length > 60 or abs(length - size) > allowed:
             continue
-        if _bits(sets[mark] & ~own_set) > most or _bits(own_set & ~sets[mark]) > most:
-            continue
-        cost = _edits(asked, letters[bounds[mark] : bounds[mark + 1]], rows)
-        if cost <= most and found < len(places):
+        cost = _edits(asked, letters[bounds[mark] : bounds[mark + 1]], rows, allowed)
+        if cost <= allowed and found < len(places):
             places[found], costs[found] = mark, cost
             found += 1
     return found
@@ -99,25 +118,39 @@ def distances(asked, letters, bounds, sets, own_set, masks, wanted, most, places
 
 @njit(cache=True, nogil=True)
 def _bits(word):
-    count = 0
-    while word:
-        word &= word - np.uint64(1)
-        count += 1
-    return count
+    """Return how many bits are set, by adding pairs, fours, eights and bytes."""
+    word = word - ((word >> np.uint64(1)) & np.uint64(0x5555555555555555))
+    word = (word & np.uint64(0x3333333333333333)) + ((word >> np.uint64(2)) & np.uint64(0x3333333333333333))
+    word = (word + (word >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
+    return np.int64((word * np.uint64(0x0101010101010101)) >> np.uint64(56))
 
 
 @njit(cache=True, nogil=True)
-def _edits(one, other, rows):
-    for column in range(len(other) + 1):
+def edited(one, other):
+    """Return the edits between two spellings, however many."""
+    return _edits(one, other, np.zeros((3, len(other) + 1), np.int64), len(one) + len(other))
+
+
+@njit(cache=True, nogil=True)
+def _edits(one, other, rows, most):
+    """Return the edits between two spellings, or any number over `most` where there are more."""
+    size, beyond = len(other), most + 1
+    for column in range(size + 1):
         rows[0, column] = column
     for row in range(1, len(one) + 1):
         now, before, earlier = row % 3, (row - 1) % 3, (row - 2) % 3
-        rows[now, 0] = row
-        for column in range(1, len(other) + 1):
-            same = one[row - 1] == other[column - 1]
-            value = min(rows[before, column] + 1, rows[now, column - 1] + 1)
-            value = min(value, rows[before, column - 1] + (0 if same else 1))
+        first, last = max(1, row - most), min(size, row + most)
+        rows[now, first - 1] = row if first == 1 else beyond
+        least = rows[now, first - 1]
+        for column in range(first, last + 1):
+            value = rows[before, column - 1] + (0 if one[row - 1] == other[column - 1] else 1)
+            value = min(value, rows[now, column - 1] + 1)
+            if column < row + most:
+                value = min(value, rows[before, column] + 1)
             if row > 1 and column > 1 and one[row - 1] == other[column - 2] and one[row - 2] == other[column - 1]:
                 value = min(value, rows[earlier, column - 2] + 1)
             rows[now, column] = value
-    return rows[len(one) % 3, len(other)]
+            least = min(least, value)
+        if least > most:
+            return beyond
+    return rows[len(one) % 3, size]

@@ -11,6 +11,8 @@ from minzhi.engines.similarity.marks.sounds import Sounds
 
 UNRELATED, MOST_ROWS, GLYPHS = 0.35, 512, "glyphs.npy"
 """Two characters that have nothing in common come out this alike."""
+UNKNOWN = 1 << 20
+"""Beyond every place: where characters stand that the alphabet lacks."""
 
 
 def has_glyphs(folder: Path) -> bool:
@@ -32,6 +34,7 @@ class Alphabet:
         if looks is not None:
             self.looks[: len(known)] = looks
         self._rows: dict[int, tuple[np.ndarray, np.ndarray]] = {}
+        self._last: tuple[str, tuple[np.ndarray, np.ndarray]] | None = None
 
     @classmethod
     def kept(cls, folder: Path, others: Iterable[str] = ()) -> "Alphabet":
@@ -53,17 +56,18 @@ class Alphabet:
             self._rows[place] = (looks.astype(np.float32), self.sounds.row(place))
         return self._rows[place]
 
-    def between(self, one: str, other: str) -> tuple[np.ndarray, np.ndarray]:
-        """Return how alike the characters of two texts look and sound: two tables; unknown ones only to themselves."""
-        looks, sounds = (np.zeros((len(one), len(other)), np.float32) for _each in range(2))
-        columns = [self.places.get(sign, -1) for sign in other]
-        for row, sign in enumerate(one):
-            place = self.places.get(sign, -1)
-            if place >= 0:
-                look, sound = self.rows(place)
-                looks[row], sounds[row] = look[columns], sound[columns]
-            same = np.array([sign == its for its in other])
-            unknown = np.array([place < 0 or column < 0 for column in columns])
-            looks[row][unknown] = sounds[row][unknown] = 0
-            looks[row][same] = sounds[row][same] = 1
-        return looks, sounds
+    def ids(self, text: str) -> np.ndarray:
+        """Return where the characters of a text stand; an unknown one stands beyond all others, where only it does."""
+        return np.array([self.places.get(sign, UNKNOWN + ord(sign)) for sign in text], np.int64)
+
+    def over(self, text: str) -> tuple[np.ndarray, np.ndarray]:
+        """Return the rows of a text's characters, one below the other; those of the last text asked are kept."""
+        if self._last is None or self._last[0] != text:
+            rows = [self.rows(self.places[sign]) if sign in self.places else self._none for sign in text]
+            looks, sounds = zip(*rows, strict=True)
+            self._last = (text, (np.stack(looks), np.stack(sounds)))
+        return self._last[1]
+
+    @cached_property
+    def _none(self) -> tuple[np.ndarray, np.ndarray]:
+        return np.zeros(len(self.signs), np.float32), np.zeros(len(self.signs), np.float32)

@@ -6,20 +6,25 @@ from datetime import date
 
 import numpy as np
 
+from minzhi.engines.similarity.kernels.channels import combined, compared
 from minzhi.engines.similarity.kernels.scanning import distances, scan
 from minzhi.engines.similarity.marks import goods, grounds
 from minzhi.engines.similarity.marks.alphabet import Alphabet
-from minzhi.engines.similarity.marks.channels import CHANNELS, SPEAKS, Likeness, aligned, combined, likeness
+from minzhi.engines.similarity.marks.channels import CHANNELS, SPEAKS, Likeness, likeness
 from minzhi.engines.similarity.marks.elements import ELEMENTS, WEAK_WEIGHT, Element, stems, weak
 from minzhi.engines.similarity.marks.goods import GoodsTable
 from minzhi.engines.similarity.marks.sounds import spelled
 from minzhi.engines.similarity.marks.writing import Written, written
 
 VERSION = "marks-1"
-CLASSES, EVERYWHERE = 45, np.uint64((1 << 64) - 1)
-LEAST, LOOKED_AT, MOST_EDITS = 0.5, 250, 2
+CLASSES, NOWHERE, EVERYWHERE = 45, 1, np.uint64((1 << 64) - 1)
+TWICE, DIGITS = 26, 52
+"""Bits of the letters that stand in a spelling twice, and of its digits."""
+LEAST, LOOKED_AT, MOST_EDITS = 0.5, 100, 2
 SIMILAR, REVIEW, FAR_GOODS = 0.72, 0.5, 0.9
 """Scores from which a hit is shown as similar, for review, and shown at all though its goods are others."""
+FAR_LEAST, FAR_EDITS = 0.8, 0.05
+"""What marks for other goods must reach in the scan to be looked at: a score, and edits a letter."""
 SHORTEST_SPELLING, GENERIC_SIZES = 3, range(2, 7)
 FEWEST, MOST_TELLING, USUAL, FEW = 0.55, 1.25, 8.2, 1000
 """How telling a character is: the logarithm of its rarity over 8.2, within these bounds; few marks teach nothing."""
@@ -95,24 +100,43 @@ class MarkIndex:
         self.letters = np.frombuffer(bytearray("".join(spellings).encode("ascii", "replace")), np.uint8)
         self.letter_bounds = np.concatenate([[0], np.cumsum([len(each) for each in spellings])]).astype(np.int64)
         self.sets = np.array([_letters_of(each) for each in spellings], np.uint64)
-        self.masks = np.array([_mask(mark.classes) for mark in self.marks], np.uint64)
+        self.masks = np.array([_mask(_classes(mark.classes, mark.groups)) for mark in self.marks], np.uint64)
         counts = np.bincount(self.signs, minlength=len(known))
         rarity = np.log((len(self.marks) + 1) / (counts + 1)) / USUAL
         few = len(self.marks) < FEW
         telling = np.ones(len(known)) if few else rarity
         self.telling = np.clip(telling, FEWEST, MOST_TELLING).astype(np.float32)
+        sums = np.concatenate([[0], np.cumsum(self.telling[self.signs], dtype=np.float64)])
+        self.weighs = (sums[self.bounds[1:]] - sums[self.bounds[:-1]]).astype(np.float32)
+        standing = np.argsort(self.signs, kind="stable")
+        marks = np.repeat(np.arange(len(self.marks), dtype=np.int64), np.diff(self.bounds))
+        starts = np.searchsorted(self.signs[standing], np.arange(len(known) + 1))
+        self.arrays = (self.signs, self.bounds, marks[standing].astype(np.uint32), starts, self.masks)
         room = max(len(self.marks), 1)
+        self._sums = np.zeros(room, np.float32)
         self._places, self._scores = np.zeros(room, np.int64), np.zeros(room, np.float32)
 
     def near(self, asked: Asked, *, limit: int = 20) -> list[Hit]:
         """Return the marks near one, the nearest first; goods of other kinds only where marks are almost the same."""
         query = written(asked.text)
-        found = self._by_characters(query) | self._by_letters(query)
-        own = self.weights(query.han)
-        hits = [self._hit(query, own, asked, place) for place in sorted(found)]
-        shown = [hit for hit in hits if hit.likeness.score >= REVIEW and self._concerns(hit)]
-        order = sorted(shown, key=lambda hit: (-hit.likeness.score, hit.mark.text, hit.mark.number))
-        return order[:limit]
+        wanted = self._wanted(asked)
+        found = self._by_characters(query, wanted) | self._by_letters(query, wanted)
+        own, mine = self.weights(query.han), self._groups(asked)
+        rows = []
+        for place in found:
+            other = written(self.marks[place].text)
+            near = likeness(query, other, self.alphabet, (own, self.weights(other.han)))
+            if near.score >= REVIEW:
+                rows.append((near, self.marks[place], other))
+        rows.sort(key=lambda row: (-row[0].score, row[1].text, row[1].number))
+        shown: list[Hit] = []
+        for near, mark, other in rows:
+            stand = self._goods(asked, mine, mark)
+            if stand.kind != goods.OTHER or near.score >= FAR_GOODS:
+                shown.append(self._hit((query, other), near, mark, stand, asked.on))
+            if len(shown) == limit:
+                break
+        return shown
 
     def weights(self, han: str) -> np.ndarray:
         """Return how telling each character of a text is; those of weak parts are little so."""
@@ -127,62 +151,70 @@ class MarkIndex:
         found = weak(han, self.places, self.generic)
         return [] if sum(each.end - each.begin for each in found) >= len(han) else found
 
-    def _by_characters(self, query: Written) -> set[int]:
+    def _wanted(self, asked: Asked) -> np.uint64:
+        """Return the classes in which marks stand in the way: those asked, and those that a note ties to them."""
+        own = set(_classes(asked.classes, asked.groups))
+        if not own:
+            return EVERYWHERE
+        tied = {group[:2] for group in self.table.near(self._groups(asked))}
+        return np.uint64(_mask(own | tied) | NOWHERE)
+
+    def _by_characters(self, query: Written, wanted: np.uint64) -> set[int]:
         known = [(sign, self.alphabet.places[sign]) for sign in query.han if sign in self.alphabet.places]
         if not known:
             return set()
-        alike = np.stack([combined(*self.alphabet.rows(place)) for _sign, place in known])
-        weights = self.weights("".join(sign for sign, _place in known))
-        reach = (self.masks, EVERYWHERE, LEAST, self._places, self._scores)
-        count = scan(alike, weights, self.signs, self.bounds, self.telling, *reach)
+        signs = "".join(sign for sign, _place in known)
+        alike, weights = combined(*self.alphabet.over(signs)), self.weights(signs)
+        room = (self._sums, self._places, self._scores)
+        count = scan(alike, weights, self.arrays, self.weighs, self.telling, wanted, LEAST, FAR_LEAST, *room)
         best = np.argsort(-self._scores[:count], kind="stable")[:LOOKED_AT]
         return set(self._places[best].tolist())
 
-    def _by_letters(self, query: Written) -> set[int]:
+    def _by_letters(self, query: Written, wanted: np.uint64) -> set[int]:
         spelling = query.latin or spelled(query.han)
         if len(spelling) < SHORTEST_SPELLING:
             return set()
         asked = np.frombuffer(bytearray(spelling.encode("ascii", "replace")), np.uint8)
-        most = min(MOST_EDITS, len(spelling) // 4)
+        most, far = min(MOST_EDITS, len(spelling) // 4), int(len(spelling) * FAR_EDITS)
         own = np.uint64(_letters_of(spelling))
         costs = np.zeros(len(self._places), np.int64)
         spellings = (self.letters, self.letter_bounds, self.sets)
-        count = distances(asked, *spellings, own, self.masks, EVERYWHERE, most, self._places, costs)
+        count = distances(asked, *spellings, own, self.masks, wanted, most, far, self._places, costs)
         best = np.argsort(costs[:count], kind="stable")[:LOOKED_AT]
         return set(self._places[best].tolist())
 
-    def _hit(self, query: Written, own: np.ndarray, asked: Asked, place: int) -> Hit:
-        mark = self.marks[place]
-        other = written(mark.text)
-        near = likeness(query, other, self.alphabet, (own, self.weights(other.han)))
-        stand = self._goods(asked, mark)
-        shared = tuple(
-            mine for mine in self.weak(query.han) if any(mine.entry == its.entry for its in self.weak(other.han))
-        )
+    def _hit(self, both: tuple[Written, Written], near: Likeness, mark: Mark, stand: goods.Similarity, on: date) -> Hit:
+        query, other = both
+        its_weak = {each.entry for each in self.weak(other.han)}
+        shared = tuple(mine for mine in self.weak(query.han) if mine.entry in its_weak)
         said = finding(near, query, other)
         if shared and said in (grounds.SIMILAR, grounds.REVIEW) and not self._strong_alike(query.han, other.han):
             said = grounds.NOT_SIMILAR
-        return Hit(mark, near, said, stand, grounds.ground(stand.kind, asked.on), shared)
+        return Hit(mark, near, said, stand, grounds.ground(stand.kind, on), shared)
 
     def _strong_alike(self, one: str, other: str) -> bool:
         """Return whether what is left without the weak parts sounds alike, or can hardly be told apart by eye."""
         rests = [self._strong(one), self._strong(other)]
         if not all(rests):
             return True
-        looks, sounds = self.alphabet.between(*rests)
-        ones = (np.ones(len(rests[0])), np.ones(len(rests[1])))
-        return aligned(sounds, ones) >= SPEAKS or aligned(looks, ones) >= FAR_GOODS
+        ones = [np.ones(len(rest), np.float32) for rest in rests]
+        shape, sound = compared(*self.alphabet.over(rests[0]), *map(self.alphabet.ids, rests), *ones)[:2]
+        return bool(sound >= SPEAKS or shape >= FAR_GOODS)
 
     def _strong(self, han: str) -> str:
         weak_places = {place for each in self.weak(han) for place in range(each.begin, each.end)}
         return "".join(sign for place, sign in enumerate(han) if place not in weak_places)
 
-    def _goods(self, asked: Asked, mark: Mark) -> goods.Similarity:
+    def _groups(self, asked: Asked) -> frozenset[str]:
+        """Return the groups of the one that is asked; without any, those of its classes that notes speak of."""
+        noted = (group for pair in self.table.notes for group in pair if group[:2] in asked.classes)
+        return frozenset(asked.groups or noted)
+
+    def _goods(self, asked: Asked, mine: frozenset[str], mark: Mark) -> goods.Similarity:
         """Return the nearest that any two groups of the two marks come; without groups the classes decide."""
-        mine, its = set(asked.groups), set(mark.groups)
-        if asked.classes and not mine:
-            mine = {group for group in its if group[:2] in asked.classes}
-            mine |= {group for pair in self.table.notes for group in pair if group[:2] in asked.classes}
+        its = set(mark.groups)
+        if not asked.groups:
+            mine |= {group for group in its if group[:2] in asked.classes}
         pairs = [self.table.similar(one, other) for one in sorted(mine) for other in sorted(its)]
         if pairs:
             order = list(goods.GOODS)
@@ -190,10 +222,6 @@ class MarkIndex:
         if not asked.classes or not mark.classes:
             return goods.Similarity(goods.UNKNOWN)
         return goods.Similarity(goods.CLASS_ONLY if set(asked.classes) & set(mark.classes) else goods.OTHER)
-
-    @staticmethod
-    def _concerns(hit: Hit) -> bool:
-        return hit.goods.kind != goods.OTHER or hit.likeness.score >= FAR_GOODS
 
 
 def finding(near: Likeness, one: Written, other: Written) -> str:
@@ -210,10 +238,18 @@ def finding(near: Likeness, one: Written, other: Written) -> str:
 
 
 def _letters_of(spelling: str) -> int:
+    """Return a spelling's letters as bits: which there are, which there are twice, which digits."""
     found = 0
     for letter in spelling:
-        found |= 1 << (ord(letter) & 63)
+        bit = ord(letter) - ord("A") if letter >= "A" else DIGITS + ord(letter) - ord("0")
+        bit = bit % 64
+        twice = bit + TWICE if bit < TWICE and found >> bit & 1 else bit
+        found |= 1 << twice
     return found
+
+
+def _classes(classes: Iterable[str], groups: Iterable[str]) -> tuple[str, ...]:
+    return (*classes, *(group[:2] for group in groups))
 
 
 def _mask(classes: Iterable[str]) -> int:
@@ -221,7 +257,7 @@ def _mask(classes: Iterable[str]) -> int:
     for each in classes:
         if each.isdigit() and 0 < int(each) <= CLASSES:
             found |= 1 << int(each)
-    return found or 1
+    return found or NOWHERE
 
 
 def weak_words(places: Iterable[str], items: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:

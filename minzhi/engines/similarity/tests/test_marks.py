@@ -3,9 +3,12 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from minzhi.engines.similarity.marks import goods, grounds
 from minzhi.engines.similarity.marks.alphabet import Alphabet
+from minzhi.engines.similarity.marks.channels import closeness
 from minzhi.engines.similarity.marks.glyphs import common, fonts, table
 from minzhi.engines.similarity.marks.index import Asked, Mark, MarkIndex, weak_words
 from minzhi.engines.similarity.marks.telling import told_of_mark
@@ -105,3 +108,41 @@ def test_characters_that_look_alike_come_out_alike():
     signs = ("己", "已", "未", "末", "茶", "龙", *common()[:60])
     looks = table(signs)
     assert looks[0] @ looks[1] > 0.7 > looks[4] @ looks[5]
+
+
+def edits(one, other):
+    rows = [list(range(len(other) + 1))]
+    for row, letter in enumerate(one, start=1):
+        line = [row]
+        for column, its in enumerate(other, start=1):
+            value = min(rows[-1][column] + 1, line[-1] + 1, rows[-1][column - 1] + (letter != its))
+            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == its:
+                value = min(value, rows[-2][column - 2] + 1)
+            line.append(value)
+        rows.append(line)
+    return rows[-1][-1]
+
+
+SPELLINGS = st.text("AB1", min_size=1, max_size=9)
+
+
+@given(SPELLINGS, SPELLINGS)
+def test_closeness_counts_edits(one, other):
+    assert closeness(one, other) == max(0.0, 1 - edits(one, other) / max(len(one), len(other)))
+
+
+@given(st.lists(SPELLINGS, min_size=1, max_size=8), st.text("AB1", min_size=8, max_size=9))
+def test_spellings_within_two_edits_are_all_found(known, asked):
+    index = MarkIndex([Mark(text) for text in known], Alphabet(None))
+    wanted = {text for text in known if edits(asked, text) <= 2}
+    assert wanted <= {hit.mark.text for hit in index.near(Asked(asked, DAY), limit=8)}
+
+
+@given(st.lists(st.text("武夷星姨舞新兴茶", min_size=1, max_size=4), min_size=1, max_size=12, unique=True))
+def test_a_class_leaves_out_only_marks_for_other_goods(known):
+    marks = [Mark(text, str(at), ("30" if at % 2 else "12",)) for at, text in enumerate(known)]
+    index = MarkIndex(marks, Alphabet(None))
+    everywhere = {hit.mark.number for hit in index.near(Asked("武夷星", DAY), limit=12) if hit.mark.classes == ("30",)}
+    assert everywhere == {
+        hit.mark.number for hit in index.near(Asked("武夷星", DAY, ("30",)), limit=12) if hit.mark.classes == ("30",)
+    }
