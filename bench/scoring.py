@@ -1,24 +1,28 @@
-"""Grades: everybody regraded from five years' records, one new mark, a draft tried; growth by subjects."""
+"""Grades: everybody regraded from five years' records, one new mark, a draft tried; growth. A tree's page drilled."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from random import Random
 from time import perf_counter, process_time
 from uuid import UUID
 
 from django.db import transaction
+from django.test import Client
 
 from bench import ground
-from bench.frame import Cost, Row
+from bench.frame import Cost, Row, measure
 from minzhi.engines.scoring import reckoning, trying
 from minzhi.engines.scoring.actions.grading import give_mark
-from minzhi.engines.scoring.models import Edition, Graded, Mark
+from minzhi.engines.scoring.models import Amount, Edition, Graded, IndicatorTree, Mark
+from minzhi.engines.scoring.queries.trees import drill
 from minzhi.records.scope.ambient import everything
 from minzhi.records.units.actors import Actor
-from minzhi.records.units.models import Post
+from minzhi.records.units.models import Post, Unit
 
 SIZES, ROWS, YEARS = (1_000, 10_000), 60, range(2019, 2024)
 BATCH = 30_000
+PLACES, INDICATORS = 10, 200
 DAY, KNOWN = date(2023, 9, 30), datetime(2023, 9, 1, tzinfo=UTC)
 
 
@@ -39,6 +43,7 @@ def run() -> Iterator[Row]:
     with everything(DAY, why="benchmark"), transaction.atomic():
         for size in SIZES:
             yield from _measured(size)
+        yield from _drilled()
         transaction.set_rollback(True)
 
 
@@ -60,6 +65,33 @@ def _measured(size: int) -> Iterator[Row]:
     draft = Edition.objects.create(scheme=scheme, title="draft", document=_harsher(), made_on=DAY)
     cost = _cost(lambda: trying.try_out(trying.begin(draft, YEARS[-1], on=DAY)))
     yield Row(f"a draft tried on {size:,} subjects", cost, limit=10 if size == SIZES[-1] else None)
+
+
+def _drilled() -> Iterator[Row]:
+    """Measure what a reader waits for who looks at a tree: each of 200 indicators divides one quantity by another."""
+    places, years = list(Unit.objects.filter(kind=Unit.Kind.CITY))[:PLACES], [str(2014 + back) for back in range(10)]
+    names = [f"q{number}" for number in range(INDICATORS + 1)]
+    tree = IndicatorTree.objects.create(
+        key="bench.tree", title="bench", valid_from=DAY,
+        document={
+            "quantities": [{"key": name, "label": name, "facts": ["scoring.drawn"]} for name in names],
+            "indicators": [
+                {"key": name, "label": name, "expression": f"{name} / q{INDICATORS} * 100", "weight": 1 + at % 3,
+                 "baseline": 0, "target": 100}
+                for at, name in enumerate(names[:-1])
+            ],
+        },
+    )  # fmt: skip
+    Amount.unscoped.bulk_create(
+        (Amount(tree=tree, quantity=name, unit=unit, period=year, amount=Decimal(1 + at % 97), facts=["x"])
+         for at, name in enumerate(names) for unit in places for year in years),
+        batch_size=2000,
+    )  # fmt: skip
+    what = f"{len(places)} places × {len(years)} years × {INDICATORS} indicators"
+    yield Row(f"{what}, computed", measure(lambda: drill(tree, places, years)), limit=0.3)
+    reader = Client()
+    reader.force_login(Post.objects.filter(unit__kind=Unit.Kind.DIVISION, role="head")[0].officer.account)
+    yield Row(f"{what}, the page", measure(lambda: reader.get(tree.get_absolute_url())), limit=0.3)
 
 
 def _harsher() -> dict:

@@ -42,7 +42,18 @@ from minzhi.engines.scoring.actions.leads import (
 )
 from minzhi.engines.scoring.actions.trees import adopt_tree, count, freeze
 from minzhi.engines.scoring.force import CannotGrade, in_force, is_ready
-from minzhi.engines.scoring.models import Draw, Edition, Graded, IndicatorTree, Lead, Lot, Mark, Objection, Standing
+from minzhi.engines.scoring.models import (
+    Draw,
+    Edition,
+    Frozen,
+    Graded,
+    IndicatorTree,
+    Lead,
+    Lot,
+    Mark,
+    Objection,
+    Standing,
+)
 from minzhi.engines.scoring.queries.draws import draws, lots, public_draws
 from minzhi.engines.scoring.queries.grades import (
     anybody,
@@ -55,8 +66,11 @@ from minzhi.engines.scoring.queries.grades import (
     upward,
     why,
 )
+from minzhi.engines.scoring.queries.trees import Line, drill
+from minzhi.engines.scoring.queries.trees import in_force as tree_in_force
 from minzhi.engines.scoring.registry import Declared, declare, declared
 from minzhi.engines.scoring.rules.grading import SchemeWrong, points, read
+from minzhi.engines.scoring.rules.trees import Scored
 
 __all__ = [
     "Candidate",
@@ -66,13 +80,16 @@ __all__ = [
     "Draw",
     "DrawPlan",
     "Edition",
+    "Frozen",
     "Graded",
     "IndicatorTree",
     "Lead",
+    "Line",
     "Lot",
     "Mark",
     "Objection",
     "SchemeWrong",
+    "Scored",
     "Share",
     "Standing",
     "adopt",
@@ -91,6 +108,7 @@ __all__ = [
     "draft",
     "draw_lots",
     "draws",
+    "drill",
     "drop",
     "drop_draw",
     "end_mark",
@@ -118,6 +136,7 @@ __all__ = [
     "seen",
     "spread",
     "standing",
+    "tree_in_force",
     "upward",
     "why",
 ]

@@ -5,11 +5,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from functools import cached_property
 
 from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedInput
 
+from minzhi.kit.formula.compiling import Run, compiled
 from minzhi.kit.formula.units import DIMENSIONLESS, Dimension, UnitsDiffer
 from minzhi.kit.text import mark as _
 
@@ -49,6 +50,11 @@ class Formula:
     tree: "Tree[Token] | Token"
     names: frozenset[str]
     dimension: Dimension
+
+    @cached_property
+    def run(self) -> Run:
+        """What computes it from its quantities."""
+        return compiled(self.tree)
 
 
 def read(text: str, known: Mapping[str, Dimension]) -> Formula:
@@ -122,7 +128,3 @@ def _one(dimensions: list[Dimension], result: Dimension | None = None) -> Dimens
         if other != first:
             raise UnitsDiffer(f"{str(first) or '纯数'}、{str(other) or '纯数'}")
     return first if result is None else result
-
-
-def number(token: Token) -> Decimal:
-    return Decimal(str(token))

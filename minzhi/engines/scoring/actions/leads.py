@@ -24,29 +24,39 @@ AT_ONCE = 500
 
 
 @transaction.atomic
-def automate(scheme: str, assessment: Assessment, *, by: Actor, on: date) -> Automation:
-    """Let the machine make leads for a scheme, under an impact assessment that the security administrator made."""
+def automate(scheme: str, assessment: Assessment, *, by: Actor, on: date, rule: str = "") -> Automation:
+    """Let a rule (all rules of a scheme) make leads, under an assessment that the security administrator made."""
     if by.role != Role.HEAD:
         raise NotYours(_("自动规则由负责人启用。"))
-    made, _new = Automation.objects.update_or_create(scheme=scheme, defaults={"assessment": assessment, "since": on})
-    record(
-        "scoring.automated", subject=made, by=by, on=on, payload={"scheme": scheme, "assessment": str(assessment.uid)}
-    )
+    if rule and in_force(scheme, on).rules.rule(rule) is None:
+        raise CannotGrade(_("评级规则里没有「%(rule)s」这一项。") % {"rule": rule})
+    given = {"assessment": assessment, "since": on}
+    made, _new = Automation.objects.update_or_create(scheme=scheme, rule=rule, defaults=given)
+    payload = {"scheme": scheme, "rule": rule, "assessment": str(assessment.uid)}
+    record("scoring.automated", subject=made, by=by, on=on, payload=payload)
     return made
+
+
+def _assessed(scheme: str) -> set[str]:
+    """Return the rules of a scheme that stand on an assessment, "" for all; raises `CannotGrade` where none does."""
+    found = set(Automation.objects.filter(scheme=scheme).values_list("rule", flat=True))
+    if not found:
+        raise CannotGrade(_("自动规则没有个人信息保护影响评估记录，不能启用；请先由安全管理员评估。"))
+    return found
 
 
 @transaction.atomic
 def gather(scheme: str, *, on: date) -> list[Lead]:
     """Make a lead of each fact that a row of the scheme in force is fed by and that has made none.
 
-    Raises `CannotGrade` where no impact assessment stands behind the scheme. A fact about a subject that is graded is
-    that subject's; any other waits until an officer says whose it is.
+    Rows without an impact assessment make none; raises `CannotGrade` where no row of the scheme has one. A fact about
+    a subject that is graded is that subject's; any other waits until an officer says whose it is.
     """
-    if not Automation.objects.filter(scheme=scheme).exists():
-        raise CannotGrade(_("自动规则没有个人信息保护影响评估记录，不能启用；请先由安全管理员评估。"))
-    edition = in_force(scheme, on)
+    assessed, edition = _assessed(scheme), in_force(scheme, on)
     made: list[Lead] = []
     for rule in edition.rules.rules:
+        if not assessed & {"", rule.key}:
+            continue
         known = Lead.unscoped.filter(scheme=scheme, rule=rule.key, fact__isnull=False).values("fact")
         facts = Fact.unscoped.filter(kind__in=rule.facts, corrected_by=None).exclude(pk__in=known)
         rows = facts.select_related("unit").order_by("pk")[:AT_ONCE]
@@ -75,8 +85,8 @@ def _lead(edition: Edition, rule: str, label: str, graded: Graded | None, fact: 
 @transaction.atomic
 def raise_lead(graded: Graded, rule: str, *, reasons: Sequence[str], by: Actor, on: date) -> Lead:
     """Make a lead by a room's own rule, with its reasons as sentences; needs the impact assessment too."""
-    if not Automation.objects.filter(scheme=graded.scheme).exists():
-        raise CannotGrade(_("自动规则没有个人信息保护影响评估记录，不能启用；请先由安全管理员评估。"))
+    if not _assessed(graded.scheme) & {"", rule}:
+        raise CannotGrade(_("「%(rule)s」没有个人信息保护影响评估记录，不能自动产生线索。") % {"rule": rule})
     edition = in_force(graded.scheme, on)
     made: Lead = Lead.unscoped.create(
         unit=graded.unit, scheme=graded.scheme, rule=rule, graded=graded, edition=edition, found_on=on,

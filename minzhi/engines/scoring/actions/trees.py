@@ -1,8 +1,8 @@
 """Trees are adopted, facts are counted as they come, quoted values are frozen."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from minzhi.engines.scoring.force import CannotGrade
 from minzhi.engines.scoring.models import Amount, Frozen, IndicatorTree
 from minzhi.engines.scoring.queries.trees import scored
-from minzhi.engines.scoring.rules.trees import Quantity, Scored, TreeWrong, read
+from minzhi.engines.scoring.rules.trees import LATEST, Quantity, Scored, TreeWrong, read
 from minzhi.kit.indicators import Period
 from minzhi.kit.refusal import NotYours
 from minzhi.records.facts.actions import record
@@ -57,34 +57,45 @@ def count(tree: IndicatorTree) -> int:
 
 
 def _move(tree: IndicatorTree, fact: Fact, *, sign: int) -> None:
-    units = Unit.objects.filter(key__in=filter(None, fact.path.split("/")))
-    quarter = Period.of(fact.happened_on)
-    periods = (str(quarter), str(Period(quarter.year)))
+    """Count a fact, or take back what it had counted."""
     for quantity in tree.rules.counted_by(fact.kind):
-        by = _of(quantity, fact)
-        for unit in units:
-            _add(tree, quantity, unit, periods, by * sign, str(fact.uid), add=sign > 0)
+        by = quantity.amount(fact.payload)
+        if by is None:
+            continue
+        for unit in _units(quantity, fact):
+            for period in _periods(quantity, fact):
+                for subject in {"", quantity.subject(fact.payload)}:
+                    cell = {"quantity": quantity.key, "unit": unit, "period": period, "subject": subject}
+                    _put(tree, cell, quantity.take, by, str(fact.uid), sign)
 
 
-def _of(quantity: Quantity, fact: Fact) -> Decimal:
-    if not quantity.field:
-        return Decimal(1)
-    try:
-        number = Decimal(str(fact.payload.get(quantity.field, 0)))
-    except InvalidOperation:
-        return Decimal(0)
-    return number if number.is_finite() else Decimal(0)
+def _units(quantity: Quantity, fact: Fact) -> list[Unit]:
+    """Return whose the amount is: of the unit and all above it, or, of a value that was stated, of one unit alone."""
+    if quantity.take == LATEST:
+        about = str(fact.payload.get("unit") or "")
+        return list(Unit.objects.filter(key=about)) if about else [fact.unit]
+    return list(Unit.objects.filter(key__in=filter(None, fact.path.split("/"))))
 
 
-def _add(
-    tree: IndicatorTree, quantity: Quantity, unit: Unit, periods: Iterable[str], by: Decimal, fact: str, *, add: bool
-) -> None:
-    for period in periods:
-        cell = {"tree": tree, "quantity": quantity.key, "unit": unit, "period": period}
-        row, _made = Amount.unscoped.get_or_create(**cell, defaults={"amount": Decimal(0)})
-        row.amount += by
-        row.facts = [*row.facts, fact] if add else [each for each in row.facts if each != fact]
+def _periods(quantity: Quantity, fact: Fact) -> list[str]:
+    """Return the periods a fact counts in: its own, else the quarter of its day; a quarter counts in its year too."""
+    own = Period.parse(fact.period) if fact.period else Period.of(fact.happened_on)
+    if own.quarter == 0 or (quantity.take == LATEST and fact.period):
+        return [str(own)]
+    return [str(own), str(Period(own.year))]
+
+
+def _put(tree: IndicatorTree, cell: Mapping[str, Any], take: str, by: Decimal, fact: str, sign: int) -> None:
+    row, _made = Amount.unscoped.get_or_create(tree=tree, **cell, defaults={"amount": Decimal(0)})
+    if take == LATEST:
+        row.amount, row.facts = (by, [fact]) if sign > 0 else (Decimal(0), [])
+    else:
+        row.amount += by * sign
+        row.facts = [*row.facts, fact] if sign > 0 else [each for each in row.facts if each != fact]
+    if row.facts:
         row.save(update_fields=["amount", "facts"])
+    else:
+        row.delete()
 
 
 @transaction.atomic

@@ -177,14 +177,24 @@ class Trial(Row):
 
 
 class Automation(Row):
-    """An automated rule with its impact assessment (PIPL 55): without one it makes no leads."""
+    """An automated rule with its impact assessment (PIPL 55): without one it makes no leads.
 
-    scheme = models.CharField(max_length=60, unique=True)
+    `rule` is empty where one assessment covers every rule of the scheme.
+    """
+
+    scheme = models.CharField(max_length=60)
+    rule = models.CharField(max_length=60, blank=True)
     assessment = models.ForeignKey("privacy.Assessment", on_delete=models.PROTECT, related_name="+")
-    since = models.DateField()
+    since = models.DateField(_("启用日"))
+
+    class Meta:
+        ordering = ("scheme", "rule")
+        constraints = (
+            models.UniqueConstraint(fields=("scheme", "rule"), name="scoring_a_rule_has_one_assessment_in_force"),
+        )
 
     def __str__(self) -> str:
-        return self.scheme
+        return f"{self.scheme}　{self.rule}" if self.rule else self.scheme
 
 
 class Lead(Scoped, Versioned):

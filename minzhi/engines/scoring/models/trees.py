@@ -34,23 +34,29 @@ class IndicatorTree(Versioned):
     @cached_property
     def rules(self) -> trees.Tree:
         """The tree, checked."""
-        return trees.read(self.document)
+        return trees.known(self.document)
 
 
 class Amount(Scoped):
-    """How much of one quantity one unit and all below it have in one quarter or year, with the facts behind it."""
+    """How much of one quantity one unit and all below it have in one quarter or year, with the facts behind it.
+
+    `subject` is empty for all together; a quantity that tells subjects apart has a row for each as well.
+    """
 
     tree = models.ForeignKey(IndicatorTree, on_delete=models.PROTECT, related_name="+")
     quantity = models.CharField(max_length=60)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     period = models.CharField(max_length=6)
+    subject = models.CharField(_("对象"), max_length=trees.SUBJECT, blank=True)
     amount = models.DecimalField(max_digits=24, decimal_places=6)
     facts = models.JSONField(default=list, help_text="uids")
 
     class Meta:
         base_manager_name = "unscoped"
         constraints = (
-            models.UniqueConstraint(fields=("tree", "unit", "period", "quantity"), name="scoring_one_amount_a_cell"),
+            models.UniqueConstraint(
+                fields=("tree", "unit", "period", "quantity", "subject"), name="scoring_one_amount_a_cell"
+            ),
         )
 
     def __str__(self) -> str:
@@ -73,3 +79,6 @@ class Frozen(Scoped):
 
     def __str__(self) -> str:
         return f"{self.report}　{self.period}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("scoring:frozen", args=[self.uid])

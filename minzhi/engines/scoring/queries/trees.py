@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
-from minzhi.engines.scoring.models import Amount, IndicatorTree
-from minzhi.engines.scoring.rules.trees import Scored, score, total
+from django.db.models import QuerySet
+
+from minzhi.engines.scoring.models import Amount, Frozen, IndicatorTree
+from minzhi.engines.scoring.rules.trees import Scored, parts, score, total
 from minzhi.kit.indicators import Period
 from minzhi.records.units.models import Unit
 
@@ -19,23 +22,29 @@ class Line:
     rows: list[Scored]
     total: Decimal | None
 
+    @property
+    def explained(self) -> list[tuple[Scored, Decimal | None]]:
+        """Each indicator with what it brings to the total."""
+        return list(zip(self.rows, parts(self.rows), strict=True))
+
 
 def scored(tree: IndicatorTree, unit: Unit, period: Period) -> tuple[list[Scored], dict[str, list[str]]]:
     """Return every indicator of a unit and period, and the facts behind each quantity."""
-    cells = Amount.unscoped.filter(tree=tree, unit=unit, period=str(period)).values_list("quantity", "amount", "facts")
+    rows = Amount.unscoped.filter(tree=tree, unit=unit, period=str(period), subject="")
+    cells = list(rows.values_list("quantity", "amount", "facts"))
     amounts = {key: amount for key, amount, _facts in cells}
     return score(tree.rules, _whole(tree, amounts)), {key: facts for key, _amount, facts in cells}
 
 
 def _whole(tree: IndicatorTree, amounts: dict[str, Decimal]) -> dict[str, Decimal]:
-    """Return the amounts, nought where facts are counted and there are none: only what nobody counts is missing."""
-    return {**{each.key: Decimal(0) for each in tree.rules.quantities if each.facts}, **amounts}
+    """Return the amounts, nought where facts are counted and there are none: what nobody counts or said is missing."""
+    return {**tree.rules.noughts, **amounts}
 
 
 def drill(tree: IndicatorTree, units: Sequence[Unit], periods: Sequence[str]) -> list[Line]:
     """Return units × periods with every indicator, in one query."""
     cells: dict[tuple[int, str], dict[str, Decimal]] = {}
-    rows = Amount.unscoped.filter(tree=tree, unit__in=[unit.pk for unit in units], period__in=periods)
+    rows = Amount.unscoped.filter(tree=tree, unit__in=[unit.pk for unit in units], period__in=periods, subject="")
     for unit, period, key, amount in rows.values_list("unit_id", "period", "quantity", "amount"):
         cells.setdefault((unit, period), {})[key] = amount
     return [_line(tree, unit, period, cells.get((unit.pk, period), {})) for unit in units for period in periods]
@@ -44,3 +53,20 @@ def drill(tree: IndicatorTree, units: Sequence[Unit], periods: Sequence[str]) ->
 def _line(tree: IndicatorTree, unit: Unit, period: str, amounts: dict[str, Decimal]) -> Line:
     found = score(tree.rules, _whole(tree, amounts))
     return Line(unit, period, found, total(found))
+
+
+def in_force(key: str, on: date) -> IndicatorTree | None:
+    """Return the edition of a tree that holds on a day."""
+    return IndicatorTree.objects.filter(key=key, valid_from__lte=on).order_by("-valid_from").first()
+
+
+def subjects(tree: IndicatorTree, unit: str, quantity: str, period: str) -> QuerySet[Amount]:
+    """Return one quantity of a unit and period by subject, the largest first, as far as the scope may see."""
+    rows: QuerySet[Amount] = Amount.objects.filter(tree=tree, unit__key=unit, quantity=quantity, period=period)
+    return rows.exclude(subject="").order_by("-amount", "subject")
+
+
+def quoted(tree: IndicatorTree) -> QuerySet[Frozen]:
+    """Return what reports have quoted of a tree, as far as the scope may see."""
+    rows: QuerySet[Frozen] = Frozen.objects.filter(tree=tree).select_related("unit")
+    return rows

@@ -4,21 +4,26 @@ An indicator's score runs from its baseline (0) to its target (100), in either d
 missing counts as nothing and is said; a veto row that is hit is named, it does not move a number.
 """
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_FLOOR, Decimal, InvalidOperation
+from functools import cached_property, lru_cache
 from typing import Any
 
 from minzhi.kit.formula import Dimension, Formula, FormulaWrong, evaluate
 from minzhi.kit.formula import read as read_formula
 from minzhi.kit.text import mark as _
 
-QUANTITY = {"key", "label", "unit", "facts", "field", "where"}
+QUANTITY = {"key", "label", "unit", "facts", "field", "where", "take", "each"}
 INDICATOR = {
     "key", "label", "group", "words", "expression", "unit", "weight", "baseline", "target", "veto_above", "source",
     "confirmed_by",
 }  # fmt: skip
 HUNDRED, ZERO, CENT = Decimal(100), Decimal(0), Decimal("0.01")
+SUM, LATEST = "sum", "latest"
+MOST, SMALLEST = Decimal(10) ** 12, Decimal("0.000001")
+"""What a fact may say of one quantity; more is a slip of the pen and counts for nothing."""
 
 
 class TreeWrong(ValueError):
@@ -31,13 +36,40 @@ class TreeWrong(ValueError):
 
 @dataclass(frozen=True)
 class Quantity:
-    """What is counted: how many facts of some kinds there are, or the sum of one `field` of their payloads."""
+    """What is counted: how many facts of some kinds there are, or the sum of one `field` of their payloads.
+
+    Only facts whose payload says what `where` says count. With `take` ``latest`` nothing is added up: a unit has what
+    its own latest fact of the period says (a published share cannot be summed). `each` names the field of the payload
+    that tells subjects apart (a firm, a park): they are counted one by one as well.
+    """
 
     key: str
     label: str
     unit: str
     facts: tuple[str, ...] = ()
     field: str = ""
+    where: tuple[tuple[str, str], ...] = ()
+    take: str = SUM
+    each: str = ""
+
+    def amount(self, payload: Mapping[str, Any]) -> Decimal | None:
+        """Return what a fact adds or says; None where it is not meant, or says no number."""
+        if any(str(payload.get(name)) != said for name, said in self.where):
+            return None
+        if not self.field:
+            return Decimal(1)
+        try:
+            number = Decimal(str(payload.get(self.field)))
+        except InvalidOperation:
+            return None
+        return number.quantize(SMALLEST) if number.is_finite() and abs(number) < MOST else None
+
+    def subject(self, payload: Mapping[str, Any]) -> str:
+        return str(payload.get(self.each) or "")[:SUBJECT] if self.each else ""
+
+
+SUBJECT = 200
+"""As many signs of a subject's name are kept."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +100,11 @@ class Tree:
     def counted_by(self, kind: str) -> list[Quantity]:
         return [each for each in self.quantities if kind in each.facts]
 
+    @cached_property
+    def noughts(self) -> dict[str, Decimal]:
+        """What is nought where no fact is there: everything that facts are added up for."""
+        return {each.key: ZERO for each in self.quantities if each.facts and each.take == SUM}
+
     @property
     def kinds(self) -> set[str]:
         return {kind for each in self.quantities for kind in each.facts}
@@ -82,6 +119,16 @@ class Scored:
     missing: tuple[str, ...]
     score: Decimal | None
     vetoed: bool
+
+
+def known(document: Mapping[str, Any]) -> Tree:
+    """Return a tree that was read before, or read it now: what has been adopted never changes."""
+    return _known(json.dumps(document, ensure_ascii=False, sort_keys=True))
+
+
+@lru_cache(maxsize=64)
+def _known(document: str) -> Tree:
+    return read(json.loads(document))
 
 
 def read(document: Mapping[str, Any]) -> Tree:
@@ -107,9 +154,15 @@ def _only(given: Mapping[str, Any], known: set[str]) -> None:
 
 def _quantity(given: Mapping[str, Any]) -> Quantity:
     _only(given, QUANTITY)
+    take = given.get("take", SUM)
+    if take not in {SUM, LATEST} or (take == LATEST and not given.get("field")):
+        raise TreeWrong(_("「%(label)s」的取数方式只有sum（合计）和latest（最近一次的数值，须写明字段）。"),
+                        {"label": given["label"]})  # fmt: skip
+    where = tuple((str(name), str(said)) for name, said in given.get("where", {}).items())
     return Quantity(
-        given["key"], given["label"], given.get("unit", ""), tuple(given.get("facts", ())), given.get("field", "")
-    )
+        given["key"], given["label"], given.get("unit", ""), tuple(given.get("facts", ())), given.get("field", ""),
+        where, take, given.get("each", ""),
+    )  # fmt: skip
 
 
 def _indicator(given: Mapping[str, Any], known: Mapping[str, Dimension]) -> Indicator:
@@ -156,10 +209,28 @@ def _scored(indicator: Indicator, amounts: Mapping[str, Decimal]) -> Scored:
     return Scored(indicator, value, missing, reached.quantize(CENT), vetoed)
 
 
-def total(rows: list[Scored]) -> Decimal | None:
+def total(rows: Sequence[Scored]) -> Decimal | None:
     """Return the weighted score of all indicators that have a target; None where none has."""
     counted = [(row.score, row.indicator.weight) for row in rows if row.score is not None]
     weights = sum((weight for _score, weight in counted), ZERO)
     if not weights:
         return None
     return (sum((each * weight for each, weight in counted), ZERO) / weights).quantize(CENT)
+
+
+def parts(rows: Sequence[Scored]) -> list[Decimal | None]:
+    """Return how much of the total each indicator brings; together they are the total to the last digit.
+
+    Each is rounded down; the hundredths left over go to those that lost most by it.
+    """
+    whole = total(rows)
+    if whole is None:
+        return [None] * len(rows)
+    weights = sum((row.indicator.weight for row in rows if row.score is not None), ZERO)
+    exact = [None if row.score is None else row.score * row.indicator.weight / weights for row in rows]
+    found = [None if each is None else each.quantize(CENT, ROUND_FLOOR) for each in exact]
+    left = int((whole - sum((each for each in found if each is not None), ZERO)) / CENT)
+    lost = {place: exact[place] - each for place, each in enumerate(found) if each is not None}  # type: ignore[operator] # both or neither
+    for place in sorted(lost, key=lambda place: (-lost[place], place))[:left]:
+        found[place] = (found[place] or ZERO) + CENT
+    return found

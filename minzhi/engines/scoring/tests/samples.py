@@ -7,6 +7,7 @@ from typing import Any
 from minzhi.engines.scoring import api as scoring
 from minzhi.engines.scoring import trying
 from minzhi.engines.scoring.tests.grading import DOCUMENT, adopted, graded
+from minzhi.kit.indicators import Period
 from minzhi.records.privacy.models import Assessment
 
 
@@ -44,4 +45,6 @@ def _tree(province: Any, on: date) -> None:
         "quantities": [{"key": "checks", "label": "检查数", "unit": "个", "facts": ["scoring.object_checked"]}],
         "indicators": [{"key": "checks", "label": "检查数", "expression": "checks"}],
     }
-    scoring.adopt_tree("sample.tree", "样例指标", document, valid_from=on, by=province.fuzhou_head, on=on)
+    by = province.fuzhou_head
+    tree = scoring.adopt_tree("sample.tree", "样例指标", document, valid_from=on, by=by, on=on)
+    scoring.freeze(tree, by.unit, Period(on.year), report="样例报告", by=by, on=on)
