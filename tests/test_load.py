@@ -6,6 +6,7 @@ import os
 import random
 import re
 import signal
+import socket
 import subprocess
 import time
 from collections import Counter, defaultdict
@@ -21,7 +22,7 @@ from minzhi.site.watching import resident
 from tests.test_deploy import DEPLOY, ROOT, needs_postgresql
 
 pytestmark = pytest.mark.soak
-OFFICERS, PORT = 50, 8767
+OFFICERS = 50
 SECONDS = int(os.environ.get("MINZHI_SOAK_SECONDS", "600"))
 LISTS = ("/", "/desk/", "/reports/", "/sheets/", "/programmes/", "/units/", "/facts/", "/notices/")
 MIX = (("list", 70), ("detail", 20), ("act", 10))
@@ -32,8 +33,8 @@ FORM = "application/x-www-form-urlencoded"
 class Officer:
     """One signed-in browser on one kept connection."""
 
-    def __init__(self, login):
-        self.login, self.cookies, self.pipe = login, {}, None
+    def __init__(self, login, port):
+        self.login, self.port, self.cookies, self.pipe = login, port, {}, None
 
     async def ask(self, path, given=None):
         """Return status and body; a connection that the server closed while it was idle is opened again."""
@@ -48,11 +49,11 @@ class Officer:
     async def _ask(self, path, given):
         body = urlencode(given).encode() if given else b""
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        head = [f"{'POST' if given else 'GET'} {path} HTTP/1.1", f"Host: 127.0.0.1:{PORT}", f"Cookie: {cookies}"]
+        head = [f"{'POST' if given else 'GET'} {path} HTTP/1.1", f"Host: 127.0.0.1:{self.port}", f"Cookie: {cookies}"]
         if given:
-            head += [f"Content-Type: {FORM}", f"Content-Length: {len(body)}", f"Referer: http://127.0.0.1:{PORT}/"]
+            head += [f"Content-Type: {FORM}", f"Content-Length: {len(body)}", f"Referer: http://127.0.0.1:{self.port}/"]
         if self.pipe is None:
-            self.pipe = await asyncio.open_connection("127.0.0.1", PORT, limit=2**20)
+            self.pipe = await asyncio.open_connection("127.0.0.1", self.port, limit=2**20)
         reader, writer = self.pipe
         writer.write("\r\n".join([*head, "", ""]).encode() + body)
         headers = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
@@ -103,9 +104,9 @@ async def work(officer, until, details, took, errors):
             errors[f"{kind} {status}"] += 1
 
 
-async def press(logins, seconds):
+async def press(logins, port, seconds):
     """Sign everybody in, then work; return times by kind and errors."""
-    officers, took, errors = [Officer(login) for login in logins], defaultdict(list), Counter()
+    officers, took, errors = [Officer(login, port) for login in logins], defaultdict(list), Counter()
     for officer in officers:
         await officer.sign_in()
     _status, wall = await officers[0].ask("/")
@@ -123,6 +124,12 @@ def family(pid):
 
 def held(pid):
     return sum(resident(str(each)) for each in family(pid)) / 2**20
+
+
+def free_port():
+    """Return a port that nobody listens on: another run on this machine has its own."""
+    with socket.create_server(("127.0.0.1", 0)) as asked:
+        return asked.getsockname()[1]
 
 
 def ready(port):
@@ -162,12 +169,13 @@ def test_fifty_officers_get_answers_without_an_error(vendor, tmp_path):
     plain = {name: value for name, value in os.environ.items() if not name.startswith(("MINZHI_", "PYTEST_"))}
     env = {**plain, "MINZHI_HOME": str(tmp_path), "PYTHONPATH": str(ROOT), "DURABLE": "on"}
     names = tmp_path / "logins.json"
-    made = MADE.format(port=PORT).replace("&& exec", f"&& {_listing(names)} && exec")
+    port = free_port()
+    made = MADE.format(port=port).replace("&& exec", f"&& {_listing(names)} && exec")
     with subprocess.Popen([*lent, "bash", "-c", made], env=env, cwd=ROOT, start_new_session=True) as site:
         try:
-            ready(PORT)
+            ready(port)
             began, memory = time.monotonic(), [held(site.pid)]
-            took, errors = asyncio.run(press(_as_many(json.loads(names.read_text())), SECONDS))
+            took, errors = asyncio.run(press(_as_many(json.loads(names.read_text())), port, SECONDS))
             memory.append(held(site.pid))
             print(report(vendor, took, errors, memory, min(time.monotonic() - began, SECONDS)))  # noqa: T201 - a report
         finally:

@@ -1,13 +1,13 @@
 """What every page knows: the installation, the day, the reader's choices, and where one may go."""
 
-from dataclasses import dataclass
+from functools import lru_cache
 from importlib.metadata import version
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from minzhi.kit import clock
 from minzhi.records.units.roles import ADMINISTRATORS
@@ -42,8 +42,10 @@ FOR_ADMINISTRATORS = (
 """What administrators find instead: none of them sees casework."""
 
 
-@dataclass(frozen=True)
-class Place:
+VERSION = version("minzhi")
+
+
+class Place(NamedTuple):
     """One entry of the main navigation."""
 
     label: str
@@ -51,15 +53,21 @@ class Place:
     is_here: bool
 
 
-def places(request: HttpRequest) -> list[Place]:
+def places(request: HttpRequest) -> tuple[Place, ...]:
     """Return the main navigation as seen from this page."""
     match = request.resolver_match
-    at = (match.namespace, match.url_name) if match else ("", "")
+    at = (match.namespace, match.url_name or "") if match else ("", "")
     administers = request.actor.role in ADMINISTRATORS  # type: ignore[attr-defined] # set by the middleware
-    return [
-        Place(str(label), reverse(name), at[0] == name.rpartition(":")[0] and at[1] in pages)
+    return _places(*at, administers, get_language())
+
+
+@lru_cache(maxsize=1000)
+def _places(space: str, page: str, administers: bool, language: str | None) -> tuple[Place, ...]:  # noqa: FBT001 - one call
+    del language  # part of the key: labels are in the reader's language
+    return tuple(
+        Place(str(label), reverse(name), space == name.rpartition(":")[0] and page in pages)
         for label, name, pages in (FOR_ADMINISTRATORS if administers else PLACES)
-    ]
+    )
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -72,7 +80,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "large": request.COOKIES.get(LARGE_COOKIE) == "1",
         "acting": acting,
         "posts": getattr(request, "actors", []),
-        "nav": places(request) if acting else [],
+        "nav": places(request) if acting else (),
         "office_name": getattr(here, "office_name", ""),
-        "program_version": version("minzhi"),
+        "program_version": VERSION,
     }

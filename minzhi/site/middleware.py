@@ -28,6 +28,7 @@ from minzhi.records.scope.ambient import Scope, scoped
 from minzhi.records.scope.public import is_public
 from minzhi.records.scope.queries import scope_of
 from minzhi.records.staffing.factors import held
+from minzhi.records.tables.composed import Composed
 from minzhi.records.tables.rows import ChangedMeanwhile
 from minzhi.records.tokens.actions import authenticate
 from minzhi.records.units.actors import Actor, actors_of
@@ -42,6 +43,8 @@ UNPROTECTED = frozenset({"password", "signout", "factors", "factors_totp", "fact
 """What somebody without a second factor may open where one is asked for."""
 A_YEAR = 365 * 24 * 3600
 READING = frozenset({"GET", "HEAD"})
+INSTALLED = Composed(lambda: Installation.objects.annotate(office_name=Subquery(NAME_OF_ROOT)))
+"""What this installation is, and the office at its top: one row."""
 
 
 def address_of(request: HttpRequest) -> str:
@@ -62,7 +65,7 @@ def office(answer: Answer) -> Answer:
     """Put the installation and its office day around the request; a page that only reads asks once for each rule."""
 
     def around(request: HttpRequest) -> HttpResponse:
-        here = Installation.objects.annotate(office_name=Subquery(NAME_OF_ROOT)).first()
+        here = next(iter(INSTALLED()), None)
         request.installation = here  # type: ignore[attr-defined] # ours
         remembered = remembering(here) if request.method in READING else nullcontext()
         with remembered, clock.office_day(here.office_day) if here and here.office_day else nullcontext():

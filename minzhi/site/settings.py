@@ -130,7 +130,8 @@ SECURE = os.environ.get("MINZHI_SECURE") == "1"  # set by `minzhi serve` when it
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_HTTPONLY = True
 LOGIN_URL = "signin"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["minzhi.site.sessions.Accounts"]
+SESSION_ENGINE = "minzhi.site.sessions"
 ACCOUNT_ADAPTER = "minzhi.site.signing_in.Door"
 ACCOUNT_USER_MODEL_USERNAME_FIELD, ACCOUNT_USER_MODEL_EMAIL_FIELD = "login", None
 ACCOUNT_LOGIN_METHODS, ACCOUNT_SIGNUP_FIELDS = {"username"}, ["username*", "password1*"]

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, DateTimeField, QuerySet, UUIDField
 
 from minzhi.records.accounts.models import Account, Sitting
+from minzhi.records.tables.composed import Composed, Given
 
 SEEN_EVERY = timedelta(minutes=1)  # a write a minute, not one a request
 ADDRESS_LENGTH, AGENT_LENGTH = 45, 200
@@ -29,10 +31,22 @@ def limits() -> Limits:
     return Limits(timedelta(minutes=given.idle_minutes), timedelta(hours=given.session_hours), given.sessions_at_once)
 
 
+def _going_on(account: Any, seen: Any, began: Any) -> QuerySet[Sitting]:  # noqa: ANN401 - values, or places for them
+    return Sitting.objects.filter(account=account, ended_at=None, last_seen_at__gt=seen, began_at__gt=began)
+
+
 def going_on(account: Account, limits: Limits, *, now: datetime) -> QuerySet[Sitting]:
     """Return the sittings of an account that still hold, the one used last first."""
-    young = Q(last_seen_at__gt=now - limits.idle, began_at__gt=now - limits.longest)
-    return Sitting.objects.filter(young, account=account, ended_at=None)
+    return _going_on(account, now - limits.idle, now - limits.longest)
+
+
+def _this_one() -> QuerySet[Sitting]:
+    moment = DateTimeField()
+    going = _going_on(Given("account", BigIntegerField()), Given("seen", moment), Given("began", moment))
+    return going.filter(uid=Given("uid", UUIDField()))
+
+
+SITTING = Composed(_this_one)
 
 
 @transaction.atomic
@@ -49,9 +63,10 @@ def begin(account: Account, limits: Limits, *, now: datetime, from_address: str,
 
 def goes_on(uid: str, account: Account, limits: Limits, *, now: datetime) -> bool:
     """Tell whether a sitting still holds, and note that it is being used."""
-    sitting = going_on(account, limits, now=now).filter(uid=UUID(uid)).first()
-    if sitting is None:
+    found = SITTING(account=account.pk, seen=now - limits.idle, began=now - limits.longest, uid=UUID(uid))
+    if not found:
         return False
+    (sitting,) = found
     if now - sitting.last_seen_at >= SEEN_EVERY:
         Sitting.objects.filter(pk=sitting.pk).update(last_seen_at=now)
     return True

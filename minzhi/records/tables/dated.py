@@ -3,10 +3,10 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Expression, Q
 
 
-def valid_on(day: date, prefix: str = "") -> Q:
+def valid_on(day: date | Expression, prefix: str = "") -> Q:
     """Return the condition that a dated row holds on `day`; the last day is included."""
     started = Q(**{f"{prefix}valid_from__lte": day})
     not_ended = Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gte": day})

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import BigIntegerField, DateField, OuterRef, QuerySet, Subquery
 
 from minzhi.records.accounts.models import Account
+from minzhi.records.tables.composed import Composed, Given
 from minzhi.records.tables.dated import valid_on
 from minzhi.records.units.models import Officer, Placement, Post, Unit
 from minzhi.records.units.roles import Role
@@ -30,6 +31,19 @@ class Actor:
         return Role(self.post.role)
 
 
+def _posts() -> QuerySet[Post]:
+    """Return the posts of an account's officer on a day, own and lent, with where their units stand."""
+    day, account = Given("day", DateField()), Given("account", BigIntegerField())
+    stands = Placement.objects.filter(valid_on(day), unit=OuterRef("unit"))
+    lent = Post.objects.filter(valid_on(day), valid_on(day, "delegations__"), delegations__to__account=account)
+    own = Post.objects.filter(valid_on(day), officer__account=account)
+    posts = Post.objects.filter(pk__in=own.values("pk").union(lent.values("pk"))).select_related("unit", "officer")
+    return posts.annotate(path=Subquery(stands.values("path")[:1]))
+
+
+POSTS = Composed(_posts)
+
+
 def actors(officer: Officer, *, on: date) -> list[Actor]:
     """Return every part an officer may play on a day: own posts first, then posts lent to them. One query."""
     return actors_of(officer.account, on=on)
@@ -37,11 +51,7 @@ def actors(officer: Officer, *, on: date) -> list[Actor]:
 
 def actors_of(account: Account, *, on: date) -> list[Actor]:
     """Return every part that the officer behind an account may play on a day, as `actors` does. One query."""
-    stands = Placement.objects.filter(valid_on(on), unit=OuterRef("unit"))
-    lent = Post.objects.filter(valid_on(on), valid_on(on, "delegations__"), delegations__to__account=account)
-    own = Post.objects.filter(valid_on(on), officer__account=account)
-    posts = Post.objects.filter(pk__in=own.values("pk").union(lent.values("pk"))).select_related("unit", "officer")
-    posts = posts.annotate(path=Subquery(stands.values("path")[:1]))
+    posts = POSTS(day=on, account=account.pk)
     ranked = sorted(posts, key=lambda post: (post.officer.account_id != account.pk, post.pk))
     if not ranked:
         return []

@@ -9,16 +9,48 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.http import HttpRequest
+from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.context import Context
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
+from minzhi.kit.memory import Memory, named
 from minzhi.records.privacy import phones
 from minzhi.records.privacy.queries import notice as in_force
 from minzhi.records.units.models import Officer
 
 register = template.Library()
+DRAWN: Memory[SafeString] = Memory(4000)
+"""What `pure` blocks drew: at most some kilobytes each."""
+
+
+class Pure(template.Node):
+    """A part of a page that depends on nothing but what it is given: drawn once for each."""
+
+    def __init__(self, nodelist: NodeList, given: dict[str, FilterExpression]) -> None:
+        self.nodelist = nodelist
+        self.given = given
+
+    def render(self, context: Context) -> SafeString:
+        """Return the part as drawn before for the same values in the same language, else draw it."""
+        values = {name: each.resolve(context) for name, each in self.given.items()}
+        name = (self, get_language(), context.autoescape, *(named(value) for value in values.values()))
+        return DRAWN.get(name, lambda: self.nodelist.render(context.new(values)))
+
+
+@register.tag
+def pure(parser: Parser, token: Token) -> Pure:
+    """Draw a part of a page once for the same values: ``{% pure day=day large=large %} … {% endpure %}``.
+
+    Inside it nothing is known but the values given, so what is kept cannot be wrong; a value that may change, a row of
+    a table for one, is refused.
+    """
+    given = template.base.token_kwargs(token.split_contents()[1:], parser)
+    nodelist = parser.parse(("endpure",))
+    parser.delete_first_token()
+    return Pure(nodelist, given)
 
 
 @register.inclusion_tag("forms/field.html")
