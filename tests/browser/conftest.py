@@ -75,9 +75,9 @@ def province(transactional_db):  # noqa: ARG001 - the server's thread sees what 
 def officer(province):  # noqa: ARG001 - they work in it
     """Return what makes an officer: `officer("lin", "protection")`."""
 
-    def make(login, unit, role=Role.OFFICER, full_name="", **account):
+    def make(login, unit, role=Role.OFFICER, full_name="", *, on=DAY, **account):
         made = Account.objects.filter(login=login).first() or Account.objects.create_account(login, PASSWORD, **account)
-        return appoint(made, full_name=full_name or login, unit=Unit.objects.get(key=unit), role=role, on=DAY)
+        return appoint(made, full_name=full_name or login, unit=Unit.objects.get(key=unit), role=role, on=on)
 
     return make
 
