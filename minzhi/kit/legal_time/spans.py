@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from minzhi.kit.legal_time.calendar import A_DAY, Calendar, working_days_between
+from minzhi.kit.legal_time.opening import Opening
 from minzhi.kit.legal_time.reasons import Reason, exchanged, grounds
 from minzhi.kit.text import mark as _
 
@@ -104,9 +105,20 @@ class Span:
         """Tell whether it counts from a moment to a moment: hours and minutes."""
         return self.unit in EXACT
 
+    @property
+    def length(self) -> timedelta:
+        """Return how long an exact span is."""
+        return timedelta(**{"hours" if self.unit is Unit.HOURS else "minutes": self.amount})
+
     def after(self, moment: datetime, *, rested: timedelta = timedelta()) -> datetime:
         """Return the moment in which an exact span ends; time in which it `rested` does not count."""
-        return moment + timedelta(**{"hours" if self.unit is Unit.HOURS else "minutes": self.amount}) + rested
+        return moment + self.length + rested
+
+    def while_open(self, moment: datetime, opening: Opening) -> Due:
+        """Return when an exact span ends that counts only while something is open."""
+        counted, end = self.due(moment, Calendar()), opening.after(moment, self.length)
+        days = (end.date() - moment.date()).days
+        return Due(end, provisional=False, counted_days=days, why=(*counted.why, opening.why()))
 
     def last_day(self, day: date, calendar: Calendar, *, suspended_days: int = 0) -> tuple[date, bool]:
         """Return what `due` says of the last day of a span of days, and whether it is provisional; without reasons."""

@@ -79,7 +79,7 @@ def _clocks(table: Table) -> Iterator[str]:
             yield f"{where}的 extend_by 与 max_extensions 须同时写明"
         yield from _parts(table, filter(None, (clock.whose,)), where)
         yield from _unknown(clock.while_in, table, where)
-        yield from (where + fault for fault in (*_length(table, clock), *_verbs(table, clock)))
+        yield from (where + fault for fault in (*_length(table, clock), *_open(table, clock), *_verbs(table, clock)))
 
 
 def _prolonged(table: Table, clock: Clock) -> bool:
@@ -108,6 +108,16 @@ def _length(table: Table, clock: Clock) -> Iterator[str]:
     for name, kinds in ((clock.span_from, (Kind.SPAN,)), (clock.from_field, (Kind.DATE, Kind.MOMENT))):
         if name and (name not in fields or fields[name].kind not in kinds):
             yield f"取自表单项「{name}」，但没有动作填写这样的{kinds[0]}项"
+
+
+def _open(table: Table, clock: Clock) -> Iterator[str]:
+    """Ask that hours which count only in some time are never prolonged and never rest: nobody says how."""
+    fields = table.fields()
+    for name, kind in zip(clock.within or (), (Kind.DATE, Kind.TEXT), strict=False):
+        if name not in fields or fields[name].kind is not kind:
+            yield f"取自表单项「{name}」，但没有动作填写这样的{kind}项"
+    if clock.within and (clock.max_extensions or any(state.rests(clock) for state in table.states)):
+        yield "只在开放时间里计算，不能延长也不能停计"
 
 
 def _verbs(table: Table, clock: Clock) -> Iterator[str]:

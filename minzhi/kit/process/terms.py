@@ -51,7 +51,7 @@ def begun_term(table: Table, clock: Clock, turn: Turn, calendar: Calendar) -> Te
     if not start:
         return None
     if length.is_exact:
-        counted = _exact(clock, length, moment_in(str(start), turn))
+        counted = _exact(clock, length, moment_in(str(start), turn), turn.fields)
     else:
         first = date.fromisoformat(str(start)[:DAY_LENGTH])
         due, provisional = length.last_day(first, calendar)
@@ -70,8 +70,9 @@ def moment_in(start: str, turn: Turn) -> datetime:
     return turn.moment if day == turn.today else datetime.combine(day, time(), CHINA)
 
 
-def _exact(clock: Clock, length: Span, moment: datetime) -> Term:
-    end = length.after(moment)
+def _exact(clock: Clock, length: Span, moment: datetime, fields: Mapping[str, Plain]) -> Term:
+    opening = clock.opening(fields)
+    end = opening.after(moment, length.length) if opening else length.after(moment)
     return Term(clock.name, str(length), moment.date(), end.date(), from_at=moment, due_at=end)
 
 

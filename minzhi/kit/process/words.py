@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from minzhi.kit.legal_time import Opening
 from minzhi.kit.process.case import Case, Plain
 from minzhi.kit.process.law import Citation, Law
 from minzhi.kit.text import mark as _
@@ -156,6 +157,7 @@ class Clock:
     that does not roll (validity, non-use) may end on a day of rest. `instead` gives another span where a field says
     so: ``(("no_domicile", "30d"),)`` where it is yes, ``(("kind=design", "1m"),)`` where it has that value.
     `met_by` names acts that meet it although the case stays where it runs.
+    `within` names the fields with a last day and with daily hours (``09:00-17:00``): hours count only in them.
     `unknown`: the rule has such a period, but its length was not found; it never runs and is shown as missing.
     """
 
@@ -178,6 +180,7 @@ class Clock:
     instead: tuple[tuple[str, str], ...] = ()
     unknown: bool = False
     met_by: tuple[str, ...] = ()
+    within: tuple[str, str] | None = None
 
     @property
     def starters(self) -> tuple[str, ...]:
@@ -196,6 +199,11 @@ class Clock:
             if fields.get(name) == (value or True):
                 return span
         return self.span or str(fields.get(self.span_from) or "")
+
+    def opening(self, fields: Mapping[str, Plain]) -> Opening | None:
+        """Return in which time hours count; nothing where all of it does. Raises `BadHours`."""
+        last, hours = (str(fields.get(name) or "") for name in self.within or ("", ""))
+        return Opening.parse(date.fromisoformat(last), hours) if last else None
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,7 @@ def _fair(by: Actor, until: date) -> None:
     opens = until - timedelta(days=1)
     fair = occasions.open_fair(
         name="茶业博览会（演示）", venue="会展中心", starts_on=opens, ends_on=until + timedelta(days=2),
-        answer_hours=24, by=by, on=opens - timedelta(days=7),
+        answer_hours=8, open_hours="09:00-17:00", by=by, on=opens - timedelta(days=7),
     )  # fmt: skip
     for booth, name, exhibit in BOOTHS:
         made = occasions.enrol(fair, booth=booth, name=name, exhibit=exhibit, by=by, on=opens - timedelta(days=5))

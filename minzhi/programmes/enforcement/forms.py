@@ -29,8 +29,8 @@ def day(label: Any, *, required: bool = True) -> forms.DateField:  # noqa: ANN40
     return forms.DateField(label=label, widget=DayInput(), required=required)
 
 
-def text(label: Any, most: int = 120, *, required: bool = True) -> forms.CharField:  # noqa: ANN401 - a lazy sentence
-    return forms.CharField(label=label, max_length=most, required=required)
+def text(label: Any, most: int = 120, *, required: bool = True, hint: Any = "") -> forms.CharField:  # noqa: ANN401 - lazy sentences
+    return forms.CharField(label=label, max_length=most, required=required, help_text=hint)
 
 
 def words(label: Any, *, required: bool = True) -> forms.CharField:  # noqa: ANN401 - a lazy sentence
@@ -93,6 +93,9 @@ class FairForm(forms.Form):
     starts_on = day(gettext_lazy("开始日"))
     ends_on = day(gettext_lazy("结束日"))
     answer_hours = forms.IntegerField(label=gettext_lazy("答辩时限（小时）"), min_value=1, max_value=240)
+    open_hours = text(
+        gettext_lazy("每日开放时间"), 20, required=False, hint=gettext_lazy("如09:00-17:00，只在开放时间里计时；不填按全天")
+    )
 
 
 class ExhibitorForm(forms.Form):

@@ -36,9 +36,10 @@ class Period(Scoped, Versioned):
 
 
 class Fair(Period):
-    """A fair with a complaint desk. Its answers come within `answer_hours`, which the desk sets."""
+    """A fair with a complaint desk. Its answers come within `answer_hours` in which it is open; the desk sets them."""
 
     answer_hours = models.PositiveSmallIntegerField(_("答辩时限（小时）"))
+    open_hours = models.CharField(_("每日开放时间"), max_length=20, blank=True)
     report = models.TextField(_("展后报告"), blank=True)
     reported_on = models.DateField(null=True, blank=True)
 

@@ -36,6 +36,8 @@ def without(name):
         ({"clocks": (replace(CLOSE, span="soon"),)}, "期限「结案期限」的「soon」不是期限"),
         ({"clocks": (replace(CLOSE, span="24h"), REPLY)}, "有的以小时计、有的以日计，不能混用"),
         ({"clocks": (replace(CLOSE, span="-20d"),)}, "须写明从哪个日期"),
+        ({"clocks": (CLOSE, replace(REPLY, within=("more", "hours")))}, "没有动作填写这样的date项"),
+        ({"clocks": (CLOSE, replace(REPLY, within=("more", "hours")))}, "不能延长也不能停计"),
         ({"clocks": (replace(CLOSE, span_from="reply_term"),)}, "须且只须写明 span、span_from 之一"),
         ({"clocks": (replace(CLOSE, from_field="reply_term"),)}, "没有动作填写这样的date项"),
         ({"clocks": (replace(CLOSE, while_in=("suspended",)),)}, "这一步之后的状态不计算它"),

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from minzhi.engines.casework import api as casework
+from minzhi.kit.legal_time import BadHours, Opening
 from minzhi.kit.process import FormWrong, NotYours
 from minzhi.kit.refusal import Refusal
 from minzhi.programmes.enforcement.models import Exhibitor, Fair, Meeting, Occasion, Target
@@ -16,8 +17,6 @@ from minzhi.records.tables.rows import hold
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Unit
 from minzhi.records.units.roles import Role
-
-HOURS_A_DAY = 24
 
 
 class AlreadyThere(Refusal):
@@ -35,13 +34,21 @@ def _in_order(starts_on: date, ends_on: date) -> None:
 
 
 @transaction.atomic
-def open_fair(*, name: str, venue: str, starts_on: date, ends_on: date, answer_hours: int, by: Actor, on: date) -> Fair:
-    """Set up a complaint desk at a fair."""
+def open_fair(
+    *, name: str, venue: str, starts_on: date, ends_on: date, answer_hours: int, by: Actor, on: date,
+    open_hours: str = "",
+) -> Fair:  # fmt: skip
+    """Set up a complaint desk at a fair; hours to answer count in its `open_hours` (``09:00-17:00``, else all day)."""
     _at_work(by)
     _in_order(starts_on, ends_on)
+    try:
+        Opening.parse(ends_on, open_hours)
+    except BadHours as wrong:
+        raise FormWrong({"open_hours": str(wrong)}) from wrong
     fair: Fair = Fair.unscoped.create(
-        unit=by.unit, name=name, venue=venue, starts_on=starts_on, ends_on=ends_on, answer_hours=answer_hours
-    )
+        unit=by.unit, name=name, venue=venue, starts_on=starts_on, ends_on=ends_on, answer_hours=answer_hours,
+        open_hours=open_hours,
+    )  # fmt: skip
     record("enforcement.fair_opened", subject=fair, by=by, on=on, payload={"days": (ends_on - starts_on).days + 1})
     return fair
 
@@ -82,8 +89,8 @@ def complain(
     form = {
         "received_on": on.isoformat(), "claimant": claimant, "right_kind": right_kind, "right_number": right_number,
         "proof": proof, "booth": exhibitor.booth, "exhibitor": exhibitor.name, "exhibit": exhibitor.exhibit,
-        "answer_term": f"{-(-fair.answer_hours // HOURS_A_DAY)}d", "fair_ends_on": fair.ends_on.isoformat(),
-        "answer_hours": str(fair.answer_hours),
+        "answer_term": f"{fair.answer_hours}h", "fair_ends_on": fair.ends_on.isoformat(),
+        "answer_hours": str(fair.answer_hours), "open_hours": fair.open_hours,
     }  # fmt: skip
     return casework.start(
         "enforcement.fair_complaint", unit=fair.unit, by=by, on=on, form=form, papers=papers, subject=fair

@@ -1,9 +1,12 @@
-"""A complaint at a fair's desk: forwarded within 24 hours, answered within the fair, settled on the spot."""
+"""A complaint at a fair's desk: forwarded within 24 hours, answered within the fair, settled on the spot.
+
+Hours to answer count only while the fair is open, and end with its last day at the latest.
+"""
 
 from collections.abc import Mapping
 from datetime import date
 
-from minzhi.kit.legal_time import Span, Unit
+from minzhi.kit.legal_time import BadHours, Calendar, Opening, Span
 from minzhi.kit.process import START, Action, Clock, Effect, Field, Kind, Plain, Process, State
 from minzhi.kit.process.fields import choice, day, number, text
 from minzhi.kit.text import mark as _
@@ -21,16 +24,20 @@ MEASURES = {"removed": _("撤下展品"), "covered": _("遮盖展板、宣传品
 
 
 def within_the_fair(fields: Mapping[str, Plain], on: date) -> Mapping[str, str]:
-    """Refuse a term that leads beyond the end of the fair: an answer would come too late."""
+    """Refuse hours that are none, a fair that is over, and days that lead beyond it; hours end with it by themselves."""
     ends, term = str(fields.get("fair_ends_on") or ""), str(fields.get("answer_term") or "")
-    if not ends or date.fromisoformat(ends) >= on:
-        span = Span.parse(term) if term else None
-        left = (date.fromisoformat(ends) - on).days if ends else None
-        if span is None or left is None or span.unit is not Unit.DAYS or 0 < span.amount <= max(left, 1):
-            return {}
-        message = _("展会到%(end)s结束，答辩期不能长于余下的%(left)s日。")
-        return {"answer_term": message % {"end": ends, "left": max(left, 1)}}
-    return {"fair_ends_on": _("展会已于%(end)s结束，请按一般投诉举报办理。") % {"end": ends}}
+    last = date.fromisoformat(ends) if ends else date.max
+    try:
+        Opening.parse(last, str(fields.get("open_hours") or ""))
+    except BadHours as wrong:
+        return {"open_hours": str(wrong)}
+    if last < on:
+        return {"fair_ends_on": _("展会已于%(end)s结束，请按一般投诉举报办理。") % {"end": ends}}
+    span, left = Span.parse(term, rolls=False), max((last - on).days, 1)
+    if span.is_exact or (span.due(on, Calendar()).due - on).days <= left:
+        return {}
+    message = _("展会到%(end)s结束，答辩期不能长于余下的%(left)s日。")
+    return {"answer_term": message % {"end": ends, "left": left}}
 
 
 FAIR_COMPLAINT = Process(
@@ -57,9 +64,13 @@ FAIR_COMPLAINT = Process(
                 text("right_number", _("权利号"), at_most=60), text("proof", _("权利证明"), at_most=NAME),
                 text("claimant", _("投诉人"), at_most=NAME), text("booth", _("展位"), at_most=30),
                 text("exhibitor", _("参展商"), at_most=NAME), text("exhibit", _("展品"), at_most=200),
-                Field("answer_term", _("答辩期"), Kind.SPAN, hint=_("在展期内，由投诉站规定")),
+                Field("answer_term", _("答辩期"), Kind.SPAN, hint=_("在展期内，由投诉站规定，如24h")),
                 number("answer_hours", _("答辩时限（小时）"), required=False),
                 day("fair_ends_on", _("展会结束日"), required=False),
+                Field(
+                    "open_hours", _("每日开放时间"), required=False, at_most=20,
+                    hint=_("如09:00-17:00，只在开放时间里计时；不填按全天"),
+                ),
             ),
             check=within_the_fair, fact="fair_complaint_received",
         ),
@@ -96,7 +107,7 @@ FAIR_COMPLAINT = Process(
         ),
         Clock(
             "answer", _("答辩期限"), cite=FAIRS.whole, starts="forward", while_in=("forwarded",),
-            span_from="answer_term", rolls=False, whose=PARTY, effect=Effect.PROCEEDS,
+            span_from="answer_term", within=("fair_ends_on", "open_hours"), rolls=False, whose=PARTY, effect=Effect.PROCEEDS,
             effect_on_lapse=_("逾期不答辩，不影响现场处理"),
         ),
     ),

@@ -1,10 +1,12 @@
 """Fairs, campaigns, watched events, meetings; figures that open to their cases."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
+from minzhi.engines.casework import api as casework
 from minzhi.kit import indicators
 from minzhi.kit.indicators import Period
 from minzhi.kit.process import FormWrong, NotYours
@@ -22,7 +24,7 @@ SAID = {"claimant": "权利人", "right_kind": "patent", "right_number": "ZL1", 
 @pytest.fixture
 def fair(lin):
     given = {"name": "茶博会", "venue": "会展中心", "starts_on": DAY, "ends_on": END, "answer_hours": 24}
-    return occasions.open_fair(**given, by=lin, on=DAY)
+    return occasions.open_fair(**given, open_hours="09:00-17:00", by=lin, on=DAY)
 
 
 @pytest.fixture
@@ -36,13 +38,21 @@ def figure(key, unit=None):
 
 def test_a_desk_complaint_knows_booth_exhibit_and_term(booth, lin):
     case = occasions.complain(booth, **SAID, by=lin, on=DAY)
-    said = case.fields
-    assert (case.subject_uid, said["booth"], said["exhibit"], said["answer_term"]) == (
-        booth.fair.uid,
-        "A1",
-        "茶壶",
-        "1d",
-    )
+    said = [case.fields[name] for name in ("booth", "exhibit", "answer_term", "open_hours")]
+    assert (case.subject_uid, said) == (booth.fair.uid, ["A1", "茶壶", "24h", "09:00-17:00"])
+
+
+def test_an_answer_at_a_fair_comes_while_it_is_open(booth, lin):
+    done(occasions.complain(booth, **SAID, by=lin, on=END), "forward", lin, 3)
+    term = casework.ClockRow.unscoped.get(clock="answer")
+    assert timezone.localtime(term.due_at).replace(tzinfo=None) == datetime(2023, 9, 15, 17)  # noqa: DTZ001 - on the wall
+
+
+@pytest.mark.parametrize("hours", ["17:00-09:00", "9点到17点", "25:00-26:00"])
+def test_hours_of_a_fair_are_written_as_people_do(lin, hours):
+    given = {"name": "x", "venue": "", "starts_on": DAY, "ends_on": END, "answer_hours": 1}
+    with pytest.raises(FormWrong, match="请按 09:00-17:30"):
+        occasions.open_fair(**given, open_hours=hours, by=lin, on=DAY)
 
 
 def test_after_the_fair_the_desk_is_closed(booth, lin):
