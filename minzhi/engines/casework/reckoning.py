@@ -47,7 +47,14 @@ def _act(process: Process, action: kernel.Action) -> dict[str, Any]:
         "set": [field.name for field in action.form],
         "extends": action.extends,
         "clocks": [
-            {"name": clock.name, "label": _(clock.label), "span": clock.span, "article": str(clock.cite)}
+            {
+                "name": clock.name,
+                "label": _(clock.label),
+                "span": clock.span,
+                "article": str(clock.cite),
+                "confirmed": bool(clock.cite and clock.cite.confirmed),
+                "unknown": clock.unknown,
+            }
             for clock in started
         ],
     }
@@ -128,6 +135,7 @@ def _clock(process: Process, each: kernel.Reckoned) -> dict[str, Any]:
         "counted_days": each.counted_days,
         "article": str(clock.cite),
         "confirmed": bool(clock.cite and clock.cite.confirmed),
+        "unknown": clock.unknown,
         "whose": clock.whose,
         "whose_label": _(process.role(clock.whose)),
         "effect": _(kernel.EFFECTS[clock.effect]),
@@ -139,10 +147,14 @@ def as_lines(found: dict[str, Any]) -> Iterator[str]:
     """Yield what people read instead of JSON."""
     for clock in found.get("clocks", ()):
         due = clock["due"] or _("（未知）")
-        yield f"{clock['label']}　{due}{_('（暂定）') if clock['provisional'] else ''}　{clock['article']}"
+        flag = _("（暂定）") if clock["provisional"] and clock["due"] else ""
+        yield f"{clock['label']}　{due}{flag}　{clock['article']}{'' if clock['confirmed'] else _('（未核定）')}"
         yield from (f"  {why}" for why in clock["why"])
     for process in found.get("processes", ()):
         yield f"{process['process']}　{process['label']}　v{process['version']}　{process['law']}"
         for act in process["acts"]:
-            clocks = "、".join(f"{clock['name']} {clock['label']} {clock['span']}" for clock in act["clocks"])
+            clocks = "、".join(
+                f"{clock['name']} {clock['label']} {_('（未知）') if clock['unknown'] else clock['span']}"
+                for clock in act["clocks"]
+            )
             yield f"  {act['act']}　{act['label']}" + (f"　→ {clocks}" if clocks else "")

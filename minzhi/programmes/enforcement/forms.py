@@ -12,7 +12,8 @@ from minzhi.programmes.enforcement.process.fair import RIGHTS
 from minzhi.programmes.enforcement.process.forms import MATTERS
 from minzhi.programmes.enforcement.process.transfer import CRIMES
 from minzhi.programmes.enforcement.rules.crime import TABLES, Crime
-from minzhi.programmes.enforcement.rules.penalties import Facts, Matter
+from minzhi.programmes.enforcement.rules.fines import Matter
+from minzhi.programmes.enforcement.rules.penalties import Facts
 from minzhi.records.units.models import Unit
 
 LONG = {"rows": 3}
@@ -52,6 +53,8 @@ class PenaltyForm(forms.Form):
     innocent = forms.BooleanField(label=gettext_lazy("不知道且能说明合法来源"), required=False)
     marked_before_expiry = forms.BooleanField(label=gettext_lazy("专利权终止前已经标注"), required=False)
     again_in_five_years = forms.BooleanField(label=gettext_lazy("五年内再次商标侵权"), required=False)
+    serious = forms.BooleanField(label=gettext_lazy("情节严重"), required=False)
+    unrecorded = forms.BooleanField(label=gettext_lazy("商标代理未备案，责令改正而逾期不改"), required=False)
 
     def __init__(self, *given: Any, **more: Any) -> None:  # noqa: ANN401 - Django's own signature
         super().__init__(*given, **more)
@@ -94,7 +97,10 @@ class FairForm(forms.Form):
     ends_on = day(gettext_lazy("结束日"))
     answer_hours = forms.IntegerField(label=gettext_lazy("答辩时限（小时）"), min_value=1, max_value=240)
     open_hours = text(
-        gettext_lazy("每日开放时间"), 20, required=False, hint=gettext_lazy("如09:00-17:00，只在开放时间里计时；不填按全天")
+        gettext_lazy("每日开放时间"),
+        20,
+        required=False,
+        hint=gettext_lazy("如09:00-17:00，只在开放时间里计时；不填按全天"),
     )
 
 

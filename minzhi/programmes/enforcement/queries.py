@@ -18,6 +18,7 @@ from minzhi.programmes.enforcement.process.campaign import FIGURES
 from minzhi.programmes.enforcement.process.forms import MATTERS
 from minzhi.programmes.enforcement.process.penalty import OUTCOMES
 from minzhi.programmes.enforcement.rules.publicity import CHANNELS, Weight, shown, shown_until
+from minzhi.records.facts.models import Fact
 from minzhi.records.tables.listing import Column, Listing
 from minzhi.records.units.actors import Actor
 
@@ -121,6 +122,37 @@ def targets(campaign: casework.Case) -> QuerySet[Target]:
 def occasions() -> QuerySet[Occasion]:
     rows: QuerySet[Occasion] = Occasion.objects.select_related("unit", "watch")
     return rows
+
+
+SIGN_ENTERED, SIGN_ENDED = "geographical_indications.sign_entered", "geographical_indications.sign_ended"
+"""The facts of the register of protected signs: of whoever keeps it, read and never written here."""
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A protected sign as its register's facts say it; `last` is its last day, where it has one."""
+
+    name: str
+    kind: str
+    number: str
+    last: date | None
+
+
+def protected_signs(on: date) -> list[Sign]:
+    """Return the signs that are protected on a day, whoever registered them: the register is public."""
+    latest = {}
+    for fact in Fact.unscoped.filter(kind__in=(SIGN_ENTERED, SIGN_ENDED), happened_on__lte=on).order_by(
+        "happened_on", "pk"
+    ):
+        latest[fact.subject_uid] = fact
+    signs = [_sign(fact) for fact in latest.values() if fact.kind == SIGN_ENTERED]
+    return sorted((sign for sign in signs if sign.last is None or on <= sign.last), key=lambda sign: sign.name)
+
+
+def _sign(fact: Fact) -> Sign:
+    said = {name: str(fact.payload.get(name) or "") for name in ("name", "kind", "number", "valid_to")}
+    last = date.fromisoformat(said["valid_to"]) if said["valid_to"] else None
+    return Sign(said["name"], said["kind"], said["number"], last)
 
 
 def patrols(occasion: Occasion) -> QuerySet[casework.Case]:

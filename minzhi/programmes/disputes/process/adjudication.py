@@ -399,7 +399,10 @@ def _of_2015() -> Process:
         actions=tuple(action for action in actions if action.name not in left_out),
         clocks=tuple(replace(clock, max_extensions=0) if clock.name == "accept" else clock for clock in known),
         roles=ROLES,
-        why_version=_("2025年2月1日以前的请求，按当时的《专利行政执法办法》；未查到的期限留空，均未核定。"),
+        why_version=_(
+            "2025年2月1日以前的请求，按2015年的《专利行政执法办法》；2021年的《重大专利侵权纠纷行政裁决办法》只适用于"
+            "国家知识产权局办理的重大案件，其期限没有查到。未查到的期限留空，均未核定。"
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from minzhi.kit.process import Course, apply, begin, reckon
+from minzhi.kit.process import Course, FormWrong, apply, begin, reckon
 from minzhi.programmes.disputes.process import ADJUDICATION, ADJUDICATION_2015, MEDIATION, MEDIATION_2015
 from minzhi.records.calendars.shipped import shipped_calendar
 
@@ -36,6 +36,34 @@ def test_a_dispute_of_2025_has_these_last_days(act, start, fields, expected):
     assert dues(ADJUDICATION, act, start, **fields) == expected
 
 
+def cited(process, act, start, course=None, **fields):
+    found = reckon(process, act, date.fromisoformat(start), fields, shipped_calendar(), course or Course())
+    return {each.clock.name: (str(each.due), str(each.clock.cite).rpartition("）")[2]) for each in found}
+
+
+LONGER, LONGEST = Course(extensions=("extend",)), Course(extensions=("extend", "extend_again"))
+
+
+@pytest.mark.parametrize(
+    ("process", "act", "start", "course", "expected"),
+    [
+        (ADJUDICATION, "receive", "2025-09-26", None, {"accept": ("2025-10-10", "第20条")}),
+        (ADJUDICATION, "defend", "2025-10-31", None, {"pass_on": ("2025-11-07", "第22条")}),
+        (ADJUDICATION, "accept", "2025-10-10", LONGER, {"serve": ("2025-10-16", "第22条"),
+                                                         "close": ("2026-02-12", "第37条")}),
+        (ADJUDICATION, "accept", "2025-10-10", LONGEST, {"serve": ("2025-10-16", "第22条"),
+                                                          "close": ("2026-04-13", "第37条")}),
+        (ADJUDICATION, "serve_decision", "2025-10-31", None, {"court": ("2025-11-17", "《专利法》第65条")}),
+        (MEDIATION, "receive", "2025-09-26", None, {"notify": ("2025-10-10", "第65条")}),
+        (MEDIATION, "notify", "2025-10-10", None, {"opinion": ("2025-10-27", "第65条")}),
+        (MEDIATION, "consent", "2025-10-27", None, {"open": ("2025-11-03", "第66条")}),
+        (MEDIATION, "decline", "2025-10-27", None, {"tell": ("2025-11-03", "第66条")}),
+    ],
+)  # fmt: skip
+def test_every_period_of_order_81_ends_on_its_day_and_cites_its_article(process, act, start, course, expected):
+    assert cited(process, act, start, course) == expected
+
+
 def test_a_special_case_has_five_working_days_more_to_be_accepted():
     longer = Course(extensions=("extend_acceptance",))
     assert dues(ADJUDICATION, "receive", "2025-09-26", longer) == {"accept": "2025-10-16"}
@@ -43,6 +71,12 @@ def test_a_special_case_has_five_working_days_more_to_be_accepted():
 
 def test_a_hearing_is_told_three_working_days_before():
     assert dues(ADJUDICATION, "call_hearing", "2025-11-20", hearing_on="2025-12-01") == {"hearing_notice": "2025-11-26"}
+
+
+def test_a_dispute_of_2023_has_one_extension_by_its_own_office_and_none_from_above():
+    assert dues(ADJUDICATION_2015, "accept", "2023-09-12", LONGER)["close"] == "2024-01-12"
+    with pytest.raises(FormWrong, match="不是延长期限的一步"):
+        dues(ADJUDICATION_2015, "accept", "2023-09-12", LONGEST)
 
 
 def test_a_dispute_of_2023_is_closed_in_three_months_and_what_is_not_known_stays_empty():

@@ -14,8 +14,9 @@ from minzhi.kit.process import Action, FormWrong, NotYours, Process
 from minzhi.programmes.enforcement.process.forms import LEGAL, MATTERS
 from minzhi.programmes.enforcement.queries import beside
 from minzhi.programmes.enforcement.rules.competence import JUDGED, Power, may_decide
+from minzhi.programmes.enforcement.rules.fines import Matter
 from minzhi.programmes.enforcement.rules.papers import HEAD, PAPERS
-from minzhi.programmes.enforcement.rules.penalties import Facts, Matter, penalty
+from minzhi.programmes.enforcement.rules.penalties import Facts, penalty
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Unit
 from minzhi.records.units.roles import Role
@@ -76,7 +77,7 @@ def check_spot(case: casework.Case, act: casework.Act) -> None:
 
 
 def check_fine(case: casework.Case, act: casework.Act) -> None:
-    """Refuse a fine above what the law of the act's day, or the lighter one of today, allows."""
+    """Refuse a fine above what the law of the act's day, or the lighter one of today, allows at worst."""
     check_competence(case, act)
     said = case.fields
     fine, matter = Decimal(str(act.form.get("fine") or 0)), str(said.get("matter") or "")
@@ -85,7 +86,7 @@ def check_fine(case: casework.Case, act: casework.Act) -> None:
     acted = date.fromisoformat(str(said.get("act_ended_on") or said.get("found_on")))
     gain, turnover = (Decimal(str(said.get(name) or 0)) for name in ("gain", "turnover"))
     try:
-        found = penalty(Matter(matter), Facts(acted, gain, turnover), decided_on=act.on)
+        found = penalty(Matter(matter), Facts(acted, gain, turnover, serious=True), decided_on=act.on)
     except NotDecidable:
         return  # no law of that day was read: nothing to measure the fine by
     if fine > found.highest:

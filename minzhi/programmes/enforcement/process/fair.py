@@ -24,7 +24,7 @@ MEASURES = {"removed": _("撤下展品"), "covered": _("遮盖展板、宣传品
 
 
 def within_the_fair(fields: Mapping[str, Plain], on: date) -> Mapping[str, str]:
-    """Refuse hours that are none, a fair that is over, and days that lead beyond it; hours end with it by themselves."""
+    """Refuse hours that are none, a fair that is over, and days that lead beyond it; hours end with it."""
     ends, term = str(fields.get("fair_ends_on") or ""), str(fields.get("answer_term") or "")
     last = date.fromisoformat(ends) if ends else date.max
     try:
@@ -107,8 +107,8 @@ FAIR_COMPLAINT = Process(
         ),
         Clock(
             "answer", _("答辩期限"), cite=FAIRS.whole, starts="forward", while_in=("forwarded",),
-            span_from="answer_term", within=("fair_ends_on", "open_hours"), rolls=False, whose=PARTY, effect=Effect.PROCEEDS,
-            effect_on_lapse=_("逾期不答辩，不影响现场处理"),
+            span_from="answer_term", within=("fair_ends_on", "open_hours"), rolls=False, whose=PARTY,
+            effect=Effect.PROCEEDS, effect_on_lapse=_("逾期不答辩，不影响现场处理"),
         ),
     ),
     roles=ROLES,

@@ -27,6 +27,7 @@ MATTERS = {
     "olympic": _("侵犯奥林匹克标志"),
     "special_sign": _("侵犯特殊标志"),
     "agency": _("违法代理"),
+    "mark_agent": _("商标代理违法"),
     "other": _("其他"),
 }
 SOURCES = {

@@ -8,7 +8,8 @@ from minzhi.kit.text import mark as _
 from minzhi.programmes.enforcement.rules.laws import READ
 
 MATTERS = (
-    "passing_off", "trademark", "false_filing", "bad_faith", "olympic", "special_sign", "agency", "on_the_spot",
+    "passing_off", "trademark", "false_filing", "bad_faith", "olympic", "special_sign", "agency", "mark_agent",
+    "on_the_spot",
 )  # fmt: skip
 JUDGED = frozenset(MATTERS)
 """Matters whose level a row names; of others the officer knows."""
@@ -41,6 +42,7 @@ COMPETENCE = Table(
         _row(Power.DECIDES, AGENCY, "《专利代理条例》", "第25至27条", level="province", matter="agency"),
         _row(Power.PROPOSES, AGENCY, "《专利代理条例》", "第25至27条", matter="agency"),
         _row(Power.DECIDES, COUNTY_MARK, "《商标法》", "第62条", matter="trademark"),
+        _row(Power.DECIDES, COUNTY_MARK, "《商标法》", "第68条", matter="mark_agent"),
         _row(Power.DECIDES, COUNTY_MARK, "市场监管总局令第17号", "第12条", matter="bad_faith"),
         _row(Power.DECIDES, COUNTY_MARK, "《奥林匹克标志保护条例》", "第13条", matter="olympic"),
         _row(Power.DECIDES, COUNTY_MARK, "《特殊标志管理条例》", read=False, matter="special_sign"),

@@ -2,12 +2,13 @@
 
 from datetime import datetime, timedelta
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
 from minzhi.engines.casework import api as casework
-from minzhi.kit import indicators
+from minzhi.kit import clock, indicators
 from minzhi.kit.indicators import Period
 from minzhi.kit.process import FormWrong, NotYours
 from minzhi.kit.refusal import Refusal
@@ -15,6 +16,7 @@ from minzhi.programmes.enforcement import queries
 from minzhi.programmes.enforcement.actions import occasions
 from minzhi.programmes.enforcement.tests.conftest import DAY
 from minzhi.programmes.enforcement.tests.test_acts import done, lead, told
+from minzhi.records.facts.models import Fact
 
 pytestmark = pytest.mark.usefixtures("unbound")
 END = DAY + timedelta(days=3)
@@ -140,3 +142,20 @@ def test_an_event_sends_the_units_below_to_look_and_nobody_twice(lin, units):
     assert [(order.unit.key, order.fields["question"]) for order in sent] == [("brigade", "巡查：会徽")]
     with pytest.raises(Refusal, match="没有重复派出"):
         occasions.patrol(event, units=[units["station"]], **given)
+
+
+def sign_fact(by, fact, uid, on, **said):
+    given = {"officer": by.officer, "post": by.post, "unit": by.unit, "path": "/", "recorded_at": clock.now()}
+    Fact.unscoped.create(
+        kind=fact, subject_type="indications.sign", subject_uid=uid, happened_on=on, payload=said, **given
+    )
+
+
+def test_signs_are_read_from_the_facts_of_their_register_and_end_with_them(lin):
+    mark, fu = uuid4(), uuid4()
+    entered, ended = queries.SIGN_ENTERED, queries.SIGN_ENDED
+    sign_fact(lin, entered, mark, DAY, name="会徽", kind="olympic", number="奥1", valid_to=END.isoformat())
+    sign_fact(lin, entered, fu, DAY, name="吉祥物", kind="special", number="特2")
+    sign_fact(lin, ended, fu, END)
+    found = [[sign.name for sign in queries.protected_signs(day)] for day in (DAY, END, END + timedelta(days=1))]
+    assert found == [["会徽", "吉祥物"], ["会徽"], []]

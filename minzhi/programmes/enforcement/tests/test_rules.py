@@ -8,7 +8,8 @@ import pytest
 from minzhi.kit.decision import NotDecidable
 from minzhi.programmes.enforcement.rules.competence import Power, may_decide
 from minzhi.programmes.enforcement.rules.crime import Crime, Gravity, threshold
-from minzhi.programmes.enforcement.rules.penalties import Facts, Matter, is_out_of_time, penalty
+from minzhi.programmes.enforcement.rules.fines import Matter
+from minzhi.programmes.enforcement.rules.penalties import Facts, is_out_of_time, penalty
 from minzhi.programmes.enforcement.rules.publicity import TABLE as PUBLICITY
 from minzhi.programmes.enforcement.rules.publicity import Weight, shown
 from minzhi.programmes.enforcement.rules.spot import within_the_limit
@@ -34,6 +35,54 @@ def test_passing_off_a_patent_costs_up_to_five_times_the_gain_above_50_000(gain,
 )
 def test_marks_and_olympic_signs_cost_up_to_five_times_the_turnover_from_50_000(matter, turnover, fine):
     assert highest(matter, turnover=turnover) == fine
+
+
+def agent(acted_on, decided_on=None, **found):
+    got = penalty(Matter.MARK_AGENT, Facts(acted_on, **found), decided_on=decided_on or acted_on)
+    return got.penalty.at_least, got.highest, got.penalty.persons, got.decision.row.article
+
+
+OLD_AGENT, NEW_AGENT = (10_000, 100_000, (5_000, 50_000), "第68条"), (10_000, 100_000, (5_000, 50_000), "第67条")
+
+
+@pytest.mark.parametrize(
+    ("acted_on", "found", "expected"),
+    [
+        (date(2026, 12, 31), {}, OLD_AGENT),
+        (date(2026, 12, 31), {"serious": True}, OLD_AGENT),
+        (date(2027, 1, 1), {}, NEW_AGENT),
+        (date(2027, 1, 1), {"serious": True}, (100_000, 200_000, (50_000, 100_000), "第67条")),
+        (date(2027, 1, 1), {"unrecorded": True}, (10_000, 50_000, None, "第67条")),
+    ],
+)
+def test_an_agent_of_marks_pays_by_the_law_of_the_day_of_the_act(acted_on, found, expected):
+    assert agent(acted_on, **found) == expected
+
+
+def test_an_agents_act_of_2026_is_not_fined_by_the_heavier_law_of_2027():
+    assert agent(date(2026, 12, 31), date(2027, 3, 1), serious=True) == OLD_AGENT
+
+
+def test_that_an_unrecorded_agent_was_not_fined_before_2027_is_not_confirmed():
+    found = penalty(Matter.MARK_AGENT, Facts(date(2026, 12, 31), unrecorded=True), decided_on=date(2027, 3, 1))
+    assert (found.highest, found.decision.confirmed) == (0, False)
+
+
+@pytest.mark.parametrize(("gain", "fine"), [(0, 10_000), (1, 5), (30_000, 150_000)])
+def test_a_special_sign_costs_up_to_five_times_the_gain_and_is_shown_as_unconfirmed(gain, fine):
+    found = penalty(Matter.SPECIAL_SIGN, Facts(DAY, gain=Decimal(gain)), decided_on=DAY)
+    assert (found.highest, found.decision.row.article, found.decision.confirmed) == (fine, "第16条", False)
+
+
+@pytest.mark.parametrize(("acted_on", "known"), [(date(2018, 7, 30), False), (date(2018, 7, 31), True)])
+def test_olympic_signs_have_their_fines_since_the_regulation_of_2018(acted_on, known):
+    facts = Facts(acted_on, turnover=Decimal(60_000))
+    if not known:
+        with pytest.raises(NotDecidable, match="没有施行"):
+            penalty(Matter.OLYMPIC, facts, decided_on=acted_on)
+        return
+    found = penalty(Matter.OLYMPIC, facts, decided_on=acted_on)
+    assert (found.highest, found.decision.row.article, found.decision.confirmed) == (300_000, "第12条", True)
 
 
 @pytest.mark.parametrize("matter", [Matter.TRADEMARK, Matter.PASSING_OFF])
@@ -139,7 +188,9 @@ def test_the_rows_of_2004_are_shown_as_unconfirmed():
 
 
 @pytest.mark.parametrize("level", ["province", "city", "county"])
-@pytest.mark.parametrize("matter", ["passing_off", "trademark", "false_filing", "olympic"])
+@pytest.mark.parametrize(
+    "matter", ["passing_off", "trademark", "false_filing", "olympic", "special_sign", "mark_agent"]
+)
 def test_counties_and_above_decide(matter, level):
     assert may_decide(matter, level, on=DAY).result == Power.DECIDES
 

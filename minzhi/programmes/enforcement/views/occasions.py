@@ -24,7 +24,17 @@ from minzhi.programmes.enforcement.forms import (
 )
 from minzhi.programmes.enforcement.models import Exhibitor, Fair, Occasion, Target
 from minzhi.programmes.enforcement.process.campaign import FIGURES
-from minzhi.programmes.enforcement.queries import EVENTS, EXHIBITS, MEETINGS, find, occasions, patrols, totals, weeks
+from minzhi.programmes.enforcement.queries import (
+    EVENTS,
+    EXHIBITS,
+    MEETINGS,
+    find,
+    occasions,
+    patrols,
+    protected_signs,
+    totals,
+    weeks,
+)
 from minzhi.programmes.enforcement.queries import meetings as held
 from minzhi.programmes.enforcement.queries import targets as listed
 from minzhi.records.tables.leaving import leave
@@ -144,7 +154,7 @@ def calendar(request: HttpRequest) -> HttpResponseBase:
     form = OccasionForm(*_given(request))
     if fulfilled(request, form, lambda: actions.watch(by=actor_of(request), on=clock.today(), **form.cleaned_data)):
         return redirect("enforcement:calendar")
-    return _page(request, "calendar", form, occasions=occasions())
+    return _page(request, "calendar", form, occasions=occasions(), signs=protected_signs(clock.today()))
 
 
 def occasion(request: HttpRequest, uid: str) -> HttpResponse:

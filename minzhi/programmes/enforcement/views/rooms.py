@@ -11,8 +11,9 @@ from minzhi.kit.decision import Decision, NotDecidable
 from minzhi.programmes.enforcement import queries
 from minzhi.programmes.enforcement.forms import PenaltyForm, ThresholdForm
 from minzhi.programmes.enforcement.rules.crime import Crime, Gravity, threshold
+from minzhi.programmes.enforcement.rules.fines import Matter
 from minzhi.programmes.enforcement.rules.laws import PUBLICITY, REPAIR
-from minzhi.programmes.enforcement.rules.penalties import Matter, Range, penalty
+from minzhi.programmes.enforcement.rules.penalties import Range, penalty
 from minzhi.records.scope.public import public
 from minzhi.records.tables.leaving import leave
 

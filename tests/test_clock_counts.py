@@ -1,0 +1,109 @@
+"""`minzhi clock` on dates nobody wrote down: every process, act and clock against counting apart from it."""
+
+from datetime import date, datetime, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from minzhi.engines.casework.api import started
+from minzhi.engines.casework.registry import VERSIONS
+from minzhi.kit.legal_time.tests.test_oracle import ONE, by_months, by_working_days, next_worked, works
+from minzhi.records.calendars.shipped import shipped_calendar
+
+CALENDAR = shipped_calendar()
+LAST_KNOWN = max(CALENDAR.years)
+MONTHS = {"m": 1, "y": 12}
+
+
+def said(clock):
+    """Yield what can be set so that a clock takes each of its spans, and the span."""
+    plain = [] if clock.span_from == "" else [(clock.span_from, "7wd")]
+    yield plain, clock.span or dict(plain).get(clock.span_from, "")
+    for when, span in clock.instead:
+        name, _sign, value = when.partition("=")
+        yield [*plain, (name, value or "true")], span
+
+
+CASES = [
+    (process, act, clock, pairs, span)
+    for process in VERSIONS.all()
+    for clock in process.clocks
+    for act in clock.starters
+    for pairs, span in said(clock)
+]
+
+
+def split(span):
+    digits = span.lstrip("-").rstrip("abcdefghijklmnopqrstuvwxyz")
+    return int(digits), span.lstrip("-").removeprefix(digits), span.startswith("-")
+
+
+def backwards(start, count):
+    day = start
+    while count:
+        day -= ONE
+        count -= works(day)
+    return day
+
+
+def counted(span, start, *, rolls):
+    """Return the last day and whether a year without notice had to be asked, counting by hand."""
+    count, unit, back = split(span)
+    if unit == "wd":
+        last = backwards(start, count) if back else by_working_days(start, count)
+        return last, max(start + ONE, last).year > LAST_KNOWN
+    plain = start + count * (-ONE if back else ONE) if unit == "d" else by_months(start, count * MONTHS[unit])
+    last = next_worked(plain) if rolls else plain
+    return last, rolls and last.year > LAST_KNOWN
+
+
+def told(case, start):
+    process, act, clock, pairs, _span = case
+    given = [*pairs, ("version", str(process.version))]
+    found = started(process.name, act, start, given, CALENDAR)["clocks"]
+    return next(each for each in found if each["name"] == clock.name)
+
+
+def is_exact(case):
+    return case[4].endswith(("h", "min"))
+
+
+COUNTED = [case for case in CASES if case[4] and not is_exact(case)]
+EXACT = [case for case in CASES if is_exact(case)]
+UNKNOWN = [case for case in CASES if case[2].unknown]
+
+
+@given(st.sampled_from(COUNTED), st.dates(date(2019, 1, 2), date(2027, 6, 30)))
+@settings(max_examples=1500, deadline=None)
+def test_a_last_day_is_what_counting_day_by_day_gives(case, start):
+    found = told(case, start)
+    last, provisional = counted(case[4], start, rolls=case[2].rolls)
+    assert (found["due"], found["provisional"]) == (last.isoformat(), provisional)
+    assert (found["article"], bool(found["why"])) == (str(case[2].cite), True)
+
+
+@given(st.sampled_from(EXACT), st.datetimes(datetime(2019, 1, 2), datetime(2027, 6, 30)))  # noqa: DTZ001 - moments as people write them
+@settings(max_examples=200, deadline=None)
+def test_hours_end_at_the_minute(case, moment):
+    moment, (count, unit, _back) = moment.replace(second=0, microsecond=0), split(case[4])
+    ends = moment + timedelta(**{"hours" if unit == "h" else "minutes": count})
+    assert told(case, moment)["due"] == ends.isoformat(timespec="minutes")
+
+
+def test_a_period_that_was_not_found_is_empty_and_flagged():
+    found = [told(case, date(2024, 6, 3)) for case in UNKNOWN]
+    assert {(each["due"], each["provisional"], each["unknown"]) for each in found} == {(None, True, True)}
+
+
+def test_the_old_rules_of_adjudication_hold_until_2025_and_nothing_of_them_is_confirmed():
+    acts = {
+        "receive": ["accept"],
+        "accept": ["serve", "close"],
+        "defend": ["pass_on"],
+        "call_hearing": ["hearing_notice"],
+    }
+    for day, version in ((date(2025, 1, 31), 1), (date(2025, 2, 1), 2)):
+        found = {act: started("disputes.adjudication", act, day, [], CALENDAR) for act in acts}
+        assert {each["version"] for each in found.values()} == {version}
+        assert {act: [clock["name"] for clock in each["clocks"]] for act, each in found.items()} == acts
+        assert {clock["confirmed"] for each in found.values() for clock in each["clocks"]} == {version == 2}
