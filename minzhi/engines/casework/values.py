@@ -28,6 +28,8 @@ LOG = Select(
     ("action", "process_version", "officer_id", "post_id", "roles", "form", "happened_on", "state", "recorded_at"),
     by="case_id", order="sequence",
 )  # fmt: skip
+DONE = Select(Event, ("action", "process_version", "happened_on", "state", "form"), by="case_id", order="sequence")
+"""As much of a log as the next act has to know: who did it and when is not asked again."""
 CASE = Select(Case, names_of(Case), by="id", lock=True)
 BESIDE = ("unit", "post", "parent", "opened_by")
 
@@ -36,6 +38,7 @@ BESIDE = ("unit", "post", "parent", "opened_by")
 class Held:
     """A case that nobody else changes until the transaction ends: its row, what the kernel makes of it.
 
+    The log of `value` says what was done and not by whom: `value_of` has it whole.
     `days` is the calendar, `path` where the actor's unit stands, `moment` when the act is recorded.
     """
 
@@ -56,8 +59,11 @@ def hold_whole(case: Case, *, by: Actor, on: date, seen: int | None = None) -> H
     Raises `ChangedMeanwhile` when it is no longer the version that was `seen`.
     """
     key, asked = case.pk, PLACES.where(by.post.unit_id)
-    rows, terms, log, years, places = run(CASE.where(key), TERMS.where(key), LOG.where(key), YEARS.where(CHINA), asked)
+    rows, terms, done, years, places = run(
+        CASE.where(key), TERMS.where(key), DONE.where(key), YEARS.where(CHINA), asked
+    )
     fresh = _fresh(case, rows).check_version(seen)
+    log = tuple(kernel.Event(act, version, "", (), form, on, to) for act, version, on, to, form in DONE.read(done))
     return Held(fresh, _value(fresh, terms, log), counted_on(years), path_in(places, on=on), now())
 
 
@@ -100,10 +106,10 @@ def number_in(key: str) -> int:
 def value_of(case: Case) -> kernel.Case:
     """Return a case as it is kept; one round trip."""
     terms, log = run(TERMS.where(case.pk), LOG.where(case.pk))
-    return _value(case, terms, log)
+    return _value(case, terms, _log(log))
 
 
-def _value(case: Case, terms: Rows, log: Rows) -> kernel.Case:
+def _value(case: Case, terms: Rows, log: tuple[kernel.Event, ...]) -> kernel.Case:
     rows = {row[0]: row for row in TERMS.read(terms)}
     return kernel.Case(
         process=case.process,
@@ -111,7 +117,7 @@ def _value(case: Case, terms: Rows, log: Rows) -> kernel.Case:
         state=case.state,
         clocks=tuple(_term(rows[clock.name]) for clock in case.table.clocks if clock.name in rows),
         fields=case.fields,
-        log=_log(log),
+        log=log,
         desk=desk_of(case),
     )
 

@@ -283,8 +283,9 @@ def _correct(move: Move) -> Case:
     terms = []
     for term in case.clocks:
         clock = clocks[term.clock]
-        if term.is_live and name in {clock.from_field, clock.span_from}:
-            terms.append(recounted(_begun_anew(term, clock, fields), clock, move.calendar))
+        if term.is_live and name in {clock.from_field, clock.span_from, *(clock.within or ())}:
+            begun = _begun_anew(term, clock, fields)
+            terms.append(recounted(begun, clock, move.calendar, clock.opening(fields)))
         else:
             terms.append(term)
     return replace(case, fields=fields, clocks=tuple(terms))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from minzhi.kit.legal_time import BadHours, Calendar, Opening, Reason, Span
+from minzhi.kit.legal_time import Calendar, Reason, Span
 from minzhi.kit.process.case import Plain
 from minzhi.kit.process.refusals import FormWrong, NotNow
 from minzhi.kit.process.terms import DAY_LENGTH, length_of
@@ -66,7 +66,7 @@ def _counted(
         return None
     day = _start(clock, start, fields)
     rests = course.suspended_days if any(state.rests(clock) for state in table.states) else 0
-    length, opening = Span.parse(span, rolls=clock.rolls), _opening(clock, fields)
+    length, opening = Span.parse(span, rolls=clock.rolls), clock.opening(fields)
     if opening and length.is_exact:
         due = length.while_open(moment_of(day), opening)
     else:
@@ -79,13 +79,6 @@ def _counted(
                 more, provisional=provisional, counted_days=due.counted_days + more.counted_days, why=due.why + more.why
             )
     return Reckoned(clock, _as_asked(due.due, day), due.provisional, due.counted_days, due.why)
-
-
-def _opening(clock: Clock, fields: Mapping[str, Plain]) -> Opening | None:
-    try:
-        return clock.opening(fields)
-    except BadHours as wrong:
-        raise FormWrong({(clock.within or ("", ""))[1]: str(wrong)}) from wrong
 
 
 def moment_of(day: date) -> datetime:

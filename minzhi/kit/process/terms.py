@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from minzhi.kit.clock import CHINA
-from minzhi.kit.legal_time import Calendar, Span
+from minzhi.kit.legal_time import Calendar, Opening, Span
 from minzhi.kit.process.case import Case, Plain, Standing, Term
 from minzhi.kit.process.words import CLOCK, Action, Clock, Table
 
@@ -81,10 +81,10 @@ def _span(written: str, rolls: bool) -> Span:  # noqa: FBT001 - part of a key
     return Span.parse(written, rolls=rolls)
 
 
-def recounted(term: Term, clock: Clock, calendar: Calendar) -> Term:
+def recounted(term: Term, clock: Clock, calendar: Calendar, opening: Opening | None = None) -> Term:
     """Count a period anew. A prolongation counts from the day on which the period would have ended."""
     if term.from_at is not None:
-        return _recounted_exactly(term, clock)
+        return _recounted_exactly(term, term.from_at.astimezone(CHINA), clock, opening)
     due, provisional = _span(term.span, clock.rolls).last_day(term.from_on, calendar, suspended_days=term.stopped_days)
     for extension in term.extensions:
         due, also = _span(extension, clock.rolls).last_day(due, calendar)
@@ -92,12 +92,13 @@ def recounted(term: Term, clock: Clock, calendar: Calendar) -> Term:
     return replace(term, due=due, provisional=provisional)
 
 
-def _recounted_exactly(term: Term, clock: Clock) -> Term:
-    end = term.from_at or datetime.min.replace(tzinfo=CHINA)
+def _recounted_exactly(term: Term, start: datetime, clock: Clock, opening: Opening | None) -> Term:
+    end = start
     for written in (term.span, *term.extensions):
-        end = _span(written, clock.rolls).after(end)
+        length = _span(written, clock.rolls)
+        end = opening.after(end, length.length) if opening else length.after(end)
     end += timedelta(minutes=term.stopped_minutes)
-    return replace(term, due=end.astimezone(CHINA).date(), due_at=end)
+    return replace(term, due=end.date(), due_at=end)
 
 
 def _next(table: Table, term: Term, turn: Turn, calendar: Calendar) -> Term:

@@ -6,9 +6,10 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from minzhi.kit.legal_time import Opening
+from minzhi.kit.legal_time import BadHours, Opening
 from minzhi.kit.process.case import Case, Plain
 from minzhi.kit.process.law import Citation, Law
+from minzhi.kit.process.refusals import FormWrong
 from minzhi.kit.text import mark as _
 
 START = ""
@@ -201,9 +202,12 @@ class Clock:
         return self.span or str(fields.get(self.span_from) or "")
 
     def opening(self, fields: Mapping[str, Plain]) -> Opening | None:
-        """Return in which time hours count; nothing where all of it does. Raises `BadHours`."""
+        """Return when hours count; nothing where they always do. Raises `FormWrong` for hours that are none."""
         last, hours = (str(fields.get(name) or "") for name in self.within or ("", ""))
-        return Opening.parse(date.fromisoformat(last), hours) if last else None
+        try:
+            return Opening.parse(date.fromisoformat(last), hours) if last else None
+        except BadHours as wrong:
+            raise FormWrong({(self.within or ("", ""))[1]: str(wrong)}) from wrong
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ The ORM composes a statement anew each time. Here it is composed once for a mode
 fields both ways, so what is written and read is what the ORM would have written and read. `run` sends several at once.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -89,8 +90,22 @@ def _steps(model: type[models.Model], names: tuple[str, ...], vendor: str) -> tu
     return tuple(
         (place, convert, column)
         for place, column in columns
-        for convert in (*here.ops.get_db_converters(column), *column.get_db_converters(here))
+        for convert in (*here.ops.get_db_converters(column), *_own(column.field, column.get_db_converters(here)))
     )
+
+
+READ_JSON = json.JSONDecoder().raw_decode
+"""Reads JSON at the beginning of a text, without the looks at what kind of text it is that `json.loads` takes."""
+
+
+def _own(field: Any, converters: Sequence[Any]) -> Sequence[Any]:  # noqa: ANN401 - any field of a model
+    """Return what a field does with a value as it comes; plain JSON, which a log is full of, is read at once."""
+    plain = isinstance(field, models.JSONField) and field.decoder is None
+    return (_plain_json,) if plain else converters
+
+
+def _plain_json(value: Any, _column: object, _here: object) -> Any:  # noqa: ANN401 - whatever was kept
+    return READ_JSON(value)[0] if isinstance(value, str) else value
 
 
 @lru_cache(maxsize=64)

@@ -52,9 +52,9 @@ class Entry:
         return _("期限届满") if self.event.is_of_clock else self.whose
 
 
-def log(case: Case) -> list[Entry]:
-    """Return everything that was done, the latest first; a handful of queries whatever its length."""
-    rows = list(Event.unscoped.filter(case=case).order_by("-sequence"))
+def log(case: Case, *, most: int | None = None) -> list[Entry]:
+    """Return what was done, the latest first: all of it, or the latest `most`; a handful of queries in any case."""
+    rows = list(Event.unscoped.filter(case=case).order_by("-sequence")[:most])
     whose = _whose(rows)
     names = named(str(value) for row in rows if row.action in kernel.VERBS for value in row.form.values())
     return [_entry(case, row, names, whose[row.officer_id, row.post_id]) for row in rows]
@@ -119,13 +119,14 @@ def named(values: Iterable[str]) -> dict[str, str]:
 def clocks(case: Case, *, days: Calendar | None = None) -> list[ClockRow]:
     """Return the periods of a case with how each was counted: those that run or rest first, by their day."""
     days = days or calendar()
-    rows = list(ClockRow.unscoped.filter(case=case).select_related("case"))
+    rows = list(ClockRow.unscoped.filter(case=case))
     for row in rows:
+        row.case = case
         span = Span.parse(row.span, rolls=row.rule.rolls)
         start = row.from_at.astimezone(clock.CHINA) if row.from_at else row.from_on
         counted = span.due(start, days, suspended_days=row.stopped_days)
         row.why = tuple(reason.told(_) for reason in counted.why)
-        resting = [_(state.label) for state in row.case.table.states if state.rests(row.rule)]
+        resting = [_(state.label) for state in case.table.states if state.rests(row.rule)]
         row.stops = "、".join(resting) or _("不停")
     return sorted(rows, key=lambda row: (row.ended_on is not None, row.due))
 
@@ -194,9 +195,9 @@ class Stage:
     is_done: bool
 
 
-def stages(case: Case) -> list[Stage]:
+def stages(case: Case, *, value: kernel.Case | None = None) -> list[Stage]:
     """Return the states of the process in the order of its table, as far as the case can still meet them."""
-    passed = set(Event.unscoped.filter(case=case).values_list("state", flat=True))
+    passed = {event.state for event in (value or value_of(case)).log}
     states = (
         case.table.states if case.closed_on is None else [each for each in case.table.states if each.name in passed]
     )

@@ -4,16 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Min, Q, QuerySet
+from django.db.models import F, Min, Model, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from minzhi.engines.casework.handling import handled, handling_of
-from minzhi.engines.casework.models import Case, ClockRow, Filing, Signature
+from minzhi.engines.casework.models import Case, ClockRow, Consent, Filing, Link, Signature
 from minzhi.engines.casework.ordering import ORDER
 from minzhi.engines.casework.registry import VERSIONS
 from minzhi.kit.process import Process
 from minzhi.records.tables.listing import Column, Listing
+from minzhi.records.tables.statements import Select, run
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Unit
 from minzhi.records.units.queries import local_offices
@@ -49,12 +50,14 @@ def cases(asked: Asked) -> QuerySet[Case]:
     rows = rows.filter(post=int(asked.mine)) if asked.mine.isdigit() else rows
     if asked.words:
         rows = rows.filter(Q(number__icontains=asked.words) | Q(title__icontains=asked.words))
+    return _by_day(rows.select_related("unit", "post__officer"))
+
+
+def _by_day(rows: QuerySet[Case]) -> QuerySet[Case]:
+    """Put the case that is due first on top; `next_due` is its day. What no list shows is not carried along."""
     first = Min("clocks__due", filter=Q(clocks__standing=RUNNING))
-    return (
-        rows.annotate(next_due=first)
-        .select_related("unit", "post__officer")
-        .order_by(F("next_due").asc(nulls_last=True), "-pk")
-    )
+    found: QuerySet[Case] = rows.annotate(next_due=first).order_by(F("next_due").asc(nulls_last=True), "-pk")
+    return found.defer("fields", "desk")
 
 
 def due_list(*, until: date | None = None, limit: int = A_DESK) -> list[ClockRow]:
@@ -76,12 +79,34 @@ def owed_signatures(actor: Actor) -> QuerySet[Signature]:
 def orders_in(actor: Actor) -> QuerySet[Case]:
     """Return the work orders that the actor's unit has not handed back."""
     open_ones: QuerySet[Case] = Case.objects.filter(process=ORDER.name, unit=actor.unit, state__in=("sent", "working"))
-    first = Min("clocks__due", filter=Q(clocks__standing=RUNNING))
-    return (
-        open_ones.annotate(next_due=first)
-        .select_related("parent", "unit")
-        .order_by(F("next_due").asc(nulls_last=True), "-pk")
-    )
+    return _by_day(open_ones.select_related("parent", "unit"))
+
+
+BESIDE = tuple(
+    Select(model, ("id",), by=by)
+    for model, by in ((Case, "parent_id"), *((each, "case_id") for each in (Signature, Link, Consent, Filing)))
+)
+
+
+def has(case: Case) -> set[type[Model]]:
+    """Return of what there is any beside a case: orders, signatures, links, consents, filings; one round trip.
+
+    Most cases have none of most of it, and asking for what is not there costs a page as much as what is.
+    """
+    found = run(*(each.where(case.pk) for each in BESIDE))
+    return {each.model for each, rows in zip(BESIDE, found, strict=True) if rows}
+
+
+def orders_of(case: Case) -> QuerySet[Case]:
+    """Return the orders and child cases of a case, open ones first."""
+    rows: QuerySet[Case] = case.children.select_related("unit")
+    return rows.order_by(F("closed_on").desc(nulls_first=True), "pk")
+
+
+def signatures_of(case: Case) -> QuerySet[Signature]:
+    """Return who was asked to sign what, with what they said."""
+    rows: QuerySet[Signature] = Signature.unscoped.filter(case=case)
+    return rows.select_related("post__unit", "post__officer", "unit")
 
 
 def waiting_filings() -> QuerySet[Filing]:

@@ -1,7 +1,9 @@
 """Who saw what of a case, out of the audit; and whether its papers are still being drafted."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -36,18 +38,17 @@ class Reading:
         return self.title or _("个人信息（%(why)s）") % {"why": self.note.what}
 
 
-def readings(case: Case) -> list[Reading]:
-    """Return who read which paper and who uncovered personal data, the latest first; two queries."""
-    titles = dict(Paper.unscoped.filter(case=case).values_list("uid", "title"))
+def readings(case: Case, papers: Iterable[Paper]) -> list[Reading]:
+    """Return who read which of a case's papers and who uncovered personal data, the latest first; one query."""
+    titles: dict[UUID | None, str] = {paper.uid: paper.title for paper in papers}
     of_papers = Q(subject_type=Paper._meta.label_lower, subject_uid__in=list(titles))  # noqa: SLF001 - public in Django's docs
     of_case = Q(subject_type=Case._meta.label_lower, subject_uid=case.uid)  # noqa: SLF001 - public in Django's docs
     rows = Note.objects.filter(of_papers | of_case, kind=Note.Kind.READ).select_related("post__unit", "post__officer")
     return [Reading(row, titles.get(row.subject_uid, "")) for row in rows[:MANY]]
 
 
-def is_drafting(case: Case) -> bool:
+def is_drafting(case: Case, last: Event | None) -> bool:
     """Tell whether the last act issues papers that the worker has not drafted yet."""
-    last = Event.unscoped.filter(case=case).order_by("-sequence").first()
     if last is None or last.recorded_at < clock.now() - SOON:
         return False
     kinds = {paper.key for paper in papers_of(case, last)}

@@ -15,16 +15,19 @@ from minzhi.engines.casework.exporting import exported
 from minzhi.engines.casework.handling import handling_of
 from minzhi.engines.casework.models import Case, Consent, Filing, Link, Paper, Service, Signature
 from minzhi.engines.casework.parts import parts_of
-from minzhi.engines.casework.queries.cases import available, clocks, covered, log, overdue, picture, stages
+from minzhi.engines.casework.queries.cases import available, clocks, covered, log, picture, stages
 from minzhi.engines.casework.queries.lists import (
     LISTINGS,
     asked_for,
     cases,
     due_list,
+    has,
     offices,
     orders_in,
+    orders_of,
     owed_signatures,
     processes_to_open,
+    signatures_of,
     states_of,
     waiting_filings,
 )
@@ -41,7 +44,7 @@ from minzhi.records.tables.leaving import leave
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.answering import actor_of
 
-A_PAGE = 50
+A_PAGE, LATEST = 50, 30
 AT_ONCE = ("@transfer", "@hand_over", "@ask", "@copy", "@urge")
 
 
@@ -54,7 +57,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
     page = Paginator(cases(asked), A_PAGE).get_page(request.GET.get("page"))
     shown: dict[str, Any] = {
         "page": page, "asked": asked, "processes": processes_to_open(), "states": states_of(asked.process),
-        "units": offices(on=day), "late": overdue(page.object_list, on=day), "day": day, "actor": actor,
+        "units": offices(on=day), "day": day, "actor": actor,
         "waiting": waiting_filings().count(),
     }  # fmt: skip
     return render(request, "casework/cases.html", shown)
@@ -75,30 +78,32 @@ def show(request: HttpRequest, uid: str) -> HttpResponse:
     case = get_object_or_404(
         Case.objects.select_related("unit", "post__officer", "post__unit", "parent", "opened_by__unit"), uid=uid
     )
-    return render(request, "casework/case.html", shown(case, actor_of(request)))
+    return render(request, "casework/case.html", shown(case, actor_of(request), whole="whole" in request.GET))
 
 
-def shown(case: Case, actor: Actor) -> dict[str, Any]:
-    """Return what the page of a case shows to an actor."""
-    day = clock.today()
+def shown(case: Case, actor: Actor, *, whole: bool = False) -> dict[str, Any]:
+    """Return what the page of a case shows to an actor: of log and orders the latest, or the `whole`."""
+    day, latest = clock.today(), None if whole else LATEST
     parts = parts_of(case, actor, on=day)
     services = Prefetch("services", Service.unscoped.all())  # whoever sees the case sees what belongs to it
-    handling, value, days = handling_of(case.process), value_of(case), calendar()
+    handling, value, days, there = handling_of(case.process), value_of(case), calendar(), has(case)
+    papers = list(Paper.unscoped.filter(case=case).select_related("file").prefetch_related(services))
+    entries, orders = log(case, most=latest), list(orders_of(case)[:latest]) if Case in there else []
     return {
         "case": case, "process": case.table, "handling": handling, "day": day, "on": day, "actor": actor,
         "parts": parts, "other_versions": not case.closed_on and may_move(parts) and bool(others(case)),
-        "readings": readings(case) if parts & {HOLDER, SUPERIOR} else (), "drafting": is_drafting(case),
-        "picture": picture(case, value=value), "stages": stages(case), "clocks": clocks(case, days=days),
+        "readings": readings(case, papers) if parts & {HOLDER, SUPERIOR} else (),
+        "drafting": is_drafting(case, entries[0].event if entries else None),
+        "picture": picture(case, value=value), "stages": stages(case, value=value), "clocks": clocks(case, days=days),
         "acts": sorted(available(case, parts, day, value=value, days=days), key=_stays),
-        "verbs": _verbs(case, parts), "log": log(case),
+        "verbs": _verbs(case, parts), "log": entries, "beyond": len(entries) < case.events_count,
         "pairs": pairs(case, handling.pairs if handling else ()), "holder": HOLDER in parts,
-        "papers": Paper.unscoped.filter(case=case).select_related("file").prefetch_related(services),
-        "documents": documents.about(case), "orders": case.children.select_related("unit").order_by("pk"),
-        "signatures": Signature.unscoped.filter(case=case).select_related("post__unit", "post__officer", "unit"),
-        "signs": SIGNER in parts,
-        "links": Link.unscoped.filter(case=case).select_related("other"),
-        "consents": Consent.unscoped.filter(case=case),
-        "filings": Filing.unscoped.filter(case=case, state="waiting"), "sensitive": has_sensitive(case),
+        "papers": papers, "documents": documents.about(case), "sensitive": has_sensitive(case),
+        "signs": SIGNER in parts, "orders": orders, "orders_beyond": len(orders) == latest,
+        "signatures": signatures_of(case) if Signature in there else (),
+        "links": Link.unscoped.filter(case=case).select_related("other") if Link in there else (),
+        "consents": Consent.unscoped.filter(case=case) if Consent in there else (),
+        "filings": Filing.unscoped.filter(case=case, state="waiting") if Filing in there else (),
         **(handling.beside(case, day) if handling else {}),
     }  # fmt: skip
 

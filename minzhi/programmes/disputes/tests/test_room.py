@@ -341,3 +341,16 @@ def test_what_runs_stands_before_what_has_no_last_day(accepted, cast, browse):
     act(quiet, "withdraw", cast.fuzhou_officer, why="和解")
     page = browse.get("/cases/?process=disputes.adjudication&all=1").context["page"]
     assert [each.pk for each in page] == [accepted.pk, quiet.pk]
+
+
+def test_a_long_case_shows_its_latest_acts_and_orders_and_the_whole_when_asked(accepted, cast, browse):
+    by, day = cast.fuzhou_officer, date(2025, 10, 10)
+    for number in range(40):
+        casework.send_order(accepted, to=cast.centre, kind="other", question=f"问{number:02}", by=by, on=day)
+    for address, acts, orders in (("", 30, 30), ("?whole=1", 42, 40)):
+        page = browse.get(f"{accepted.get_absolute_url()}{address}")
+        assert (len(page.context["log"]), len(page.context["orders"])) == (acts, orders)
+        assert ("全部42条" in page.content.decode(), "全部工作单" in page.content.decode()) == (
+            not address,
+            not address,
+        )

@@ -50,6 +50,15 @@ def test_an_answer_at_a_fair_comes_while_it_is_open(booth, lin):
     assert timezone.localtime(term.due_at).replace(tzinfo=None) == datetime(2023, 9, 15, 17)  # noqa: DTZ001 - on the wall
 
 
+def test_a_corrected_term_still_ends_with_the_fair(booth, lin):
+    case = done(occasions.complain(booth, **SAID, by=lin, on=END), "forward", lin, 3)
+    for words, hour in (("1h", None), ("200h", 17)):
+        form = {"event": "1", "field": "answer_term", "value": words, "why": "笔误"}
+        case = casework.do(case, "@correct", by=lin, on=END, form=form)
+        due = timezone.localtime(casework.ClockRow.unscoped.get(clock="answer").due_at)
+        assert (due.date(), hour in {None, due.hour}) == (END, True)
+
+
 @pytest.mark.parametrize("hours", ["17:00-09:00", "9点到17点", "25:00-26:00"])
 def test_hours_of_a_fair_are_written_as_people_do(lin, hours):
     given = {"name": "x", "venue": "", "starts_on": DAY, "ends_on": END, "answer_hours": 1}
