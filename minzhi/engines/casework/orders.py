@@ -36,11 +36,17 @@ def send_order(  # noqa: PLR0913 - what the form of an order asks
 
 
 def share(case: Case, *, on: date) -> None:
-    """Let whoever sees a case see the orders in it, and what comes back, at once."""
+    """Let whoever sees a case see the orders in it, and what comes back, at once; who sees one is not asked again."""
     seeing = Access.objects.filter(valid_on(on), kind=office.CASE, row_uid=case.uid, unit__isnull=False)
     units = set(seeing.values_list("unit_id", flat=True))
-    for order in Case.unscoped.filter(parent=case, process=ORDER.name):
-        for unit in units - {order.unit_id, case.unit_id}:
+    if not units:
+        return
+    orders = Case.unscoped.filter(parent=case, process=ORDER.name)
+    seen = Access.objects.filter(valid_on(on), kind=office.CASE, row_uid__in=orders.values("uid"), unit__in=units)
+    known = set(seen.values_list("row_uid", "unit_id"))
+    wanted = ((order, unit) for order in orders for unit in units - {order.unit_id, case.unit_id})
+    for order, unit in wanted:
+        if (order.uid, unit) not in known:
             office.let_see(order, unit, reason=_("工作单"), on=on)
 
 

@@ -348,7 +348,8 @@ def test_a_long_case_shows_its_latest_acts_and_orders_and_the_whole_when_asked(a
     for number in range(40):
         casework.send_order(accepted, to=cast.centre, kind="other", question=f"问{number:02}", by=by, on=day)
     for address, acts, orders in (("", 30, 30), ("?whole=1", 42, 40)):
-        page = browse.get(f"{accepted.get_absolute_url()}{address}")
+        with clock.office_day(day):
+            page = browse.get(f"{accepted.get_absolute_url()}{address}")
         assert (len(page.context["log"]), len(page.context["orders"])) == (acts, orders)
         assert ("全部42条" in page.content.decode(), "全部工作单" in page.content.decode()) == (
             not address,
