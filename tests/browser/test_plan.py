@@ -101,7 +101,7 @@ def test_a_city_reports_is_returned_sends_again_and_is_accepted(page, plan, ente
     press(page, "采信")
     expect(page.get_by_role("main")).to_contain_text("已采信")
     assert [
-        str(piece) for piece in plan.duty("15.1", plan.fuzhou).evidence(manager="unscoped").filter(state="accepted")
+        str(piece) for piece in plan.duty("15.2", plan.fuzhou).evidence(manager="unscoped").filter(state="accepted")
     ] == ["二季度小结（盖章）"]
 
 
@@ -111,14 +111,14 @@ def proven(plan):
     for line in report.lines(manager="unscoped").all():
         reports.write(line, reports.Words(done="方案已印发"), by=plan.utilisation, on=JULY)
     final = evidence.Document(kind="正式文件", title="落实方案", dated_on=date(2023, 6, 30))
-    duty = plan.duty("15.2", plan.utilisation)
+    duty = plan.duty("15.1", plan.utilisation)
     evidence.attach(report, duty, final, b"final", name="a.txt", by=plan.utilisation, on=JULY)
     reports.accept(reports.submit(report, by=plan.utilisation, on=JULY), by=plan.supervisor, on=JULY)
 
 
 def test_the_office_closes_a_measure_that_its_leader_asks_to_close(page, plan, enter, sound):
     proven(plan)
-    enter(plan.utilisation, to=plan.measure("15.2").get_absolute_url())
+    enter(plan.utilisation, to=plan.measure("15.1").get_absolute_url())
     page.get_by_role("link", name="提出申请").click()
     page.get_by_label("申请", exact=True).select_option("closing")
     page.get_by_label("理由").fill("工作方案已印发")
@@ -129,9 +129,9 @@ def test_the_office_closes_a_measure_that_its_leader_asks_to_close(page, plan, e
     sound("request")
     page.get_by_label("同意的说明").fill("佐证齐全")
     press(page, "同意")
-    page.goto(plan.measure("15.2").get_absolute_url())
+    page.goto(plan.measure("15.1").get_absolute_url())
     expect(page.get_by_role("main")).to_contain_text("销号 2023年9月30日")
-    assert plan.measure("15.2").closed_on == date(2023, 9, 30)
+    assert plan.measure("15.1").closed_on == date(2023, 9, 30)
 
 
 def test_a_figure_is_opened_down_to_its_records(page, plan, enter, sound):

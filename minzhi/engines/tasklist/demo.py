@@ -80,7 +80,7 @@ def _measure(code: str) -> Measure:
 
 def _name_places(year: _Year) -> None:
     chosen = list(Unit.objects.filter(key__in=["fuzhou", "xiamen", "quanzhou", "zhangzhou", "pingtan"]))
-    for code in ("19.1", "19.2", "19.3"):
+    for code in ("19.1", "19.3", "19.4"):
         plan.name_places(_measure(code), chosen, by=year.people["protection"], on=date(2023, 5, 9))
 
 
@@ -165,7 +165,7 @@ def _review(year: _Year, report: Report, coming: float, day: date) -> None:
 def _requests(year: _Year) -> None:
     utilisation, protection, office = year.people["utilisation"], year.people["protection"], year.supervisor
     _finish_scheme(year)
-    for kind, code in (("closing", "15.2"), ("standing", "15.1")):
+    for kind, code in (("closing", "15.1"), ("standing", "15.2")):
         asked = requests.file_request(kind, _measure(code), why="任务已完成。", by=utilisation, on=date(2023, 9, 11))
         requests.approve(asked, why="佐证齐全，同意。", by=office, on=date(2023, 9, 13))
     later = requests.file_request(
@@ -174,18 +174,18 @@ def _requests(year: _Year) -> None:
     )  # fmt: skip
     requests.approve(later, why="情况属实，同意延期一次。", by=office, on=date(2023, 8, 18))
     dropped = requests.file_request(
-        "drop", _measure("14.6"), why="筹备人手不足。", by=utilisation, on=date(2023, 8, 21)
+        "drop", _measure("14.4"), why="筹备人手不足。", by=utilisation, on=date(2023, 8, 21)
     )
     requests.refuse(dropped, why="通知明确要求举办，不能取消。", by=office, on=date(2023, 8, 23))
     requests.file_request(
-        Request.Kind.EXTENSION, _measure("22.3"), why="县级媒体名单尚未报齐。", new_due_on=date(2024, 3, 29),
+        Request.Kind.EXTENSION, _measure("22.2"), why="县级媒体名单尚未报齐。", new_due_on=date(2024, 3, 29),
         by=year.people["development_centre"], on=date(2023, 9, 25),
     )  # fmt: skip
 
 
 def _finish_scheme(year: _Year) -> None:
     """Prove wholly what is closed: every duty of 15.2."""
-    measure = _measure("15.2")
+    measure = _measure("15.1")
     for duty in Duty.unscoped.filter(measure=measure, progress__lt=1).select_related("unit", "measure"):
         report = Report.unscoped.filter(
             unit=duty.unit, task=measure.task, case__state__in=("drafting", "returned")
@@ -219,7 +219,7 @@ def _sheets(year: _Year) -> None:
     orange = sheets.escalate(blue, colour="orange", reason="蓝单到期未回复。", by=office, on=date(2023, 8, 2))
     sheets.escalate(orange, colour="red", reason="橙单到期未回复，约谈。", by=office, on=date(2023, 9, 26))
     sheets.issue(
-        _measure("14.6"), year.people["utilisation"].unit, "orange", reason="大赛进度落后于时间。", by=office,
+        _measure("14.4"), year.people["utilisation"].unit, "orange", reason="大赛进度落后于时间。", by=office,
         on=date(2023, 9, 27),
     )  # fmt: skip
     sheets.issue(_measure("8.7"), units[SLOW], "blue", reason="用标覆盖率进展偏慢。", by=office, on=date(2023, 9, 26))

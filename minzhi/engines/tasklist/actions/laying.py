@@ -1,8 +1,9 @@
 """Lays the rows of an adopted notice: its words, the measures cut from them, what each unit owes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import count
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -50,9 +51,20 @@ def _lay_task(
     }
     proposed = [each for each in notice.reading["measures"] if each["task"] == read["no"]]
     measures = [
-        _measure(task, sentences[each["sentence"]], no, each, units) for no, each in enumerate(proposed, start=1)
+        _measure(task, sentences[each["sentence"]], no, each, units)
+        for no, each in zip(numbers([each.get("no") for each in proposed]), proposed, strict=True)
     ]
     Duty.unscoped.bulk_create(duty for measure in measures for duty in duties(measure, units.local))
+
+
+def numbers(known: Sequence[int | None]) -> list[int]:
+    """Return a number for every measure of a task: the known list's own, else the next that is free.
+
+    >>> numbers([1, 4, None, 2, None])
+    [1, 4, 3, 2, 5]
+    """
+    free = (no for no in count(1) if no not in known)
+    return [no or next(free) for no in known]
 
 
 def _measure(task: Task, sentence: Sentence, no: int, given: Mapping[str, Any], units: "_Units") -> Measure:

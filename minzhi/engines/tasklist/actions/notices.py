@@ -140,9 +140,10 @@ def split(notice: Notice, place: int, at: int, *, by: Actor, on: date, seen: int
             "start": start,
             "end": end,
             "label": notice.text[start:end].strip("，；。、")[:40],
+            "no": no,
             "confirmed": False,
         }
-        for start, end in parts
+        for (start, end), no in zip(parts, (whole.get("no"), None), strict=True)
     ]
     return _keep(notice, by, on, [f"measures.{place}"])
 

@@ -49,6 +49,7 @@ def _known(task: Mapping[str, Any], sentence: Mapping[str, Any], known: Mapping[
             continue
         yield {
             "task": task["no"],
+            "no": int(measure["id"].partition(".")[2]),
             "sentence": sentence["id"],
             "start": at + begins - len(before),
             "end": at + cursor - len(before),

@@ -21,7 +21,7 @@ def draft(province):
 
 @pytest.mark.usefixtures("plan")
 def test_an_adopted_notice_is_22_tasks_50_sentences_and_all_its_measures():
-    assert (Task.objects.count(), Sentence.objects.count(), Measure.objects.count()) == (22, 50, 128)
+    assert (Task.objects.count(), Sentence.objects.count(), Measure.objects.count()) == (22, 50, 133)
 
 
 def test_every_character_of_a_sentence_belongs_to_a_measure(plan):
@@ -40,13 +40,13 @@ def test_the_lead_of_task_3_is_the_protection_division_by_presumption(plan):
 
 
 def test_proposals_must_be_confirmed_before_adoption(province, draft):
-    with pytest.raises(StillToConfirm, match="128项"):
+    with pytest.raises(StillToConfirm, match="133项"):
         notices.adopt(draft, by=province.supervisor, on=DAY)
     assert not Task.objects.exists()
 
 
 def test_an_officer_may_prepare_but_not_adopt(province, draft):
-    notices.confirm(draft, range(128), by=province.protection, on=DAY)
+    notices.confirm(draft, range(133), by=province.protection, on=DAY)
     with pytest.raises(NotYours):
         notices.adopt(draft, by=province.protection, on=DAY)
 
@@ -57,7 +57,7 @@ def test_a_city_neither_uploads_nor_adopts(province):
 
 
 def test_a_hole_in_the_measures_stops_adoption_and_leaves_nothing(province, draft):
-    notices.confirm(draft, range(128), by=province.supervisor, on=DAY)
+    notices.confirm(draft, range(133), by=province.supervisor, on=DAY)
     draft.refresh_from_db()
     del draft.reading["measures"][5]
     draft.save()

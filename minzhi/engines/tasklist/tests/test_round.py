@@ -129,14 +129,14 @@ def test_worked_example_2_the_contest_is_red_and_a_plan_does_not_help(plan):
         reports.write(line, reports.Words(done="正在筹备"), by=plan.utilisation, on=day)
     scheme = Document(kind="竞赛方案", title="竞赛方案", dated_on=date(2023, 9, 1))
     evidence.attach(
-        report, plan.duty("14.6", plan.utilisation), scheme, b"plan", name="a.txt", by=plan.utilisation, on=day
+        report, plan.duty("14.4", plan.utilisation), scheme, b"plan", name="a.txt", by=plan.utilisation, on=day
     )
     reports.accept(reports.submit(report, by=plan.utilisation, on=day), by=plan.supervisor, on=day)
     read = board(plan.notice, on=day)
-    shown = read.of_measure(read.measures[plan.measure("14.6").pk])
+    shown = read.of_measure(read.measures[plan.measure("14.4").pk])
     assert (shown.key, shown.row.no, round(shown.situation.elapsed, 2)) == ("red", 7, Decimal("0.79"))
     with as_seen_by(plan.supervisor, day):
-        [matter] = [m for m in called_for(plan.notice, on=day) if m.measure.code == "14.6"]
+        [matter] = [m for m in called_for(plan.notice, on=day) if m.measure.code == "14.4"]
         assert matter.proposal.colour == "orange"
         sheet = sheets.issue(matter.measure, matter.unit, "orange", reason="落后于时间", by=plan.supervisor, on=day)
     assert sheet.case.clocks(manager="unscoped").get().due == date(2023, 11, 3)
@@ -160,12 +160,12 @@ def test_one_matter_has_one_sheet_until_it_is_raised(plan):
 
 
 def test_closing_needs_the_whole_and_only_the_office_grants_it(plan):
-    measure = plan.measure("15.2")
+    measure = plan.measure("15.1")
     asked = requests.file_request("closing", measure, why="方案已印发", by=plan.utilisation, on=JULY)
     with pytest.raises(NotProven, match="0%"):
         requests.approve(asked, why="同意", by=plan.supervisor, on=JULY)
     final = Document(kind="正式文件", title="落实方案", dated_on=date(2023, 6, 30))
-    report = reported(plan, plan.utilisation, task=15, document=final, code="15.2")
+    report = reported(plan, plan.utilisation, task=15, document=final, code="15.1")
     reports.accept(report, by=plan.supervisor, on=JULY)
     with pytest.raises(NotYourAct):
         requests.approve(asked, why="同意", by=plan.utilisation, on=JULY)
@@ -236,15 +236,15 @@ def test_every_refusal_can_be_shown():
 
 def test_a_title_kept_while_english_was_read_is_told_in_both_languages(plan):
     with override("en"):
-        sheet = sheets.issue(plan.measure("15.1"), plan.fuzhou.unit, "blue", reason="慢", by=plan.supervisor, on=JULY)
+        sheet = sheets.issue(plan.measure("15.2"), plan.fuzhou.unit, "blue", reason="慢", by=plan.supervisor, on=JULY)
         english = sheet.case.told
-    assert english == "Blue supervision sheet　Fuzhou　15.1　Carry the opinion out"
-    assert sheet.case.told == sheet.case.title == "督查蓝单　福州　15.1　推动意见落实落地"
+    assert english == "Blue supervision sheet　Fuzhou　15.2　Carry the opinion out"
+    assert sheet.case.told == sheet.case.title == "督查蓝单　福州　15.2　推动意见落实落地"
 
 
 def test_a_request_made_in_english_is_told_in_chinese(plan):
     with override("en"):
         asked = requests.file_request(
-            "extension", plan.measure("15.1"), why="late", new_due_on=date(2024, 3, 1), by=plan.utilisation, on=JULY
+            "extension", plan.measure("15.2"), why="late", new_due_on=date(2024, 3, 1), by=plan.utilisation, on=JULY
         )
-    assert asked.case.told == "延期　15.1　推动意见落实落地"
+    assert asked.case.told == "延期　15.2　推动意见落实落地"
