@@ -11,7 +11,7 @@ from minzhi.engines.tasklist.reader.units import FIRST_LEADS, LABEL, listed
 
 PAIRS = {"（": "）", "(": ")", "【": "】", "[": "]", "〔": "〕"}
 ACTS = re.compile(r"负责(?!人)|牵头|落实|会同|配合|参加|参与|分工|协助|主办|协办")
-UNNAMED = LABEL.pattern.replace("?P<what>", "?:").replace("?P<shared>", "?:").replace("?P<aside>", "?:")
+UNNAMED = re.sub(r"\?P<\w+>", "?:", LABEL.pattern)
 LABELLED = re.compile(rf"(?:^|(?<=[。；;！]))\s*(?={UNNAMED})")
 ALONE = re.compile(
     r"(?:^|(?<=[。；;！]))\s*(?:由)?(?P<said>[^。；;！：:《》]{2,200}?(?:负责|牵头|落实|配合|参与|参加|协助)(?:工作)?)。?\s*$"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from minzhi.engines.tasklist.reader.paper import Paper, Row, Span
 from minzhi.engines.tasklist.reader.raw import RawTask, number
+from minzhi.engines.tasklist.reader.units import spaced
 
 NUMBER = re.compile(r"^(?:序号|编号|号|No\.?)$", re.IGNORECASE)
 LEAD = re.compile(r"牵头|主办")
@@ -13,6 +14,8 @@ UNITS = re.compile(r"责任|负责|牵头|主办|配合|协办|协同|参与|部
 ASIDE = re.compile(
     r"范围|时限|时间|期限|进度|备注|日期|联系|频次|类别|领域|依据|来源|目标值|完成情况|领导|责任人|负责人|联络员|电话"
 )
+GROUP = re.compile(r"类别|领域|类型|方面|板块")
+HAN = re.compile(r"[一二三四五六七八九十]{1,3}")
 SECTION = re.compile(r"^\s*[（(]?[一二三四五六七八九十]{1,3}[)）、.．]")
 DAYS = re.compile(r"时限|时间|期限|进度|日期|节点")
 LEADERS = re.compile(r"领导|责任人|负责人|联络|联系|电话")
@@ -72,6 +75,8 @@ def _columns(paper: Paper, row: Row) -> Columns | None:
     group = rest[-3] if len(rest) > 2 else None  # noqa: PLR2004 - three columns of words
     if numbers and task < numbers[0] < words:  # what is numbered is the task; what stands before its number groups it
         group, task = task, words
+    if group is None:
+        group = next((at for at, head in enumerate(heads[:task]) if GROUP.search(head)), None)
     days = tuple(at for at, head in enumerate(heads) if DAYS.search(head))
     return Columns(task, words, units, leads[0] if leads else None, numbers[0] if numbers else None, group, days)
 
@@ -83,13 +88,15 @@ def _is_head(text: str) -> bool:
 
 
 def _heading(paper: Paper, row: Row, columns: Columns) -> str:
-    """Return the title of a section: the only thing said in the row."""
-    said = {cell for cell in row.cells if paper.of(cell).strip()}
+    """Return the title of a section: the only thing said in the row, beside its number at most."""
+    said = list(dict.fromkeys(cell for cell in row.cells if paper.of(cell).strip()))
+    if len(said) == 2 and HAN.fullmatch(paper.of(said[0]).strip()):  # noqa: PLR2004 - a number and a title
+        return paper.of(said[1]).strip()
     if len(said) != 1:
         return ""
-    cell = said.pop()
+    [cell] = said
     whole = cell != row.cells[columns.words] or cell == row.cells[0]
-    text = paper.of(cell).strip()
+    text = re.sub(rf"^({HAN.pattern})\s+", r"\1、", paper.of(cell).strip())
     return number(text)[1] if whole and (SECTION.match(text) or row.cells.count(cell) == len(row.cells)) else ""
 
 
@@ -110,10 +117,11 @@ def _task(paper: Paper, row: Row, columns: Columns, section: str) -> RawTask | N
 
 
 def _units(paper: Paper, row: Row, columns: Columns) -> str:
+    said = {at: spaced(paper.of(row.cells[at])).strip("，、；。 \n") for at in columns.units}
     if columns.lead is None:
-        return "，".join(dict.fromkeys(paper.of(row.cells[at]).strip("，、；。 \n") for at in columns.units))
-    others = [paper.of(row.cells[at]).strip() for at in columns.units if at != columns.lead]
-    return f"牵头单位：{paper.of(row.cells[columns.lead]).strip()}；配合单位：{'、'.join(filter(None, others))}"
+        return "，".join(dict.fromkeys(said.values()))
+    others = [text for at, text in said.items() if text and at != columns.lead]
+    return f"牵头单位：{said[columns.lead]}；配合单位：{'、'.join(others)}"
 
 
 def _goes_on(task: RawTask, before: RawTask) -> bool:

@@ -14,6 +14,7 @@ LEADING, HELPING = (
 WHO = r"(?:处室|单位|部门|科室|司局|机构|主体)"
 LABEL = re.compile(
     rf"(?P<what>责任|负责|牵头|主责|主管|承办|落实|主办|实施|配合|协办|协同|协作|参与|参加|支持|指导|具体责任){WHO}(?:（[^（）]{{1,6}}）)?(?:及分工|及职责)?[:：]"
+    r"|(?P<brief>牵头|主办|配合|协办|协同|参与|参加)[:：]"
     r"|(?P<shared>(?:部门|单位|职责|任务|工作|责任)分工[:：])"
     r"|(?P<aside>(?:完成|办理|办结|推进)?(?:时限|期限|时间|进度|日期|节点)(?:要求|安排)?|适用范围|备注|联系人|责任人|(?:责任|分管|牵头|联系|包抓)[省市县区]?领导)[:：]"
 )
@@ -73,7 +74,7 @@ def spaced(text: str) -> str:
     """Take blanks and line ends out of a list, or make them commas where they alone stand between whole names."""
     joined = ""
     for line in map(_line, text.split("\n")):
-        last, first = SEPARATORS.split(joined)[-1], SEPARATORS.split(line)[0]
+        last, first = re.split("[：:]", SEPARATORS.split(joined)[-1])[-1], SEPARATORS.split(line)[0]
         whole = LABEL.match(line) or (is_unit(last) and is_unit(first))
         joined += ("、" if joined and whole else "") + line
     return joined
@@ -105,7 +106,7 @@ def _segments(text: str) -> Iterator[tuple[str, str]]:
     ends = [*(label.start() for label in labels[1:]), len(text)]
     for label, end in zip(labels, ends, strict=False):  # without labels there is one end, and nothing to end
         if not label["aside"]:
-            yield label["what"] or "", text[label.end() : end].strip(ENDS)
+            yield label["what"] or label["brief"] or "", text[label.end() : end].strip(ENDS)
 
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:
