@@ -8,6 +8,7 @@ SUFFIX = (
     r"(?:处|局|厅|委|办|室|部|司|署|院|会|所|站|行|科|股|队|社|馆|政府|部门|单位|公司|集团|中心|联盟|联席会议|海关|机关|机构|大学|高校|学校|"
     r"妇联|科协|社科联|工商联|文联|残联|党组|专班|园区|开发区|高新区|新区|实验区|企业|兵团|地区|各地|地市|地方|市|县|区|州|省|盟|旗)"
 )
+WHOLE = frozenset({"海关", "法院", "检察院", "妇联", "科协", "工商联"})  # names that are nothing but their end
 BRACKET = r"(?:（[^（）]*）|\([^()]*\)|〔[^〔〕]*〕)"
 UNIT = re.compile(rf"[^：:！？]{{1,50}}?(?:{SUFFIX}{BRACKET}?|{SUFFIX}(?:等|{BRACKET})?)")
 PLACES = r"(?:自治区|自治州|直辖市|计划单列市|省直管县|县级市|开发区|功能区|市(?!场)|县|区|州|盟|旗|乡镇|乡|镇|街道)"
@@ -46,7 +47,7 @@ PARTY = re.compile(r"(?:部|网信办|编办|政法委|台办|改革办|军民�
 
 def is_unit(name: str) -> bool:
     """Tell whether words look like the name of a unit, by how they end."""
-    return len(name) > 1 and bool(UNIT.fullmatch(name))
+    return name in WHOLE or (len(name) > 1 and bool(UNIT.fullmatch(name)))
 
 
 def bare(piece: str) -> str:
