@@ -115,7 +115,14 @@ def sound(page):
 def office(transactional_db, settings, tmp_path):  # noqa: ARG001 - the server's thread sees what is committed
     settings.MEDIA_ROOT = tmp_path / "files"
     made = laid(on=ADOPTED_ON)
-    for actor in (made.supervisor, made.utilisation, made.fuzhou, made.protection, made.protection_head):
+    for actor in (
+        made.supervisor,
+        made.utilisation,
+        made.fuzhou,
+        made.fuzhou_head,
+        made.protection,
+        made.protection_head,
+    ):
         account = actor.officer.account
         account.set_password(PASSWORD)
         account.save()

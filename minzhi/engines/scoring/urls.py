@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from minzhi.engines.scoring.views import draws, editions, grades, trees
+from minzhi.engines.scoring.views import automation, draws, editions, grades, trees
 
 app_name = "scoring"
 urlpatterns = [
@@ -24,6 +24,7 @@ urlpatterns = [
     path("grades/trials/<uuid:uid>/", editions.trial, name="trial"),
     path("grades/schemes/<str:scheme>/", editions.index, name="editions"),
     path("grades/schemes/<str:scheme>/draft/", editions.begin, name="draft"),
+    path("grades/schemes/<str:scheme>/automation/", automation.automation, name="automation"),
     path("trees/", trees.index, name="trees"),
     path("trees/<uuid:uid>/", trees.tree, name="tree"),
     path("trees/quoted/<uuid:uid>/", trees.frozen, name="frozen"),

@@ -3,10 +3,11 @@
 from minzhi.kit.formula.compiling import Missing
 from minzhi.kit.formula.reading import Formula, FormulaWrong, read
 from minzhi.kit.formula.units import DIMENSIONLESS, Dimension, UnitsDiffer
-from minzhi.kit.formula.values import Outcome, evaluate
+from minzhi.kit.formula.values import PRECISE, Outcome, evaluate
 
 __all__ = [
     "DIMENSIONLESS",
+    "PRECISE",
     "Dimension",
     "Formula",
     "FormulaWrong",

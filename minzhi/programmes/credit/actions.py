@@ -9,14 +9,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from minzhi.engines.casework import api as casework
+from minzhi.engines.documents import api as documents
 from minzhi.engines.intake import api as intake
 from minzhi.engines.scoring import api as scoring
-from minzhi.kit.process import Action, FormWrong, Process
+from minzhi.kit.process import Action, FormWrong, NotNow, Process
 from minzhi.kit.refusal import NotYours, Refusal
 from minzhi.kit.text import mark
 from minzhi.programmes.credit.models import Sharing
-from minzhi.programmes.credit.queries import FINDING, listed_by_law
-from minzhi.programmes.credit.rules.publicity import Weight, shown
+from minzhi.programmes.credit.queries import FINDING, listed_by_law, others
+from minzhi.programmes.credit.rules.papers import papers
+from minzhi.programmes.credit.rules.publicity import Weight, bars_repair, shown
 from minzhi.programmes.credit.rules.scheme import ACTS, CHECKLIST, KEY, LABEL, LISTED_BY_LAW, document
 from minzhi.records.facts.actions import record
 from minzhi.records.outbox.actions import append
@@ -87,6 +89,20 @@ def take_back(case: casework.Case, act: casework.Act) -> None:
         else:
             last = max(act.on - timedelta(days=1), given.effective_on - timedelta(days=1))
             scoring.end_mark(given, last_on=last, why=why, by=act.by, on=act.on)
+
+
+def check_repair(case: casework.Case, act: casework.Act) -> None:
+    """Refuse repair where an earlier one or another finding bars it."""
+    others_of = others(case)
+    repaired = casework.first_days([each.uid for each in others_of], ("repair",))
+    decided = casework.first_days([each.uid for each in others_of], ("decide",))
+    mine = casework.first_days([case.uid], ("decide",)).get(case.uid, act.on)
+    why = bars_repair(
+        date.fromisoformat(str(case.fields["document_on"])), max(repaired.values(), default=None),
+        max((day for day in decided.values() if day > mine), default=None), act.on,
+    )  # fmt: skip
+    if why:
+        raise NotNow(why)
 
 
 def send(case: casework.Case, act: casework.Act) -> None:
@@ -164,7 +180,52 @@ def plan_checks(*, name: str, officers: Sequence[Officer], draws_on: date, by: A
         tiers=[scoring.Share(each.key, each.label, each.share or Decimal(0), each.confirmed) for each in tiers],
         objects=[_candidate(graded, str(graded.grade), graded.number in listed) for graded in rows],
     )  # fmt: skip
-    return scoring.plan_draw(plan, by=by, on=on)
+    made = scoring.plan_draw(plan, by=by, on=on)
+    values = {
+        "draws_on": draws_on.isoformat(), "root": made.root, "seed": made.seed, "objects": str(len(rows)),
+        "officers": str(len(officers)), "checklist": "；".join(_(each) for each in CHECKLIST),
+        "tiers": "；".join(f"{each.label}{(each.share or Decimal(0)) * 100:g}%" for each in tiers),
+    }  # fmt: skip
+    _paper("check_plan", made, values, by, on)
+    return made
+
+
+def _paper(
+    name: str, draw: scoring.Draw, values: Mapping[str, str], by: Actor, on: date, *, about: Row | None = None
+) -> None:
+    key = f"credit.{name}"
+    documents.draft(key, subject=about or draw, title=f"{documents.get(key).title}　{draw.title}"[:200],
+                    values={"title": draw.title, **values}, by=by, on=on)  # fmt: skip
+
+
+@transaction.atomic
+def write_papers(draw: scoring.Draw, *, by: Actor, on: date) -> int:
+    """Draft what is due of a draw's papers: a record for each checked object, the results once all are checked.
+
+    Returns how many were drafted; what was drafted before is left alone.
+    """
+    lots = list(scoring.lots(draw))
+    done = [lot for lot in lots if lot.checked_on and not documents.about(lot)]
+    for lot in done:
+        _paper("check_record", draw, _record_of(lot), by, on, about=lot)
+    made = len(done)
+    written = {each.kind for each in documents.about(draw)}
+    if lots and all(lot.checked_on for lot in lots) and "credit.check_results" not in written:
+        lines = "；".join(f"{lot.label}：{lot.get_outcome_display()}" for lot in lots)
+        _paper(
+            "check_results", draw, {"draws_on": draw.draws_on.isoformat(), "seed": draw.seed, "lines": lines}, by, on
+        )
+        made += 1
+    if not made:
+        raise Refusal(_("没有新登记的检查结果，文书都已起草。"))
+    return made
+
+
+def _record_of(lot: scoring.Lot) -> dict[str, str]:
+    return {
+        "object": lot.label, "ref": lot.ref, "tier": lot.tier, "checked_on": str(lot.checked_on), "found": lot.words,
+        "outcome": str(lot.get_outcome_display()), "officers": "、".join(str(each) for each in lot.officers.all()),
+    }  # fmt: skip
 
 
 def _candidate(graded: scoring.Graded, tier: str, by_law: bool) -> scoring.Candidate:  # noqa: FBT001 - one of two
@@ -181,12 +242,13 @@ class Records(intake.Take):
         """Give the mark; a number nobody has, or a day that is still to come, is refused with the reason."""
         graded = scoring.Graded.unscoped.filter(scheme=KEY, number=row["number"]).select_related("unit").first()
         if graded is None:
-            raise NotGraded(_("没有编号为%(number)s的评级对象，请先列入评级名单。") % {"number": row["number"]})
+            why = _("没有编号为%(number)s的评级对象，请先列入评级名单。")
+            raise FormWrong({"number": why % {"number": row["number"]}})
         if graded.unit_id != by.unit.pk:
             raise NotYours(_("「%(graded)s」由其他单位评级。") % {"graded": graded})
         effective = row["effective_on"]
         if not isinstance(effective, date) or effective > on:
-            raise Refusal(_("「文书生效日」%(day)s在今天之后，请核对。") % {"day": effective})
+            raise FormWrong({"effective_on": _("「文书生效日」%(day)s在今天之后，请核对。") % {"day": effective}})
         return scoring.give_mark(
             graded,
             str(row["act"]),
@@ -203,25 +265,35 @@ class Records(intake.Take):
 
 
 FIELD, KIND = intake.Field, intake.Kind
-intake.register(
-    intake.Format(
-        "credit.records", mark("其他单位的信用信息"),
-        (
-            FIELD("number", mark("统一社会信用代码"), KIND.CREDIT_CODE, required=True),
-            FIELD("act", mark("失信行为"), KIND.CHOICE, required=True, choices=ACTS),
-            FIELD("document", mark("依据文书"), required=True, longest=80),
-            FIELD("effective_on", mark("文书生效日"), KIND.DATE, required=True),
-            FIELD("body", mark("提供单位"), required=True, longest=80),
-        ),
-        Records(), unique=("number", "document"),
-    )
+FORMAT = intake.Format(
+    "credit.records", mark("其他单位的信用信息"),
+    (
+        FIELD("number", mark("统一社会信用代码"), KIND.CREDIT_CODE, required=True),
+        FIELD("act", mark("失信行为"), KIND.CHOICE, required=True, choices=ACTS),
+        FIELD("document", mark("依据文书"), required=True, longest=80),
+        FIELD("effective_on", mark("文书生效日"), KIND.DATE, required=True),
+        FIELD("body", mark("提供单位"), required=True, longest=80),
+    ),
+    Records(), unique=("number", "document"),
 )  # fmt: skip
+intake.register(FORMAT)
 scoring.declare(scoring.Declared(KEY, LABEL, "credit", taken_back=withdraw))
 casework.handle(
     casework.Handling(
         FINDING, "credit", title=title, payload=payload,
         pairs=("party", "number", "act", "weight", "document", "facts"),
-        effects={"decide": give, "repair": take_back, "annul": take_back, "share": send},
+        effects={"decide": give, "repair": take_back, "annul": take_back, "share": send,
+                 "ask_repair": check_repair},
         suggested=suggested,
     )
 )  # fmt: skip
+
+for _name, _title, _fields, _skeleton in papers():
+    documents.register(
+        documents.Paper(
+            f"credit.{_name}",
+            _title,
+            tuple(documents.Field(key, label, optional=True) for key, label in _fields),
+            _skeleton,
+        )
+    )

@@ -32,6 +32,15 @@ def repaired(unit: UUID | None, period: Period) -> Value:
     return casework.count(_did(("repair",), unit, period))
 
 
+def measures(unit: UUID | None, period: Period) -> Value:
+    rows = casework.Case.unscoped.filter(uid__in=_did(("decide",), unit, period)).exclude(fields__measures="")
+    return casework.count(rows.order_by("pk").values_list("uid", flat=True))
+
+
+def removed(unit: UUID | None, period: Period) -> Value:
+    return casework.count(_did(("repair", "end", "annul"), unit, period))
+
+
 def repair_days(unit: UUID | None, period: Period) -> Value:
     """Return the calendar days from asking for repair to its grant, on average."""
     done = casework.first_days(_did(("repair",), unit, period), ("repair",))
@@ -72,6 +81,8 @@ def upheld(unit: UUID | None, period: Period) -> Value:
 for _key, _name, _unit, _formula, _compute in (
     ("graded", _("评级对象数"), _("个"), _("期末已列入评级名单的对象"), graded),
     ("decided", _("认定失信数"), _("件"), _("期内认定的失信行为"), decided),
+    ("measures", _("采取管理措施数"), _("件"), _("期内认定并写明管理措施的失信行为"), measures),
+    ("removed", _("移出公示数"), _("件"), _("期内因修复、期满或撤销停止公示的认定"), removed),
     ("repaired", _("信用修复数"), _("件"), _("期内准予修复的认定"), repaired),
     ("repair_days", _("修复平均天数"), _("天"), _("期内准予修复的自申请至准予的日历天数平均"), repair_days),
     ("checked", _("抽查检查数"), _("个"), _("期内登记检查结果的抽查对象"), checked),

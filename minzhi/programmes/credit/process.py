@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from minzhi.kit.process import CLOCK, SAME, START, Action, Case, Clock, Effect, Field, Kind, Process, State
+from minzhi.kit.process import BEFORE, CLOCK, SAME, START, Action, Case, Clock, Effect, Field, Kind, Process, State
 from minzhi.kit.process.fields import WHY, choice, day, flag, text
 from minzhi.kit.text import mark as _
 from minzhi.programmes.credit.rules.laws import CNIPA, REPAIR
-from minzhi.programmes.credit.rules.publicity import MAY, WEIGHTS, Weight, may_be_left_out, shown
+from minzhi.programmes.credit.rules.publicity import MAY, WEIGHTS, Weight, ends, may_be_left_out, shown
 from minzhi.programmes.credit.rules.scheme import ACTS
 
 OFFICER, HEAD, PARTY = "officer", "head", "party"
@@ -37,6 +37,19 @@ def duties_done(fields: Mapping[str, Any], on: date) -> dict[str, str]:
     del on
     missing = _("没有完成的，不能申请修复。")
     return {name: missing for name in ("duty_done", "promised") if not fields.get(name)}
+
+
+def may_be_shown(fields: Mapping[str, Any], on: date) -> dict[str, str]:
+    """Refuse to show longer than the law lets it, or what is minor without a reason."""
+    del on
+    weight, since = Weight(str(fields["weight"])), date.fromisoformat(str(fields["document_on"]))
+    wrong = {}
+    days = shown(weight, since)
+    if (term := str(fields.get("term") or "")) and ends(since, term) > days.stops_on:
+        wrong["term"] = _("最长只能公示到%(day)s，请缩短。") % {"day": days.stops_on}
+    if not days.by.result.shown and not fields.get("why_shown"):
+        wrong["why_shown"] = _("轻微失信不公示；确需公示的写明理由，不超过三个月。")
+    return wrong
 
 
 FINDING = Process(
@@ -71,34 +84,41 @@ FINDING = Process(
             fact="found",
         ),
         Action("tell", _("告知拟认定内容和权利"), "found", "told", (OFFICER,), CNIPA.whole,
-               (text("intended", _("拟认定的内容和依据"), at_most=LONG), day("told_on", _("送达日"))), fact="told"),
+               (text("intended", _("拟认定的内容和依据"), at_most=LONG), day("told_on", _("送达日"))),
+               documents=("finding_notice",),
+               fact="told"),
         Action("object", _("提出异议"), "told", "objected", (OFFICER, PARTY), CNIPA.whole,
                (text("objection", _("异议和证据"), at_most=LONG),), public=True, fact="objected"),
         Action("answer", _("答复异议"), "objected", "told", (OFFICER,), CNIPA.whole,
-               (text("answer", _("答复"), at_most=LONG),), fact="objection_answered"),
+               (text("answer", _("答复"), at_most=LONG),), documents=("objection_answer",),
+               fact="objection_answered"),
         Action("leave_out", _("不记入"), ("found", "told", "objected"), "not_recorded", (OFFICER, HEAD),
                CNIPA.whole, WHY,
-               guard=may_leave_out, fact="left_out", hint=_("规则允许不记入时由经办人选择，写明理由。不公示。")),
+               guard=may_leave_out, documents=("not_recorded",), fact="left_out",
+               hint=_("规则允许不记入时由经办人选择，写明理由。不公示。")),
         Action("drop", _("不予认定"), ("found", "told", "objected"), "dropped", (HEAD,), CNIPA.whole, WHY,
                fact="dropped"),
         Action("decide", _("认定"), "told", "decided", (HEAD,), CNIPA.whole,
                (text("decision", _("认定决定和理由"), at_most=LONG), text("measures", _("管理措施"), at_most=LONG)),
-               fact="decided", hint=MEASURES),
+               documents=("finding_decision",), fact="decided", hint=MEASURES),
         Action("publish", _("公示"), "decided", "published", (OFFICER,), REPAIR.whole,
-               (day("published_on", _("公示日")), Field("term", _("最长公示期"), Kind.SPAN)), fact="published"),
+               (day("published_on", _("公示日")), Field("term", _("最长公示期"), Kind.SPAN),
+                text("why_shown", _("轻微失信确需公示的理由"), required=False)),
+               check=may_be_shown, fact="published"),
         Action("share", _("告知共享单位"), ("decided", "published"), SAME, (OFFICER,), CNIPA.whole,
                (text("recipients", _("共享单位（每行一个单位标识或名称）"), at_most=LONG),), fact="shared"),
         Action("ask_repair", _("申请信用修复"), ("decided", "published"), "repairing", (OFFICER, PARTY), REPAIR.whole,
                (flag("duty_done", _("已纠正并履行义务")), flag("promised", _("已公开作出信用承诺"))),
                guard=may_ask_repair, check=duties_done, public=True, fact="repair_asked"),
-        Action("refuse_repair", _("不予修复"), "repairing", "published", (HEAD,), REPAIR.whole, WHY,
-               fact="repair_refused"),
-        Action("repair", _("准予修复"), "repairing", "repaired", (HEAD,), REPAIR.whole, WHY, fact="repaired",
+        Action("refuse_repair", _("不予修复"), "repairing", BEFORE, (HEAD,), REPAIR.whole, WHY,
+               documents=("repair_refusal",), fact="repair_refused"),
+        Action("repair", _("准予修复"), "repairing", "repaired", (HEAD,), REPAIR.whole, WHY,
+               documents=("repair_decision",), fact="repaired",
                hint=_("准予修复当天停止公示、共享和使用，等级当天重算。")),
         Action("end", _("公示期满停止公示"), ("decided", "published", "repairing"), "ended", (CLOCK, OFFICER),
                REPAIR.whole, fact="ended"),
         Action("annul", _("依据文书被撤销"), ("decided", "published", "repairing"), "dropped", (HEAD,),
-               CNIPA.whole, WHY, fact="annulled"),
+               CNIPA.whole, WHY, documents=("removal",), fact="annulled"),
     ),
     clocks=(
         Clock("report", _("报送期限"), "5wd", CNIPA.whole, "find", ("found",), whose=OFFICER),

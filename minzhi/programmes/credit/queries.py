@@ -1,5 +1,6 @@
 """Readings of the room: who stands where, what is public today, who may be drawn."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -10,12 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from minzhi.engines.casework import api as casework
 from minzhi.engines.scoring import api as scoring
+from minzhi.kit.numbers import credit_check
 from minzhi.programmes.credit.models import Sharing
 from minzhi.programmes.credit.rules.scheme import KEY
 from minzhi.records.facts.models import Fact
+from minzhi.records.parties.masking import masked_name
 from minzhi.records.tables.listing import Column, Listing
 
-FINDING = "credit.finding"
+FINDING, CREDIT_CODE = "credit.finding", 18
 SHOWN_STATES = ("published", "repairing")
 LISTED, TAKEN_OFF = "agencies.listed_abnormal", "agencies.taken_off"
 """Facts by which the agencies' room says who stands on the abnormal list."""
@@ -34,7 +37,23 @@ def best(on: date) -> QuerySet[Any]:
 
 def published() -> QuerySet[casework.Case]:
     """Return the findings that are public today; repaired and ended ones are gone from here."""
-    return casework.Case.unscoped.filter(process=FINDING, state__in=SHOWN_STATES).select_related("unit").order_by("-pk")
+    rows = casework.Case.unscoped.filter(process=FINDING, state__in=SHOWN_STATES, fields__has_key="published_on")
+    return rows.select_related("unit").order_by("-pk")
+
+
+def others(case: casework.Case) -> list[casework.Case]:
+    """Return the other findings about the same subject, by its number."""
+    rows = casework.Case.unscoped.filter(process=FINDING, fields__number=case.fields.get("number", ""))
+    return list(rows.exclude(pk=case.pk))
+
+
+def hits_by_tier(on: date) -> list[tuple[str, int, int]]:
+    """Return for each tier how many objects were checked in the year of a day, and in how many something was found."""
+    rows = Fact.objects.filter(kind="scoring.object_checked", payload__room="credit", happened_on__year=on.year)
+    outcomes = rows.values_list("payload__tier", "payload__outcome")
+    checked = Counter(tier for tier, _outcome in outcomes)
+    found = Counter(tier for tier, outcome in outcomes if outcome != scoring.Lot.Outcome.CLEAR)
+    return [(tier, checked[tier], found[tier]) for tier in sorted(checked)]
 
 
 def said(case: casework.Case) -> dict[str, Any]:
@@ -42,12 +61,18 @@ def said(case: casework.Case) -> dict[str, Any]:
     field = case.table.action("find")
     labels = {each.name: each for each in field.form} if field else {}
     return {
-        "party": case.fields.get("party", ""), "document": case.fields.get("document", ""),
+        "party": _shown_name(case), "document": case.fields.get("document", ""),
         "document_on": date.fromisoformat(str(case.fields["document_on"])), "unit": case.unit.short,
         "act": _now(labels["act"].said(case.fields.get("act"))),
         "weight": _now(labels["weight"].said(case.fields.get("weight"))),
         "stops_on": next((row.due for row in casework.clocks(case) if row.clock == "shown"), None),
     }  # fmt: skip
+
+
+def _shown_name(case: casework.Case) -> str:
+    """Return the party's name as everybody may read it: a person's, who has no credit code, with its middle covered."""
+    name, number = str(case.fields.get("party", "")), str(case.fields.get("number", ""))
+    return name if len(number) == CREDIT_CODE and credit_check(number[:-1]) == number[-1] else masked_name(name)
 
 
 def listed_by_law(numbers: list[str]) -> set[str]:

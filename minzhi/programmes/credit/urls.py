@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.index, name="room"),
     path("subjects/", views.subjects, name="subjects"),
     path("checks/", views.checks, name="checks"),
+    path("checks/<uuid:uid>/papers/", views.papers, name="papers"),
     path("shared/", views.shared, name="shared"),
     path("published/", views.published, name="published"),
     path("gather/", views.gather, name="gather"),

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -81,8 +81,21 @@ def checks(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             return redirect(made)
-    shown = {"draws": scoring.draws("credit"), "form": form, "ready": scoring.is_ready(KEY, day)}
+    shown = {
+        "draws": scoring.draws("credit"), "hits": queries.hits_by_tier(day), "form": form,
+        "ready": scoring.is_ready(KEY, day),
+    }  # fmt: skip
     return render(request, "credit/checks.html", shown, status=422 if form.errors else 200)
+
+
+@require_POST
+def papers(request: HttpRequest, uid: str) -> HttpResponse:
+    """Draft the papers of a draw that are due."""
+    found = get_object_or_404(scoring.Draw.objects.filter(room="credit"), uid=uid)
+    return attempt(
+        request, lambda: actions.write_papers(found, by=actor_of(request), on=clock.today()), done=_("已起草。"),
+        to="credit:checks",
+    )  # fmt: skip
 
 
 def shared(request: HttpRequest) -> HttpResponseBase:

@@ -17,6 +17,7 @@ from minzhi.engines.intake.queries.cleaning import WHOLE_ROW, Cleaner, cleaner
 from minzhi.engines.intake.rules.fields import Cell, Value, pack, unpack
 from minzhi.engines.intake.sheets.grid import Grid, filled
 from minzhi.engines.intake.sheets.opened import grid_of
+from minzhi.kit.process import FormWrong
 from minzhi.kit.refusal import Refusal
 from minzhi.records.files.actions import open_file
 from minzhi.records.tables.rows import ChangedMeanwhile, hold
@@ -129,11 +130,16 @@ def tell_twice(arrival: Arrival, lines: Sequence[Line]) -> None:
 
 
 def _refused(given: Format, values: Mapping[str, Value], by: Actor, on: date) -> dict[str, list[object]]:
-    """Do the format's act and take it back; return its refusal, if any."""
+    """Do the format's act and take it back; return its refusal, if any: of the cells that it names, else of the row."""
     try:
         with transaction.atomic():
             given.does.take(values, by=by, on=on)
             transaction.set_rollback(True)
+    except FormWrong as wrong:
+        cells = {field.name for field in given.fields}
+        return {
+            name if name in cells else WHOLE_ROW: [REFUSED, {"why": str(why)}] for name, why in wrong.fields.items()
+        }
     except (Refusal, ChangedMeanwhile) as refused:
         return {WHOLE_ROW: [REFUSED, {"why": str(refused)}]}
     return {}

@@ -142,6 +142,7 @@ def read(document: Mapping[str, Any]) -> Scheme:
         groups, rules, grades, str(document.get("veto_grade", "")), str(document.get("source", "")), document
     )
     _check_rules(scheme)
+    _check_effect(scheme)
     _check_grades(scheme)
     return scheme
 
@@ -192,6 +193,19 @@ def _check_rules(scheme: Scheme) -> None:
             raise SchemeWrong(_("「%(row)s」不属于任何一组。"), {"row": rule.label})
         if not rule.veto and (rule.points == 0 or rule.cap == 0 or group.full == 0):
             raise SchemeWrong(_("「%(row)s」永远不起作用：分值、封顶或该组满分为0。"), {"row": rule.label})
+
+
+def _check_effect(scheme: Scheme) -> None:
+    """Refuse a row that can never move its group: it adds where nothing is ever lost, or takes where nothing is."""
+    for group in scheme.groups:
+        rows = [rule for rule in scheme.rules if rule.group == group.key and rule.points and not rule.veto]
+        if any(rule.group == group.key and rule.points is None and not rule.veto for rule in scheme.rules):
+            continue  # what nobody has given points yet may still move it
+        for sign, stuck in ((1, group.start == group.full), (-1, group.start == 0)):
+            same = [rule for rule in rows if (rule.points or 0) * sign > 0]
+            if stuck and same and len(same) == len(rows):
+                message = _("「%(row)s」永远不起作用：「%(group)s」已在起始分封住，没有相反的项目。")
+                raise SchemeWrong(message, {"row": same[0].label, "group": group.label})
 
 
 def _check_grades(scheme: Scheme) -> None:

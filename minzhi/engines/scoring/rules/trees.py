@@ -6,12 +6,13 @@ missing counts as nothing and is said; a veto row that is hit is named, it does 
 
 import json
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from decimal import ROUND_FLOOR, Decimal, InvalidOperation
+from decimal import ROUND_FLOOR, Decimal, InvalidOperation, localcontext
 from functools import cached_property, lru_cache
 from typing import Any
 
-from minzhi.kit.formula import Dimension, Formula, FormulaWrong, evaluate
+from minzhi.kit.formula import PRECISE, Dimension, Formula, FormulaWrong, Missing
 from minzhi.kit.formula import read as read_formula
 from minzhi.kit.text import mark as _
 
@@ -20,7 +21,7 @@ INDICATOR = {
     "key", "label", "group", "words", "expression", "unit", "weight", "baseline", "target", "veto_above", "source",
     "confirmed_by",
 }  # fmt: skip
-HUNDRED, ZERO, CENT = Decimal(100), Decimal(0), Decimal("0.01")
+HUNDRED, ONE, ZERO, CENT = Decimal(100), Decimal(1), Decimal(0), Decimal("0.01")
 SUM, LATEST = "sum", "latest"
 MOST, SMALLEST = Decimal(10) ** 12, Decimal("0.000001")
 """What a fact may say of one quantity; more is a slip of the pen and counts for nothing."""
@@ -104,6 +105,10 @@ class Tree:
     def noughts(self) -> dict[str, Decimal]:
         """What is nought where no fact is there: everything that facts are added up for."""
         return {each.key: ZERO for each in self.quantities if each.facts and each.take == SUM}
+
+    @cached_property
+    def zeroes(self) -> dict[str, Decimal]:
+        return {each.key: ZERO for each in self.quantities}
 
     @property
     def kinds(self) -> set[str]:
@@ -195,17 +200,23 @@ def _number(given: Mapping[str, Any], name: str) -> Decimal | None:
 
 def score(tree: Tree, amounts: Mapping[str, Decimal]) -> list[Scored]:
     """Return every indicator's value and score from the quantities that there are."""
-    return [_scored(each, amounts) for each in tree.indicators]
+    known = {**tree.zeroes, **amounts}
+    with localcontext(PRECISE):
+        return [_scored(each, known, amounts.keys()) for each in tree.indicators]
 
 
-def _scored(indicator: Indicator, amounts: Mapping[str, Decimal]) -> Scored:
-    outcome = evaluate(indicator.formula, amounts)
-    value, missing = outcome.value, tuple(sorted(outcome.missing))
+def _scored(indicator: Indicator, known: Mapping[str, Decimal], given: AbstractSet[str]) -> Scored:
+    names = indicator.formula.names
+    missing: tuple[str, ...] = () if names <= given else tuple(sorted(names - given))
+    try:
+        value = indicator.formula.run(known)
+    except Missing:
+        value, missing = ZERO, ("/0", *missing)
     vetoed = indicator.veto_above is not None and value > indicator.veto_above
     if indicator.baseline is None or indicator.target is None:
         return Scored(indicator, value, missing, None, vetoed)
     way = (value - indicator.baseline) / (indicator.target - indicator.baseline)
-    reached = ZERO if missing else min(max(way, ZERO), Decimal(1)) * HUNDRED
+    reached = ZERO if missing else min(max(way, ZERO), ONE) * HUNDRED
     return Scored(indicator, value, missing, reached.quantize(CENT), vetoed)
 
 

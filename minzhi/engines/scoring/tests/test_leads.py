@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from minzhi.engines.scoring import api as scoring
 from minzhi.engines.scoring.models import Lead, Mark
 from minzhi.engines.scoring.queries import grades as queries
 from minzhi.engines.scoring.tests.grading import DOCUMENT, SCHEME, adopted, graded
+from minzhi.kit import clock
 from minzhi.kit.refusal import NotYours
 from minzhi.records.facts.actions import record
 from minzhi.records.privacy.actions import assess
@@ -92,3 +94,36 @@ def test_an_appeal_is_decided_by_somebody_else(cast, agency, mark):
         scoring.decide_objection(appeal, upheld=True, reason="x", by=cast.fuzhou_officer, on=DAY)
     scoring.decide_objection(appeal, upheld=True, reason="新证据属实", by=cast.fuzhou_head, on=DAY)
     assert queries.standing(agency, DAY).grade == "A"
+
+
+def test_each_rule_needs_its_own_assessment_unless_one_covers_the_scheme(cast, agency):
+    made = assess(ASSESSED, by=cast.security_admin, on=DAY)
+    scoring.automate(SCHEME, made, by=cast.fuzhou_head, on=DAY, rule="abnormal")
+    record("scoring.object_checked", subject=agency, by=cast.fuzhou_officer, on=DAY, payload={"outcome": "found"})
+    with pytest.raises(scoring.CannotGrade, match="penalty"):
+        scoring.raise_lead(agency, "penalty", reasons=["发现"], by=cast.fuzhou_officer, on=DAY)
+    before = scoring.gather(SCHEME, on=DAY)
+    scoring.automate(SCHEME, made, by=cast.fuzhou_head, on=DAY, rule="penalty")
+    assert (before, [lead.rule for lead in scoring.gather(SCHEME, on=DAY)]) == ([], ["penalty"])
+
+
+def test_the_page_of_automated_rules_shows_each_assessment_and_its_errors(client, cast, agency, lead, monkeypatch):
+    scoring.dismiss(lead, why="同名", by=cast.fuzhou_officer, on=DAY)
+    monkeypatch.setattr(clock, "today", lambda: DAY)
+    client.force_login(cast.fuzhou_head.officer.account)
+    address = reverse("scoring:automation", args=[SCHEME])
+    page = client.get(address).content.decode()
+    said = {"rule": "penalty", "assessment": lead.edition.uid}
+    codes = [client.post(address, said).status_code, client.get(agency.get_absolute_url()).status_code]
+    assert ("不采用1条" in page, ASSESSED["safeguards"] in page, codes) == (True, True, [404, 200])
+
+
+def test_a_draft_gains_and_loses_rows_on_its_page(client, cast, agency, monkeypatch):  # noqa: ARG001 - the scheme is in force
+    monkeypatch.setattr(clock, "today", lambda: DAY)
+    made = scoring.draft(SCHEME, "草案", DOCUMENT, by=cast.fuzhou_head, on=DAY)
+    client.force_login(cast.fuzhou_head.officer.account)
+    new = {"new.key": "late", "new.label": "迟报", "new.group": "duty", "new.points": "-1", "new.lasts": "1y"}
+    client.post(made.get_absolute_url(), {**new, "drop.unknown": "1", "seen": made.version})
+    made.refresh_from_db()
+    keys = [row["key"] for row in made.document["rows"]]
+    assert (keys[-1], "unknown" in keys, made.document["rows"][-1]["confirmed_by"]) == ("late", False, "")

@@ -57,7 +57,7 @@ def edition(request: HttpRequest, uid: str) -> HttpResponse:
 
 
 def _changed(document: dict[str, Any], given: QueryDict) -> dict[str, Any]:
-    """Return a document with the numbers that the form gives; nothing else of it can be changed there."""
+    """Return a document with the numbers that the form gives, without the rows it drops, with the one it adds."""
     changed = deepcopy(document)
     for part, names in EDITED.items():
         for row in changed[part]:
@@ -66,7 +66,18 @@ def _changed(document: dict[str, Any], given: QueryDict) -> dict[str, Any]:
                 if said is None or str(row.get(name) if row.get(name) is not None else "") == said.strip():
                     continue
                 row[name], row["confirmed_by"] = said.strip() or None, ""
+    changed["rows"] = [row for row in changed["rows"] if not given.get(f"drop.{row['key']}")]
+    if given.get("new.key", "").strip():
+        changed["rows"].append(_row(given))
     return changed
+
+
+def _row(given: QueryDict) -> dict[str, Any]:
+    """Return the row that is to be added: nobody has vouched for it."""
+    said = {
+        name: given.get(f"new.{name}", "").strip() for name in ("key", "label", "group", "points", "lasts", "source")
+    }
+    return {**said, "points": said["points"] or None, "lasts": said["lasts"] or None, "facts": [], "confirmed_by": ""}
 
 
 @require_POST

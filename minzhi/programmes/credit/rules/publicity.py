@@ -70,10 +70,11 @@ def shown(weight: Weight, document_on: date) -> Shown:
     """Return the days of a piece of information; raises `NotDecidable` before the first regime."""
     found = decide(LENGTHS, on=document_on, weight=weight)
     least, most = found.result.least, found.result.most
-    return Shown(_after(document_on, least) if least else document_on, _after(document_on, most), found)
+    return Shown(ends(document_on, least) if least else document_on, ends(document_on, most), found)
 
 
-def _after(day: date, span: str) -> date:
+def ends(day: date, span: str) -> date:
+    """Return the last day of a span from a document's day on; no day of rest moves it."""
     return Span.parse(span, rolls=False).due(day, Calendar()).due
 
 
@@ -92,6 +93,19 @@ NOT_RECORDED: Table[str] = Table(
     ),
     Hit.FIRST,
 )  # fmt: skip
+
+
+ASKS_AGAIN = "1y"
+"""Under the rules of 2022 nobody is repaired twice within a year, nor after another finding (unconfirmed)."""
+
+
+def bars_repair(document_on: date, repaired_on: date | None, found_again_on: date | None, on: date) -> str:
+    """Return why repair may not be asked for under the rules of 2022, or nothing; Order 36 knows no such bar."""
+    if document_on >= NEW:
+        return ""
+    if repaired_on is not None and on <= ends(repaired_on, ASKS_AGAIN):
+        return _("%(day)s已修复过一次，一年之内不能再申请。") % {"day": repaired_on}
+    return _("%(day)s又被认定失信，不能申请修复。") % {"day": found_again_on} if found_again_on else ""
 
 
 def may_be_left_out(kind: str, *, withdrawn: bool, repaid: bool, on: date) -> Decision[str]:

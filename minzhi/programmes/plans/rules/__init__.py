@@ -1,0 +1,1 @@
+"""Targets out of words, paths and bands, ranks: pure functions over what the room keeps."""

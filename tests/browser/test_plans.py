@@ -1,0 +1,113 @@
+"""An outline is taken in and followed, a city hands in its pack; a draft of grades is tried before it holds."""
+
+from datetime import timedelta
+
+import pytest
+
+from minzhi.engines.scoring import api as scoring
+from minzhi.programmes.credit import actions as credit
+from minzhi.programmes.credit.rules.scheme import KEY
+from minzhi.programmes.credit.tests.conftest import code, numbered
+from minzhi.programmes.plans import actions
+from minzhi.programmes.plans.tests.conftest import TABLE
+from minzhi.programmes.plans.tests.test_room import NUMBERS
+from minzhi.records.parties.models import Party
+from minzhi.records.scope.ambient import everything
+from tests.browser.conftest import DAY
+
+SINCE = DAY - timedelta(days=60)
+
+
+def test_an_outline_is_taken_in_compared_and_followed(page, plan, enter, sound, tmp_path):
+    file = tmp_path / "方案.txt"
+    file.write_text(TABLE, "utf-8")
+    enter(plan.protection_head, to="/plans/")
+    page.get_by_text("录入一份规划纲要").click()
+    page.get_by_label("类别").select_option("scheme")
+    page.get_by_label("原文（txt").set_input_files(file)
+    page.get_by_role("button", name="登记").click()
+    page.get_by_text("已登记。").wait_for()
+    sound("plans_room")
+    page.get_by_role("link", name="主要指标").first.click()
+    page.get_by_role("heading", name="目标").wait_for()
+    sound("plans_outline_read")
+    page.get_by_role("link", name="每万人口高价值发明专利拥有量").click()
+    page.get_by_text("对照原文核对").click()
+    sound("plans_compare")
+    page.get_by_role("button", name="登记").click()
+    page.get_by_text("已核对").wait_for()
+    page.get_by_role("button", name="不采用").first.click()
+    page.get_by_role("button", name="不采用").first.click()
+    page.get_by_role("button", name="开始跟踪").click()
+    page.get_by_text("缺数据").first.wait_for()
+    page.set_viewport_size({"width": 390, "height": 844})
+    sound("plans_outline_phone")
+
+
+@pytest.fixture
+def opened(plan):
+    """Let the protection division open an appraisal."""
+    with everything(DAY, why="test"):
+        by, head = plan.protection, plan.protection_head
+        made = actions.plan_appraisal(
+            title="强市测评", year=2022, quota=1, tie_group="utilisation", due_on=DAY, by=by, on=SINCE
+        )
+        return actions.open_appraisal(actions.change_document(made, NUMBERS, by=by, on=SINCE), by=head, on=SINCE)
+
+
+def test_a_city_states_its_values_and_hands_in_its_pack(page, plan, opened, enter, sound):
+    enter(plan.fuzhou_head, to=opened.get_absolute_url())
+    page.get_by_text("填报数值", exact=True).click()
+    page.get_by_label("名称").select_option("pledges")
+    page.get_by_label("数值", exact=True).fill("50")
+    page.get_by_label("数据时点").fill("2022-12-31")
+    page.get_by_label("来源").fill("统计公报")
+    sound("plans_state")
+    page.get_by_role("button", name="登记").click()
+    page.get_by_text("已登记。").wait_for()
+    page.get_by_text("报送自评材料").click()
+    page.get_by_label("自评说明").fill("任务完成良好")
+    page.get_by_role("button", name="登记").last.click()
+    page.get_by_role("link", name="已报送的自评材料").click()
+    page.get_by_text("报送时的指标").first.wait_for()
+    sound("plans_pack")
+    assert page.get_by_text("50.00").first.is_visible()
+
+
+@pytest.fixture
+def graded(plan):
+    """Fuzhou grades an agency that was fined, under rules of its own."""
+    with everything(DAY, why="test"):
+        by, head = plan.fuzhou, plan.fuzhou_head
+        made = scoring.draft(KEY, "现行规则", numbered(), by=head, on=SINCE)
+        scoring.adopt(made, valid_from=SINCE, by=head, on=SINCE)
+        party = Party.objects.create(kind="agency", name="闽江专利代理所", credit_code=code(7))
+        one = credit.grade(party, by=by, on=SINCE)
+        scoring.give_mark(one, "agency", document="榕知罚〔2023〕3号", effective_on=SINCE, by=by, on=SINCE)
+        return scoring.draft(KEY, "从宽草案", numbered(), by=head, on=DAY)
+
+
+def test_a_draft_is_edited_row_by_row_tried_on_a_years_records_and_adopted(page, plan, graded, enter, sound):
+    enter(plan.fuzhou_head, to=graded.get_absolute_url())
+    page.get_by_label("代理违法受到处罚　分值").fill("-5")
+    page.get_by_text("增加一项、去掉一项").click()
+    page.get_by_label("代号").fill("training")
+    page.get_by_label("新项目名称").fill("未参加培训")
+    page.get_by_label("新项目分值").fill("-1")
+    page.get_by_role("button", name="保存草案").click()
+    page.get_by_text("草案已保存。").wait_for()
+    page.get_by_label("年份").select_option("2023")
+    page.get_by_role("button", name="试算").click()
+    page.get_by_text("1个对象中1个等级变动").wait_for()
+    sound("grades_trial")
+    assert page.get_by_role("row", name="闽江专利代理所").inner_text().split() == [
+        "闽江专利代理所",
+        "C",
+        "70",
+        "B",
+        "85",
+    ]
+    page.get_by_role("button", name="批准施行").click()
+    page.get_by_text("等级正在重新计算").wait_for()
+    page.goto("/credit/subjects/")
+    assert page.get_by_role("row", name="闽江专利代理所").get_by_text("B", exact=True).is_visible()
