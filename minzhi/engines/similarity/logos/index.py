@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from minzhi.engines.similarity.kernels.strokes import nearest
 from minzhi.engines.similarity.logos.parts import crops, pieces, turned
 from minzhi.engines.similarity.marks.glyphs import directions
 from minzhi.kit.text import mark as _
@@ -76,7 +77,7 @@ class LogoIndex:
         """Return the rows of the marks that come nearest on the first few axes."""
         if len(self.rows) <= LOOKED_AT:
             return np.arange(len(self.rows))
-        alike = (self.coarse @ _unit(asked[:, :COARSE]).T).max(axis=1) - PENALTY[self.kind]
+        alike = nearest(self.coarse, np.ascontiguousarray(_unit(asked[:, :COARSE])), PENALTY[self.kind])
         few = np.argpartition(-alike, LOOKED_AT)[:LOOKED_AT]
         return np.asarray(np.sort(few))
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
+from minzhi.engines.similarity.kernels.strokes import gradients
+
 SIZE, MARGIN, CELL, BINS, KEPT, AT_ONCE = 48, 8, 6, 8, 96, 500
 FONTS = ("NotoSansCJK-Regular.ttc", "NotoSerifCJK-Regular.ttc", "NotoSerifCJK-Bold.ttc")
 SIMPLIFIED_FACE = 2
@@ -41,17 +43,7 @@ def drawn(sign: str, font: ImageFont.FreeTypeFont) -> np.ndarray:
 
 def directions(pictures: np.ndarray, *, cell: int = CELL, bins: int = BINS) -> np.ndarray:
     """Return histograms of oriented gradients of square pictures (n, side, side), softened over neighbouring cells."""
-    down, across = np.gradient(pictures, axis=(1, 2))
-    strength = np.hypot(across, down)
-    angle = (np.arctan2(down, across) % np.pi) / np.pi * bins
-    low = np.floor(angle)
-    rest, cells = (angle - low).astype(np.float32), pictures.shape[1] // cell
-    found = np.zeros((len(pictures), cells + 2, cells + 2, bins), np.float32)
-    for direction in range(bins):
-        mine = np.where(low % bins == direction, strength * (1 - rest), 0)
-        mine += np.where((low + 1) % bins == direction, strength * rest, 0)
-        summed = mine.reshape(len(pictures), cells, cell, cells, cell).sum(axis=(2, 4))
-        found[..., direction] = np.pad(summed, ((0, 0), (1, 1), (1, 1)), mode="edge")
+    found = np.pad(gradients(pictures, cell, bins), ((0, 0), (1, 1), (1, 1), (0, 0)), mode="edge")
     inner = found[:, 1:-1, 1:-1]
     around = found[:, :-2, 1:-1] + found[:, 2:, 1:-1] + found[:, 1:-1, :-2] + found[:, 1:-1, 2:]
     return np.asarray(np.sqrt(0.5 * inner + 0.125 * around).reshape(len(pictures), -1), np.float32)
