@@ -1,6 +1,7 @@
 """Similarity: filings, drafts, marks, logos, names, each on made-up data whose truth is known; peers in the same run.
 
-`python -m bench.similarity 100000` screens so many; seeds here were never used for fitting. What real text there is
+`python -m bench.similarity marks logos 100000` runs parts, with so many. Seeds here were never used for fitting. What
+real text there is
 (MINZHI_DATA) is made into copies in three ways.
 """
 
@@ -12,8 +13,6 @@ import resource
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
 from time import perf_counter, process_time
 
 import django
@@ -23,48 +22,44 @@ django.setup()
 
 import numpy as np  # noqa: E402 - Django first
 from datasketch import MinHash, MinHashLSH  # noqa: E402 - as above
-from rapidfuzz import process  # noqa: E402 - as above
-from rapidfuzz.distance import Levenshtein  # noqa: E402 - as above
 from rensa import RMinHash, RMinHashLSH  # noqa: E402 - as above
 
 from bench.frame import Cost, Row, machine, show  # noqa: E402 - as above
+from bench.similarity_marks import REAL, confusing, logo_pictures, marks, names, p95  # noqa: E402 - as above
 from minzhi.engines.similarity.filings.basis import Basis, measured  # noqa: E402 - as above
 from minzhi.engines.similarity.filings.probing import build  # noqa: E402 - as above
+from minzhi.engines.similarity.filings.scoring import shipped  # noqa: E402 - as above
 from minzhi.engines.similarity.filings.screening import screen  # noqa: E402 - as above
-from minzhi.engines.similarity.filings.signs import packed  # noqa: E402 - as above
-from minzhi.engines.similarity.logos import index as logos  # noqa: E402 - as above
-from minzhi.engines.similarity.logos.reading import framed  # noqa: E402 - as above
-from minzhi.engines.similarity.marks.alphabet import Alphabet  # noqa: E402 - as above
-from minzhi.engines.similarity.marks.index import Asked, Mark, MarkIndex  # noqa: E402 - as above
-from minzhi.engines.similarity.names.matching import Matcher  # noqa: E402 - as above
-from minzhi.engines.similarity.names.parsing import Gazetteer  # noqa: E402 - as above
+from minzhi.engines.similarity.filings.signs import packed, tables  # noqa: E402 - as above
+from minzhi.engines.similarity.kernels.comparing import compare, desk  # noqa: E402 - as above
+from minzhi.engines.similarity.kernels.reading import normalise  # noqa: E402 - as above
 from minzhi.engines.similarity.tests.made.filings import make  # noqa: E402 - as above
-from minzhi.engines.similarity.tests.made.logos import CHANGES, changed, gallery  # noqa: E402 - as above
-from minzhi.engines.similarity.tests.made.names import homophones, parties, written  # noqa: E402 - as above
 
 SIZES, COMPARED, SEED = (10_000, 100_000), 5_000, 4001
-DRAFTS, LOGOS, MARKS, ASKED = 1000, 1000, 100_000, 140
-MOST_FOR_DRAFTS, THINNED, FEW, PIECES, SHOWN, SHORT = 100_000, 0.3, 10, 8, 50, 2
-HOME = Path(os.environ.get("MINZHI_HOME", "build/bench")) / "similarity"
-REAL = Path(os.environ.get("MINZHI_DATA", "../shared/data"))
-SIGNS = "闽海山峰瑞丰顺达华兴盛荣明远金龙宏泰建安信诚德润泽嘉禾茂源景昌翔宇凌云晨曦"
+DRAFTS, MOST_FOR_DRAFTS, THINNED, FEW, PIECES = 1000, 100_000, 0.3, 10, 8
 
 
-def run(sizes=SIZES) -> Iterator[Row]:
-    """Yield what everything costs; what it finds is printed beside it."""
+def run(asked=()) -> Iterator[Row]:
+    """Yield what everything costs, or the parts asked for by name; what is found is printed beside it."""
+    sizes = tuple(int(each) for each in asked if each.isdigit())
+    for part in [each for each in asked if not each.isdigit()] or list(PARTS):
+        if sizes and part in SIZED:
+            for size in sizes:
+                yield from PARTS[part](size)
+        else:
+            yield from PARTS[part]()
+
+
+def filings(*sizes: int) -> Iterator[Row]:
+    """Yield what screening costs, and its peers on the same filings."""
     made = make(COMPARED, seed=SEED)
     screen(*_some(made, 500))  # compiles
     peers = dict(_peers(made))
     yield from (Row(name, cost) for name, cost in peers.items())
-    for size in sizes:
+    for size in sizes or SIZES:
         cost, basis = _screened(size)
         yield Row(f"filings: 1,000 of {size:,}", cost, peers["filings: datasketch, 1,000"])
     yield Row("filings: with 30 % of the markers gone", _screened(COMPARED, thinned=basis)[0])
-    yield from _drafts(max(size for size in sizes if size <= MOST_FOR_DRAFTS))
-    yield from _real()
-    yield from _marks()
-    yield from _logos()
-    yield from _names()
 
 
 def _some(made, count):
@@ -151,7 +146,8 @@ def _rensa(texts, least):
             and each.jaccard(signatures[other]) >= least}  # fmt: skip
 
 
-def _drafts(size: int) -> Iterator[Row]:
+def drafts(size: int = MOST_FOR_DRAFTS) -> Iterator[Row]:
+    """Yield what a draft costs against so many filings."""
     made = make(size, seed=SEED + 7)
     index = build(made.letters, made.bounds, [str(place) for place in range(size)])
     honest = make(DRAFTS, seed=SEED + 8, share=0)
@@ -165,18 +161,14 @@ def _drafts(size: int) -> Iterator[Row]:
     pairs = made.truth[:500]
     found = np.mean([str(one) in {hit.key for hit in index.near(made.text(other))} for one, other, _kind in pairs])
     print(f"drafts against {size:,}: {alarms} false alarms in {DRAFTS:,}, sources found {found:.3f}", flush=True)
-    yield Row(f"a draft against {size:,}, p95", _p95(costs), limit=0.01)
-
-
-def _p95(costs) -> Cost:
-    return Cost(*(float(np.quantile(each, 0.95)) for each in zip(*costs, strict=True)), 0)
+    yield Row(f"a draft against {size:,}, p95", p95(costs), limit=0.01)
 
 
 def _pieces(text):
     return [piece for piece in re.findall(r"[^，。；：！？\n,;]+[，。；：！？\n,;]?", text) if piece.strip()]
 
 
-def _real() -> Iterator[Row]:
+def real_texts() -> Iterator[Row]:
     """Yield what real statutes and abstracts cost, with copies made of them: re-ordered, spliced, partial."""
     if not REAL.is_dir():
         print("no real text here: set MINZHI_DATA")
@@ -212,96 +204,42 @@ def _real() -> Iterator[Row]:
     yield Row(f"{len(texts):,} real texts and copies of them", cost)
 
 
-def _marks() -> Iterator[Row]:
-    """Look-alikes planted among made-up marks of common characters, against Levenshtein."""
-    lot = random.Random(SEED)  # noqa: S311 - nothing secret
-    alphabet = Alphabet.kept(HOME)
-    common = alphabet.signs[:1500]
-    texts = ["".join(lot.choices(common, k=lot.choice((2, 2, 3, 3, 4, 5)))) for _mark in range(MARKS)]
-    asked = ["".join(lot.choices(common, k=lot.choice((2, 3, 4)))) for _each in range(ASKED)]
-    kinds = ("shape", "sound", "order", "insert", "replace")
-    planted = [_alike(text, kinds[at % len(kinds)], alphabet, lot) for at, text in enumerate(asked)]
-    index = MarkIndex([Mark(text) for text in texts + planted], alphabet)
-    index.near(Asked(asked[0], date(2026, 1, 1)))
-    costs, hits = [], []
-    for text, other in zip(asked, planted, strict=True):
-        cpu, wall = process_time(), perf_counter()
-        near = index.near(Asked(text, date(2026, 1, 1)), limit=50)
-        costs.append((process_time() - cpu, perf_counter() - wall))
-        hits.append(other in {hit.mark.text for hit in near})
-    told = ", ".join(f"{kind} {np.mean(hits[at :: len(kinds)]):.2f}" for at, kind in enumerate(kinds))
-    peer, theirs = _levenshtein(asked, planted, texts + planted)
-    print(f"marks, recall@50 {np.mean(hits):.3f} ({told}); Levenshtein {theirs:.3f}", flush=True)
-    cost = _p95(costs)
-    yield Row(f"a mark against {MARKS:,}, p95, channels and all", cost, peer)
-
-
-def _alike(text, kind, alphabet, lot):
-    at = lot.randrange(len(text))
-    looks, sounds = alphabet.rows(alphabet.places[text[at]])
-    rows = {"shape": looks, "sound": sounds}
-    if kind in rows:
-        near = [place for place in np.argsort(-rows[kind])[:8].tolist() if alphabet.signs[place] != text[at]]
-        return text[:at] + alphabet.signs[lot.choice(near[:4])] + text[at + 1 :]
-    if kind == "order":
-        return text[1:] + text[0]
-    return text[:at] + lot.choice(alphabet.signs[:1500]) + text[at + (kind == "replace" and len(text) > SHORT) :]
-
-
-def _levenshtein(asked, planted, texts):
-    costs, hits = [], []
-    for text, other in list(zip(asked, planted, strict=True))[::7]:
-        cpu, wall = process_time(), perf_counter()
-        scores = process.cdist([text], texts, scorer=Levenshtein.normalized_similarity, dtype=np.float32)[0]
-        costs.append((process_time() - cpu, perf_counter() - wall))
-        own = scores[texts.index(other)]
-        hits.append((scores > own).sum() + (scores == own).sum() / 2 < SHOWN)
-    return _p95(costs), np.mean(hits)
-
-
-def _logos() -> Iterator[Row]:
-    lot = np.random.default_rng(SEED)
-    pictures, seen = gallery(LOGOS, seed=SEED)
+def paraphrases() -> Iterator[Row]:
+    """Yield what pairs cost that are made to mislead: the same words, often another meaning (PAWS-X, dev)."""
+    path = REAL / "similarity/PAWS-X_dev_2k.tsv"
+    if not path.exists():
+        print("no PAWS-X here: set MINZHI_DATA")
+        return
+    rows = [line.split("\t") for line in path.read_text("utf-8").splitlines()]
+    rows = [row for row in rows if row[-1] in ("0", "1")]
+    texts = [text for row in rows for text in row[-3:-1]]
+    basis = measured(*packed(texts))
     cpu, wall = process_time(), perf_counter()
-    index = logos.build(seen, [str(place) for place in range(LOGOS)])
-    yield Row(
-        f"a logo into the index of {LOGOS:,}", Cost((process_time() - cpu) / LOGOS, (perf_counter() - wall) / LOGOS, 0)
-    )
-    costs, found = [], {}
-    for change in CHANGES:
-        for place in lot.choice(LOGOS, 15, replace=False).tolist():
-            asked = framed(np.asarray(changed(pictures[place], change, lot).convert("L")))
-            cpu, wall = process_time(), perf_counter()
-            near = index.near(asked)
-            costs.append((process_time() - cpu, perf_counter() - wall))
-            found.setdefault(change, []).append(any(hit.place == place for hit in near))
-    told = ", ".join(f"{change} {np.mean(hits):.2f}" for change, hits in found.items())
-    print(f"logos, recall@10 {np.mean([np.mean(hits) for hits in found.values()]):.3f} ({told})", flush=True)
-    yield Row(
-        f"a logo against {LOGOS:,}, p95",
-        Cost(*(float(np.quantile(each, 0.95)) for each in zip(*costs, strict=True)), 0),
-        limit=0.15,
-    )
+    scores = [_score(one, other, basis) for one, other in zip(texts[::2], texts[1::2], strict=True)]
+    cost = Cost((process_time() - cpu) / len(rows), (perf_counter() - wall) / len(rows), 0)
+    truth = np.array([row[-1] == "1" for row in rows])
+    said = np.array(scores) >= shipped().threshold
+    f1, of_all = (2 * (each & truth).sum() / (each.sum() + truth.sum()) for each in (said, truth | True))
+    print(f"PAWS-X, {len(rows):,} pairs: F1 {f1:.3f}, right {(said == truth).mean():.3f}; "
+          f"calling all alike {of_all:.3f}, {truth.mean():.3f}", flush=True)  # fmt: skip
+    yield Row("a pair of PAWS-X", cost)
 
 
-def _names() -> Iterator[Row]:
-    places = dict.fromkeys(["福州市", "厦门市", "泉州市", "漳州市", "宁德市"], "福建省")
-    gazetteer = Gazetteer([*places.items(), ("福建省", None)])
-    brands = [one + other for one in SIGNS for other in SIGNS if one != other]
-    trades = ["仪表", "石材", "陶瓷", "船舶", "卫浴", "五金", "钟表", "玩具", "饲料", "造纸", "橡胶", "阀门"]
-    given = parties(5000, seed=SEED, brands=brands, trades=trades, places=places)
-    rows, wanted = written(given, seed=SEED, alike=homophones(SIGNS))
-    cpu, wall = process_time(), perf_counter()
-    found = Matcher(gazetteer).resolve(rows)
-    cost = Cost((process_time() - cpu) / len(rows) * 1000, (perf_counter() - wall) / len(rows) * 1000, 0)
-    both = list(zip(found.party, wanted, strict=True))
-    pairs = [sum(size * (size - 1) // 2 for size in Counter(keys).values()) for keys in (found.party, wanted, both)]
-    score = 2 * pairs[2] / (pairs[0] + pairs[1])
-    print(f"{len(rows):,} names, trades not known before: F1 {score:.4f}, {len(found.doubts)} for review", flush=True)
-    yield Row("1,000 names", cost)
+def _score(one: str, other: str, basis: Basis) -> float:
+    _signs, kinds = tables()
+    text, ends, _numbers = normalise(*packed([one, other]), *tables())
+    pair = np.array([1], np.uint64)
+    return float(shipped().score(compare(text, ends, kinds, basis.rarity, basis.markers, pair, DESK))[0])
+
+
+PARTS = {
+    "filings": filings, "drafts": drafts, "real": real_texts, "paraphrases": paraphrases, "marks": marks,
+    "confusing": confusing, "logos": logo_pictures, "names": names,
+}  # fmt: skip
+SIZED = {"filings", "drafts", "marks", "logos"}
+DESK = desk()
 
 
 if __name__ == "__main__":
     print(machine())
-    show(run(tuple(int(each) for each in sys.argv[1:]) or SIZES))
-    print(machine())
+    show(run(sys.argv[1:]))
