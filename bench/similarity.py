@@ -1,9 +1,7 @@
 """Similarity: filings, drafts, marks, logos, names, each on made-up data whose truth is known; peers in the same run.
 
 `python -m bench.similarity marks logos 100000` runs parts, with so many. Seeds here were never used for fitting. What
-real text there is
-(MINZHI_DATA) is made into copies in three ways.
-"""
+real text there is (MINZHI_DATA) is made into copies in three ways.
 
 import json
 import os

@@ -34,6 +34,7 @@ from minzhi.engines.similarity.queries import (
     marks,
     marks_index,
     resolve_names,
+    screen_new_filings,
 )
 
 __all__ = [
@@ -94,6 +95,7 @@ __all__ = [
     "resolve_names",
     "scorer",
     "screen_filings",
+    "screen_new_filings",
     "sheet",
     "told_of_mark",
     "withdraw",

@@ -1,14 +1,17 @@
 """Readings: filings and marks of the records, and the indexes that are kept beside the database."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import Max, Q, QuerySet
 
+from minzhi.engines.similarity.filings.daily import screen_new
 from minzhi.engines.similarity.filings.filing import Filing
 from minzhi.engines.similarity.filings.probing import Index, build
+from minzhi.engines.similarity.filings.run import Screened, screen_filings
 from minzhi.engines.similarity.filings.signs import packed
 from minzhi.engines.similarity.judging import scorer
 from minzhi.engines.similarity.logos.index import LogoIndex
@@ -30,7 +33,7 @@ from minzhi.records.classification.queries import latest
 from minzhi.records.places.models import Place
 from minzhi.records.rights.models import Right
 
-AT_ONCE = 2000
+AT_ONCE, UID_DASHES = 2000, 4
 PICTURES = {".svg", ".png", ".jpg", ".jpeg"}
 PATENTS = (Right.Kind.INVENTION, Right.Kind.UTILITY_MODEL)
 
@@ -40,11 +43,36 @@ def kept_in(what: str) -> Path:
     return Path(settings.HOME) / "similarity" / what
 
 
-def imported() -> Iterator[Filing]:
-    """Yield the imported inventions and utility models that have a text."""
-    rows = Right.objects.filter(kind__in=PATENTS).exclude(abstract="", claims="").order_by("pk")
+def imported(*, since: date | None = None) -> Iterator[Filing]:
+    """Yield the imported inventions and utility models that have a text: all, or those new since a day."""
+    rows = _filings().order_by("pk")
+    if since:
+        rows = rows.exclude(records__delivery__received_on__lt=since)
     for right in rows.iterator(AT_ONCE):
         yield filing_of(right)
+
+
+def _filings() -> QuerySet[Right]:
+    return Right.objects.filter(kind__in=PATENTS).exclude(abstract="", claims="")
+
+
+def filings_by_key(keys: Iterable[str]) -> dict[str, Filing]:
+    """Return imported filings by their keys."""
+    asked, found = sorted(keys), {}
+    for start in range(0, len(asked), AT_ONCE):
+        some = asked[start : start + AT_ONCE]
+        uids = [key for key in some if key.count("-") == UID_DASHES]
+        for right in _filings().filter(Q(number__in=some) | Q(uid__in=uids)):
+            filing = filing_of(right)
+            found[filing.key] = filing
+    return {key: found[key] for key in asked if key in found}
+
+
+def screen_new_filings(since: date) -> Screened:
+    """Screen the filings that were imported since a day against all that are imported."""
+    prepare()
+    new, index = list(imported(since=since)), filings_index()
+    return screen_new(new, index, filings_by_key) if index else screen_filings(new)
 
 
 def filing_of(right: Right) -> Filing:
@@ -191,5 +219,5 @@ def index_logos(folder: Path) -> tuple[int, list[str]]:
 def prepare() -> int:
     """Draw the characters and index the imported filings where that has not been done; returns how many filings."""
     kept_table(kept_in("marks") / "glyphs.npy")
-    index, there = filings_index(), Right.objects.filter(kind__in=PATENTS).exclude(abstract="", claims="").count()
+    index, there = filings_index(), _filings().count()
     return index_filings() if there and (index is None or len(index.keys) != there) else 0

@@ -62,3 +62,14 @@ def test_imported_patents_are_screened():
     take_items(patents(30, seed=1), delivery)
     assert said("screen", "filings", "--imported", "--json")["filings"] == 30
     assert said("similar", "filing", "一种没有人写过的东西，包括很多没有的部件", "--json")["hits"] == []
+
+
+def test_only_what_was_imported_since_a_day_is_screened():
+    for number, day in enumerate(("2023-01-01", "2023-02-01")):
+        delivery = Delivery.objects.create(
+            format="lines", name="s", sha256=f"{number:064}", received_on=day, origin=Delivery.Origin.SYNTHETIC
+        )
+        take_items(list(patents(40, seed=1))[number * 30 : 30 + number * 10], delivery)
+    answer = said("screen", "filings", "--imported", "--since=2023-01-15", "--json")
+    everything = said("screen", "filings", "--imported", "--json")
+    assert 10 <= answer["filings"] < everything["filings"] == 40

@@ -7,6 +7,7 @@ import pytest
 
 from minzhi.engines.similarity.filings import lexicon, screening
 from minzhi.engines.similarity.filings.basis import measured
+from minzhi.engines.similarity.filings.daily import screen_new
 from minzhi.engines.similarity.filings.evidence import sheet
 from minzhi.engines.similarity.filings.filing import Filing
 from minzhi.engines.similarity.filings.probing import build
@@ -66,6 +67,17 @@ def test_a_killed_run_goes_on_and_ends_alike(made, found, tmp_path, monkeypatch)
         screen(made.letters, made.bounds, folder=tmp_path, tell=stop)
     again = screen(made.letters, made.bounds, folder=tmp_path)
     assert (again.left.tolist(), again.scores.tolist()) == (found.left.tolist(), found.scores.tolist())
+
+
+def test_a_day_of_new_filings_finds_the_pairs_of_the_whole_screening(made, found, index):
+    texts = [Filing(str(place), claims=made.text(place)) for place in range(COUNT)]
+    new = texts[-300:]
+    daily = screen_new(new, index, lambda keys: {key: texts[int(key)] for key in sorted(keys)})
+    keys = [filing.key for filing in daily.filings]
+    pairs = {tuple(sorted((int(keys[pair.left]), int(keys[pair.right])))) for pair in daily.pairs}
+    wanted = {pair for pair in hits(found) if pair[1] >= COUNT - 300}
+    assert len(wanted) > 20
+    assert (len(pairs - wanted), len(wanted - pairs)) == (0, 0)
 
 
 def test_the_markers_come_from_the_corpus(made):

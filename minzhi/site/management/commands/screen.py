@@ -2,6 +2,7 @@
 
 import json
 from argparse import ArgumentParser
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,9 @@ class Command(BaseCommand):
             "file", nargs="?", type=Path, help="每行一个 JSON 对象：key、title、abstract、claims、applicants……"
         )
         parser.add_argument("--imported", action="store_true", help="筛查已导入的专利")
+        parser.add_argument(
+            "--since", type=date.fromisoformat, help="配合 --imported：只筛查这一天起导入的（每日筛查）"
+        )
         parser.add_argument("--json", action="store_true", dest="as_json")
         parser.add_argument("--sheets", type=int, default=0, help="前几对附证据表")
         parser.add_argument("--parts", type=Path, help="存放各部分结果的文件夹，中断后接着做")
@@ -27,18 +31,14 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         if bool(options["file"]) == options["imported"]:
             raise CommandError(_("请给出一个文件，或者写 --imported，二者选一。"))
-        try:
-            given = list(api.imported() if options["imported"] else api.filings(options["file"]))
-        except (api.BadFilings, OSError) as bad:
-            raise CommandError(_("没有筛查：%(why)s") % {"why": bad}) from bad
-        found = api.screen_filings(given, folder=options["parts"] or api.kept_in("parts"))
+        found = self._found(options)
         if options["as_json"]:
             self.stdout.write(json.dumps(found.as_json(sheets=options["sheets"]), ensure_ascii=False, default=str))
             return
         self.stdout.write(
             _("%(filings)s件，相似%(pairs)s对，线索%(leads)s条（评分版本 %(version)s）。")
             % {
-                "filings": len(given),
+                "filings": len(found.filings),
                 "pairs": len(found.pairs),
                 "leads": len(found.leads),
                 "version": found.scorer.version,
@@ -46,3 +46,12 @@ class Command(BaseCommand):
         )
         for lead in found.leads[:50]:
             self.stdout.write(f"{lead.weight}\t{lead.kind}\t{lead.name}\t{lead.alike}/{lead.filings}")
+
+    def _found(self, options: dict[str, Any]) -> api.Screened:
+        if options["imported"] and options["since"]:
+            return api.screen_new_filings(options["since"])
+        try:
+            given = list(api.imported() if options["imported"] else api.filings(options["file"]))
+        except (api.BadFilings, OSError) as bad:
+            raise CommandError(_("没有筛查：%(why)s") % {"why": bad}) from bad
+        return api.screen_filings(given, folder=options["parts"] or api.kept_in("parts"))
