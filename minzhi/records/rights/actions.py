@@ -11,6 +11,7 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from minzhi.records.places.queries import Addresses
 from minzhi.records.rights.merging import merge
 from minzhi.records.rights.models import Delivery, Event, Publication, Record, Right, Touched
 from minzhi.records.rights.reading.formats import items
@@ -70,9 +71,9 @@ def take_items(
     given: Iterable[Item], delivery: Delivery, *, progress: Callable[[Counts], None] = lambda _counts: None
 ) -> Counts:
     """Take in what a reader yields, in its order."""
-    counts, rest = Counts(), iter(given)
+    counts, rest, addresses = Counts(), iter(given), Addresses.loaded()
     while some := list(islice(rest, AT_ONCE)):
-        _Batch(delivery, counts).take(some)
+        _Batch(delivery, counts, addresses).take(some)
         progress(counts)
     kept = {key: value for key, value in asdict(counts).items() if key not in ("known", "first_problems")}
     Delivery.objects.filter(pk=delivery.pk).update(counts=kept)
@@ -90,8 +91,8 @@ def _sha256(path: Path) -> str:
 class _Batch:
     """Some items, taken in with a handful of statements."""
 
-    def __init__(self, delivery: Delivery, counts: Counts) -> None:
-        self.delivery, self.counts = delivery, counts
+    def __init__(self, delivery: Delivery, counts: Counts, addresses: Addresses) -> None:
+        self.delivery, self.counts, self.addresses = delivery, counts, addresses
         self.fresh: list[Right] = []
         self.changed: dict[int, Right] = {}
         self.records: list[tuple[Right, Item, str]] = []
@@ -164,7 +165,7 @@ class _Batch:
             self.counts.same += 1
             return
         self.digests.add((right.pk, digest))
-        merge(right, item)
+        merge(right, item, self.addresses)
         right.withdrawn = False
         if right.pk:
             self.changed[right.pk] = right

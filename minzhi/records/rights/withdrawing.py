@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Max
 
+from minzhi.records.places.queries import Addresses
 from minzhi.records.rights.merging import merge
 from minzhi.records.rights.models import Delivery, Right, Touched
 from minzhi.records.rights.reading.item import Item
@@ -30,22 +31,23 @@ def stand_again(delivery: Delivery) -> int:
 
 
 def _say_again(delivery: Delivery) -> int:
+    addresses = Addresses.loaded()
     ids = list(delivery.records.order_by("right_id").values_list("right_id", flat=True).distinct())
     for start in range(0, len(ids), AT_ONCE):
         some = list(Right.objects.filter(pk__in=ids[start : start + AT_ONCE]))
         for right in some:
-            _rest_on_what_stands(right)
+            _rest_on_what_stands(right, addresses)
         Right.objects.bulk_update(some, [*SAID, "published_on", "withdrawn"], batch_size=100)
         Touched.objects.bulk_create([Touched(right_id=right.pk) for right in some])
     return len(ids)
 
 
-def _rest_on_what_stands(right: Right) -> None:
+def _rest_on_what_stands(right: Right, addresses: Addresses) -> None:
     """Make the columns anew from the records that still stand; the first ever said them in this order too."""
     standing = list(right.records.filter(delivery__withdrawn_on=None).order_by("pk"))
     for name, field in SAID.items():
         setattr(right, name, field.get_default())
     for record in standing:
-        merge(right, Item(right.kind, right.authority, right.number, record.said_on, record.fields))
+        merge(right, Item(right.kind, right.authority, right.number, record.said_on, record.fields), addresses)
     right.published_on = right.publications.aggregate(last=Max("day"))["last"] if standing else None
     right.withdrawn = not standing

@@ -130,6 +130,20 @@ def test_names_that_look_alike_are_ruled_on_the_page(signed_in):
     assert dict(analysis.counted(analysis.tree_of("*"), ["pa"])["pa"])[holder] == 2
 
 
+def test_who_asks_for_too_many_pdfs_waits_a_minute(client, monkeypatch):
+    monkeypatch.setattr(documents, "page_as_pdf", lambda _page: b"%PDF")
+    address = f"/rights/{Right.objects.first().uid}/right.pdf"
+    answers = [client.get(address, REMOTE_ADDR="198.51.100.7") for _time in range(11)]
+    assert [answer.status_code for answer in answers] == [200] * 10 + [429]
+    assert (answers[-1]["Retry-After"], client.get(address).status_code) == ("60", 200)
+
+
+def test_a_right_shows_whom_it_cites_and_its_family_as_a_picture(client):
+    right = Right.objects.exclude(citations=[]).first()
+    page = said(client, right.get_absolute_url())
+    assert ("引用和同族图" in page, page.count("<line") >= len(right.citations)) == (True, True)
+
+
 @pytest.mark.skipif(bool(documents.why_not()), reason="no PDF here")
 def test_a_right_leaves_as_pdf(client):
     answer = client.get(f"/rights/{Right.objects.first().uid}/right.pdf")

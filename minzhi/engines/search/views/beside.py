@@ -6,6 +6,7 @@ from io import StringIO
 from typing import Any
 from uuid import UUID
 
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -29,6 +30,8 @@ from minzhi.records.scope.public import public
 from minzhi.records.units.models import Unit
 
 LONGEST_CYCLE, USUAL_CYCLE = 999, 30
+PDFS_A_MINUTE = 10
+"""For one address; a batch leaves as a table."""
 MOST_NUMBERS, MOST_NAMES, MOST_GROUPS = 5_000, 20_000, 100
 CROSSINGS = (("pa", "ipc"), ("year", "ipc"), ("city", "ipc"), ("ag", "pa"))
 NAMED = {
@@ -94,14 +97,22 @@ def numbers(request: HttpRequest) -> HttpResponse:
 
 @public
 def as_pdf(request: HttpRequest, uid: UUID) -> HttpResponseBase:
-    """Give a right's page as PDF."""
-    del request
+    """Give a right's page as PDF; setting one takes a while, so that each address has so many a minute."""
+    if _asks_too_often(request):
+        words = _("一分钟内最多下载%(most)s份PDF，请稍后再试。") % {"most": PDFS_A_MINUTE}
+        return HttpResponse(words, status=429, content_type="text/plain; charset=utf-8", headers={"Retry-After": "60"})
     right = get_object_or_404(Right, uid=uid, withdrawn=False)
     said = {"right": right, "lines": _lines(right), "made_on": clock.today().isoformat()}
     content = documents.page_as_pdf(render_to_string("search/right_pdf.html", said))
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{right.number or right.pk}.pdf"'
     return response
+
+
+def _asks_too_often(request: HttpRequest) -> bool:
+    key = f"search.pdf:{request.META.get('REMOTE_ADDR', '')}:{int(clock.now().timestamp()) // 60}"
+    cache.add(key, 0, timeout=120)
+    return int(cache.incr(key)) > PDFS_A_MINUTE
 
 
 def _lines(right: Right) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from minzhi.engines.search.analysis import alike
 from minzhi.engines.search.claims import claim_tree
 from minzhi.engines.search.comparing import shared
+from minzhi.engines.search.graph import picture
 from minzhi.engines.search.highlights import asked_words, marked, reasons
 from minzhi.engines.search.index.rows import document_of
 from minzhi.engines.search.language.fields import levels
@@ -35,18 +36,20 @@ def show(request: HttpRequest, uid: str) -> HttpResponse:
         (claim, marked(claim.text, asked_words(tree, "CLMS")), range(min(claim.depth, 4)))
         for claim in claim_tree(right.claims)
     ]
+    family, cites, cited_by = family_of(right), cited(right), citing(right)
     return render(
         request,
         "search/right.html",
         {
             "right": right,
+            "picture": picture(right, family, cites, cited_by),
             "publications": right.publications.all(),
             "classes": classes,
             "claims": claims,
-            "family": family_of(right),
+            "family": family,
             "alike": alike(f"{right.title}\n{right.abstract}", limit=5, but=right.pk),
-            "cited": cited(right),
-            "citing": citing(right),
+            "cited": cites,
+            "citing": cited_by,
             "events": right.events.filter(delivery__withdrawn_on=None),
             "sources": sources_of(right),
             "abstract": marked(right.abstract, asked_words(tree, "AB")),
