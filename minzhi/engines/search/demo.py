@@ -1,21 +1,21 @@
-"""Made-up patents of Fujian for the demonstration, marked as such."""
+"""Made-up patents of Fujian for the demonstration, marked as such: a few at once, the rest by the worker."""
 
 from datetime import date
 
+from django.db import transaction
+
+from minzhi.engines.search.jobs import fill_demonstration
 from minzhi.engines.search.keeping import rebuild
-from minzhi.records.rights.actions import take_items
-from minzhi.records.rights.models import Delivery
-from minzhi.records.rights.synthetic import patents
+from minzhi.records.rights.actions import take_synthetic
 
-SHOWN = 2000
-"""As many as a few seconds allow; `minzhi generate` and `minzhi import lines` make as many as one likes."""
+AT_ONCE, SHOWN = 2_000, 20_000
 
 
-def demonstrate(*, seed: int, on: date, count: int = SHOWN) -> int:
-    """Take in made-up patents and index them; returns how many."""
-    delivery = Delivery.objects.create(
-        format="lines", name=f"synthetic-{seed}", sha256=f"{seed:064}", received_on=on, origin=Delivery.Origin.SYNTHETIC
-    )
-    counts = take_items(patents(count, seed=seed), delivery)
+def demonstrate(*, seed: int, on: date, count: int = SHOWN, at_once: int = AT_ONCE) -> int:
+    """Take in the first made-up patents and index them; the worker takes in the rest. Returns how many at once."""
+    with transaction.atomic():
+        done = take_synthetic(0, min(at_once, count), count, seed=seed, on=on)
+        if done < count:
+            fill_demonstration.enqueue(done, count, seed, on.isoformat())
     rebuild()
-    return counts.new
+    return done

@@ -21,6 +21,7 @@ from minzhi.engines.search.language.tree import Code, Days, Everything, Tree, Wo
 from minzhi.kit.numbers import recognise
 from minzhi.records.classification.models import Entry
 from minzhi.records.indications.models import Indication
+from minzhi.records.jobs.models import Job
 from minzhi.records.rights.models import Publication, Right
 from minzhi.records.rights.queries import in_order
 
@@ -190,3 +191,9 @@ def cited(right: Right) -> list[tuple[str, Right | None]]:
         for each in Publication.objects.filter(number__in=plain.values()).select_related("right")
     }
     return [(number, known.get(number[:2] + plain[number])) for number in right.citations]
+
+
+def filling() -> Job | None:
+    """Return the job that still takes in made-up patents of the demonstration, if one does."""
+    at_work = (Job.Status.READY, Job.Status.RUNNING)
+    return Job.objects.filter(task__endswith=".fill_demonstration", status__in=at_work).first()

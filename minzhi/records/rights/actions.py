@@ -16,6 +16,7 @@ from minzhi.records.rights.merging import merge
 from minzhi.records.rights.models import Delivery, Event, Publication, Record, Right, Touched
 from minzhi.records.rights.reading.formats import items
 from minzhi.records.rights.reading.item import Item, Problem
+from minzhi.records.rights.synthetic import patents
 from minzhi.records.rights.withdrawing import stand_again
 from minzhi.records.tables.writing import insert
 
@@ -78,6 +79,17 @@ def take_items(
     kept = {key: value for key, value in asdict(counts).items() if key not in ("known", "first_problems")}
     Delivery.objects.filter(pk=delivery.pk).update(counts=kept)
     return counts
+
+
+@transaction.atomic
+def take_synthetic(begin: int, end: int, count: int, *, seed: int, on: date) -> int:
+    """Take in some of `count` made-up patents as a delivery of their own, once; returns `end`."""
+    digest = hashlib.sha256(f"synthetic {seed} {count} {begin} {end}".encode()).hexdigest()
+    given = {"name": f"synthetic-{seed}-{begin}", "received_on": on, "origin": Delivery.Origin.SYNTHETIC}
+    delivery, fresh = Delivery.objects.get_or_create(format="lines", sha256=digest, defaults=given)
+    if fresh:
+        take_items(islice(patents(count, seed=seed), begin, end), delivery)
+    return end
 
 
 def _sha256(path: Path) -> str:

@@ -27,6 +27,7 @@ from minzhi.engines.search.queries import (
     all_rights,
     ask,
     batch,
+    filling,
     indications_named,
     titles,
 )
@@ -62,6 +63,7 @@ def index(request: HttpRequest) -> HttpResponse:
     frame["dialect"] = request.GET.get("dialect", "") if request.GET.get("dialect", "") in DIALECTS else ""
     frame["everything"] = engine().size
     frame["synthetic"] = Delivery.objects.filter(origin=Delivery.Origin.SYNTHETIC).exists()
+    frame["filling"] = filling() if frame["synthetic"] else None
     if not asked:
         frame["until"] = Right.objects.aggregate(latest=Max("published_on"))["latest"]
         return render(request, "search/index.html", frame)
