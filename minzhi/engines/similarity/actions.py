@@ -10,11 +10,15 @@ from django.utils.translation import gettext as _
 from minzhi.engines.similarity.filings.run import Screened
 from minzhi.engines.similarity.judging import FEWEST, agreement, fitted_weights, settled
 from minzhi.engines.similarity.models import Asking, Fitted, Judgement, Question, Screen
+from minzhi.engines.similarity.names.matching import REASONS
+from minzhi.engines.similarity.queries import applicants, resolve_names
 from minzhi.kit.refusal import Refusal
 from minzhi.records.facts.actions import record
+from minzhi.records.rights.models import NameDoubt
+from minzhi.records.rights.names import key_of, rulings
 from minzhi.records.units.actors import Actor
 
-MOST_AT_ONCE, MARGIN = 200, 0.35
+MOST_AT_ONCE, MOST_DOUBTS = 200, 2_000
 
 
 class AlreadyJudged(Refusal):
@@ -108,3 +112,23 @@ def count_asking(kinds: Iterable[str], *, on: date) -> None:
     for what in kinds:
         row, _made = Asking.objects.get_or_create(day=on, what=what)
         Asking.objects.filter(pk=row.pk).update(times=F("times") + 1)
+
+
+@transaction.atomic
+def look_for_names() -> int:
+    """Put before the officers which applicants may be one, anew; returns how many pairs that are."""
+    given = applicants()
+    found = resolve_names(given)
+    ruled = rulings()
+    pairs = sorted((*found.joined, *found.doubts), key=lambda each: -each.score)
+    rows = [
+        NameDoubt(
+            left=given[each.left].name, right=given[each.right].name, score=each.score, version=found.version,
+            reasons=[str(REASONS[code]) for code in each.reasons],
+        )
+        for each in pairs
+        if not {key_of(given[each.left].name), key_of(given[each.right].name)} <= ruled.keys()
+    ]  # fmt: skip
+    NameDoubt.objects.all().delete()
+    NameDoubt.objects.bulk_create(rows[:MOST_DOUBTS], batch_size=500)
+    return min(len(rows), MOST_DOUBTS)

@@ -1,5 +1,6 @@
 """Readings: filings and marks of the records, and the indexes that are kept beside the database."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
@@ -31,9 +32,10 @@ from minzhi.engines.similarity.names.parsing import Gazetteer, plain
 from minzhi.records.classification.models import Entry
 from minzhi.records.classification.queries import latest
 from minzhi.records.places.models import Place
-from minzhi.records.rights.models import Right
+from minzhi.records.rights.models import NameRuling, Right
+from minzhi.records.rights.names import canonical, key_of
 
-AT_ONCE, UID_DASHES = 2000, 4
+AT_ONCE, UID_DASHES, MOST_NAMES = 2000, 4, 50_000
 PICTURES = {".svg", ".png", ".jpg", ".jpeg"}
 PATENTS = (Right.Kind.INVENTION, Right.Kind.UTILITY_MODEL)
 
@@ -84,7 +86,7 @@ def filing_of(right: Right) -> Filing:
         claims=right.claims,
         kind=right.kind,
         agency=right.agency,
-        address=right.address if right.address.count("号") else "",
+        address=_street(right.address),
         family=right.family,
         applicants=tuple(map(str, right.applicants)),
         inventors=tuple(map(str, right.inventors)),
@@ -185,9 +187,29 @@ def judged_names() -> tuple[frozenset[frozenset[str]], frozenset[frozenset[str]]
 
 
 def resolve_names(given: Sequence[Given]) -> Resolution:
-    """Return which of the names are one party, with what officers have judged before."""
+    """Return which of the names are one party; what officers ruled or judged before holds."""
     apart, together = judged_names()
-    return Matcher(gazetteer(), apart=apart, together=together).resolve(given)
+    holders = {plain(name): holder for name, holder in NameRuling.objects.values_list("name", "holder")}
+    holders |= {plain(holder): holder for holder in list(holders.values())}
+    return Matcher(gazetteer(), apart=apart, together=together, holders=holders).resolve(given)
+
+
+def applicants() -> list[Given]:
+    """Return the most frequent names of applicants, each once by rule, with an address of the first of a right."""
+    counts: Counter[str] = Counter()
+    shown: dict[str, Given] = {}
+    for names, address in Right.objects.filter(withdrawn=False).values_list("applicants", "address").iterator(AT_ONCE):
+        for place, name in enumerate(map(str, names)):
+            key = key_of(name)
+            counts[key] += 1
+            if key not in shown or (place == 0 and not shown[key].address):
+                shown[key] = Given(canonical(name)[:300], _street(address) if place == 0 else "")
+    return [shown[key] for key, _times in counts.most_common(MOST_NAMES)]
+
+
+def _street(address: str) -> str:
+    """Return an address that is down to a number, else nothing: a city says nothing of who it is."""
+    return address if address.count("号") else ""
 
 
 def logos_index() -> LogoIndex | None:

@@ -172,6 +172,27 @@ class NameRuling(Versioned):
         return f"{self.name} → {self.holder}"
 
 
+class NameDoubt(models.Model):
+    """Two names of applicants that a comparison takes for one, for an officer to rule on. Derived: made anew daily."""
+
+    left = models.CharField(max_length=300)
+    right = models.CharField(max_length=300)
+    score = models.FloatField(_("评分"))
+    reasons = models.JSONField(default=list, help_text="sentences for and against, as they are to be translated")
+    version = models.CharField(_("评分版本"), max_length=40)
+
+    class Meta:
+        ordering = ("-score", "pk")
+        constraints = (models.UniqueConstraint(fields=("left", "right"), name="rights_a_pair_of_names_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.left} ? {self.right}"
+
+    def both(self) -> tuple[str, str]:
+        """Return the two names."""
+        return self.left, self.right
+
+
 class Touched(models.Model):
     """A right that changed and is not in the index yet; written in the transaction of the change."""
 

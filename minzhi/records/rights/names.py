@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from minzhi.records.rights.models import NameRuling
+from minzhi.records.rights.models import NameDoubt, NameRuling
 
 BRACKETS = str.maketrans(dict(zip("()[]【】〔〕", "（）（）（）（）", strict=True)))
 HAN_BLANKS = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
@@ -68,3 +68,15 @@ def band(counted: Sequence[tuple[str, int]], ruled: Mapping[str, str]) -> list[l
         if len(group) > 1 and sum(key not in ruled for key in group) > 1
     ]
     return sorted(found, key=lambda group: -sum(count for _name, count in group))
+
+
+def doubts(ruled: Mapping[str, str]) -> list[NameDoubt]:
+    """Return the pairs that a comparison takes for one, the likest first, without those that are ruled on both sides.
+
+    The band has what differs in brackets only; these differ in more.
+    """
+    return [
+        each
+        for each in NameDoubt.objects.all()
+        if not {key_of(each.left), key_of(each.right)} <= ruled.keys() and loose(each.left) != loose(each.right)
+    ]

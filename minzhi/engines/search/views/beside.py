@@ -25,7 +25,7 @@ from minzhi.engines.search.views.strategies import acting_or_refused
 from minzhi.kit import clock
 from minzhi.kit.text import mark
 from minzhi.records.rights.models import NameRuling, Right
-from minzhi.records.rights.names import band, rulings
+from minzhi.records.rights.names import band, doubts, rulings
 from minzhi.records.scope.public import public
 from minzhi.records.units.models import Unit
 
@@ -133,7 +133,11 @@ def names(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "search/names.html",
-        {"groups": band(counted, ruled)[:MOST_GROUPS], "rulings": NameRuling.objects.select_related("post")[:200]},
+        {
+            "groups": band(counted, ruled)[:MOST_GROUPS],
+            "doubts": doubts(ruled)[:MOST_GROUPS],
+            "rulings": NameRuling.objects.select_related("post")[:200],
+        },
     )
 
 

@@ -1,7 +1,7 @@
 """Which names are one party: candidates by their parts, a logistic score, clusters; what is in doubt goes to review."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -11,6 +11,7 @@ from minzhi.engines.similarity.filings.leads import clusters
 from minzhi.engines.similarity.marks.channels import closeness
 from minzhi.engines.similarity.marks.sounds import spelled
 from minzhi.engines.similarity.names.parsing import Gazetteer, Name, split, trades_of
+from minzhi.kit.text import mark as _
 
 VERSION = "names-1"
 SAME, REVIEW = 0.9, 0.35
@@ -38,6 +39,14 @@ TERMS = (
     "commonness",
     "short_brand",
 )
+REASONS = {
+    "same_brand": _("字号相同"), "brand_one_sign": _("只差一个字"), "brand_sound": _("读音相同"),
+    "same_core": _("字号和行业词相同"), "core_close": _("字号和行业词相近"), "same_trade": _("行业词相同"),
+    "trade_missing": _("只有一方写了行业词"), "trade_apart": _("行业词不同"), "same_form": _("组织形式相同"),
+    "group_apart": _("只有一方是集团"), "places_within": _("地名不冲突"), "places_apart": _("地名不同"),
+    "same_address": _("地址相同"), "address_apart": _("地址不同"), "same_code": _("统一社会信用代码相同"),
+    "code_apart": _("统一社会信用代码不同"), "commonness": _("字号常见"), "short_brand": _("字号很短"),
+}  # fmt: skip
 WEIGHTS = (
     -3.23, -1.12, 0.72, 4.01, 8.5, 2.16, 0.89, -2.71, -4.24, 0.09,
     -1.83, 1.94, -7.43, 3.78, -1.05, 4.36, -5.62, -15.4, 1.89,
@@ -77,12 +86,16 @@ class Resolution:
 
 @dataclass
 class Matcher:
-    """Compares names; `apart` holds pairs that an officer has undone, `together` those an officer has joined."""
+    """Compares names; `apart` are pairs that judges keep apart, `together` those they join.
+
+    `holders` says whose a plain name is by an officer's ruling, which stands before both.
+    """
 
     gazetteer: Gazetteer
     weights: Sequence[float] = WEIGHTS
     apart: frozenset[frozenset[str]] = frozenset()
     together: frozenset[frozenset[str]] = frozenset()
+    holders: Mapping[str, str] = field(default_factory=dict)
     names: list[Name] = field(default_factory=list)
 
     def resolve(self, given: Sequence[Given]) -> Resolution:
@@ -107,6 +120,8 @@ class Matcher:
 
     def _score(self, one: int, other: int, score: float) -> float:
         pair = frozenset((self.names[one].plain, self.names[other].plain))
+        if pair <= self.holders.keys():
+            return float(len({self.holders[name] for name in pair}) == 1)
         return 0.0 if pair in self.apart else 1.0 if pair in self.together else score
 
 
