@@ -2,6 +2,7 @@
 
 `python -m bench.similarity marks logos 100000` runs parts, with so many. Seeds here were never used for fitting. What
 real text there is (MINZHI_DATA) is made into copies in three ways.
+"""
 
 import json
 import os
