@@ -40,7 +40,7 @@ def count_subjects() -> int:
 @task(takes_context=True)
 def fill_demonstration(context: TaskContext, begin: int, count: int, seed: int, on: str) -> int:
     """Take in the made-up patents that the demonstration did not wait for; returns how many there are then."""
-    done = state_of(context).get("done", begin)
+    done = int(state_of(context).get("done", begin))
     while done < count:
         with transaction.atomic():
             done = take_synthetic(done, min(done + A_STEP, count), count, seed=seed, on=date.fromisoformat(on))
