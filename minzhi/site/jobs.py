@@ -7,6 +7,7 @@ from django_tasks import task
 
 from minzhi.kit import clock
 from minzhi.records.accounts import sittings
+from minzhi.records.changes import actions as changes
 from minzhi.records.facts import actions as facts
 from minzhi.records.files import actions as files
 from minzhi.records.jobs import actions as jobs
@@ -41,6 +42,12 @@ def sweep_files() -> int:
 
 
 @task
+def add_up_changes() -> int:
+    """Add up what the database counted; returns how many rows went."""
+    return changes.add_up()
+
+
+@task
 def back_up_tonight() -> int:
     """Write a backup and delete those that are old enough; returns how many went."""
     now = clock.now()
@@ -57,6 +64,7 @@ def forget_logs() -> int:
 
 JOBS = (
     Cron("seal_facts", seal_facts, "事实写入后不久即封存，篡改才看得出来", every=timedelta(minutes=1)),
+    Cron("add_up_changes", add_up_changes, "变更逐行计数，合并后查询才快", every=timedelta(minutes=10)),
     Cron("forget_jobs", forget_jobs, "任务表只留近期记录", daily=time(3, 30)),
     Cron("back_up_tonight", back_up_tonight, "昨夜的备份随时可以恢复；留最近14份", daily=time(2, 0)),
     Cron("forget_logs", forget_logs, "日志至少留六个月，过期才删；审计从不删", daily=time(3, 50)),

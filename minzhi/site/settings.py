@@ -44,6 +44,7 @@ RECORDS = [
         "calendars",
         "parameters",
         "classification",
+        "changes",
         "units",
         "scope",
         "audit",

@@ -5,11 +5,15 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
+from django.db.models import CharField, DateField
 from django.utils.translation import gettext as _
 
 from minzhi.records.parameters.models import Installation, Parameter
+from minzhi.records.tables.composed import Composed, Given
+from minzhi.records.tables.statements import run
 
 NATION = "cn"
 
@@ -68,17 +72,29 @@ def values(prefix: str, *, on: date, jurisdictions: Sequence[str] | None = None)
         jurisdictions = (here.province, NATION) if here else (NATION,)
     kept, key = _remembered.get(), (prefix, on, *jurisdictions)
     if kept is None:
-        return _values(prefix, on, jurisdictions)
+        return dict(_values(prefix, on, jurisdictions))
     if key not in kept:
         kept[key] = _values(prefix, on, jurisdictions)
     return dict(kept[key])
 
 
-def _values(prefix: str, on: date, jurisdictions: Sequence[str]) -> dict[str, Value]:
-    rows = Parameter.objects.filter(
-        name__startswith=f"{prefix}.", jurisdiction__in=jurisdictions, valid_from__lte=on
+BELOW = Composed(
+    lambda: Parameter.objects.filter(
+        name__startswith=Given("prefix", CharField()), valid_from__lte=Given("on", DateField())
     ).order_by("valid_from")
-    ranked = sorted(rows, key=lambda row: -list(jurisdictions).index(row.jurisdiction))
+)
+
+
+def _values(prefix: str, on: date, jurisdictions: Sequence[str]) -> dict[str, Value]:
+    (rows,) = run(BELOW.ask(prefix=f"{prefix}.", on=on))
+    return _read(prefix, tuple(jurisdictions), tuple(rows))
+
+
+@lru_cache(maxsize=256)
+def _read(prefix: str, jurisdictions: tuple[str, ...], rows: tuple[tuple[Any, ...], ...]) -> dict[str, Value]:
+    """Return the values that an answer names: the same rows are read once."""
+    found = [row for row in BELOW.read(list(rows)) if row.jurisdiction in jurisdictions]
+    ranked = sorted(found, key=lambda row: -jurisdictions.index(row.jurisdiction))
     return {row.name.removeprefix(f"{prefix}."): _value(row) for row in ranked}
 
 

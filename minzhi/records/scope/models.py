@@ -66,7 +66,10 @@ class Scoped(Row):
     @classmethod
     def visible(cls, scope: Scope) -> Q:
         """Return which rows `scope` may see."""
-        shared = Access.objects.filter(
-            Q(unit_id__in=scope.units) | Q(party_uid__in=scope.parties), valid_on(scope.on), kind=cls._meta.label_lower
-        )
+        named = Q(pk__in=[])
+        for unit in scope.units:  # one by one: a question composed beforehand has a place for each
+            named |= Q(unit=unit)
+        for party in scope.parties:
+            named |= Q(party_uid=party)
+        shared = Access.objects.filter(named, valid_on(scope.on), kind=cls._meta.label_lower)
         return Q(**{f"{cls.scope_field}__in": visible_units(scope)}) | Q(uid__in=shared.values("row_uid"))

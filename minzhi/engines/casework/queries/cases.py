@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Count, DateField, Q, QuerySet
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,8 @@ from minzhi.kit import process as kernel
 from minzhi.kit.legal_time import Calendar, Span
 from minzhi.kit.process import Plain
 from minzhi.records.calendars.queries import calendar
+from minzhi.records.scope.composed import ComposedInScope
+from minzhi.records.tables.composed import Given
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Officer, Post, Unit
 
@@ -131,22 +133,32 @@ def clocks(case: Case, *, days: Calendar | None = None) -> list[ClockRow]:
     return sorted(rows, key=lambda row: (row.ended_on is not None, row.due))
 
 
-def due(*, on: date, until: date | None = None) -> list[ClockRow]:
-    """Return the running periods that the scope may see, those that are over (`is_over`) first.
+def _running() -> QuerySet[ClockRow]:
+    rows: QuerySet[ClockRow] = ClockRow.objects.filter(standing=ClockRow.State.RUNNING)
+    return rows.select_related("case__unit").defer("case__fields")
 
-    `until` leaves out what ends later.
-    """
-    rows = ClockRow.objects.filter(standing=ClockRow.State.RUNNING)
-    if until is not None:
-        rows = rows.filter(due__lte=until)
-    return list(rows.annotate(is_over=Q(due__lt=on)).select_related("case__unit").defer("case__fields"))
+
+ON, UNTIL, MOST = Given("on", DateField()), Given("until", DateField()), 20
+RUNNING = ComposedInScope(lambda: _running().annotate(is_over=Q(due__lt=ON)))
+AHEAD = ComposedInScope(lambda: _running().filter(due__gte=ON, due__lte=UNTIL)[:MOST])
+OVER = ComposedInScope(
+    lambda: ClockRow.objects.filter(standing=ClockRow.State.RUNNING, due__lt=ON)
+    .order_by()
+    .values("standing")
+    .annotate(count=Count("pk"))
+    .values_list("count")
+)
+
+
+def due(*, on: date) -> list[ClockRow]:
+    """Return the running periods that the scope may see, those that are over (`is_over`) first."""
+    return RUNNING(on=on)
 
 
 def coming(*, on: date, until: date, most: int) -> tuple[list[ClockRow], int]:
-    """Return the next running periods that the scope may see, and how many are over already; two queries."""
-    rows = ClockRow.objects.filter(standing=ClockRow.State.RUNNING)
-    ahead = rows.filter(due__gte=on, due__lte=until).select_related("case__unit").defer("case__fields")
-    return list(ahead[:most]), rows.filter(due__lt=on).count()
+    """Return the next running periods (up to 20) that the scope may see, how many are over already; two queries."""
+    over = OVER(on=on)
+    return AHEAD(on=on, until=until)[:most], over[0][0] if over else 0
 
 
 def overdue(cases: Iterable[Case], *, on: date) -> set[int]:

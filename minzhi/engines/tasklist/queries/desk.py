@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, Q, QuerySet
 
 from minzhi.engines.casework import api as casework
 from minzhi.engines.tasklist.models import Notice, Report, Request, Sheet, Task, TaskUnit
@@ -13,6 +14,8 @@ from minzhi.engines.tasklist.queries.terms import terms
 from minzhi.engines.tasklist.rules.cycle import due, quarters
 from minzhi.kit.legal_time import Due
 from minzhi.records.calendars.queries import calendar
+from minzhi.records.scope.composed import ComposedInScope
+from minzhi.records.tables.composed import Composed, Given
 from minzhi.records.units.actors import Actor
 
 
@@ -45,22 +48,26 @@ def desk(notice: Notice | None, actor: Actor, *, on: date) -> Desk:
         return Desk([], [], [], [], [])
     return Desk(
         owed=owed_reports(notice, actor, on=on),
-        to_review=list(to_review(notice, actor)),
-        sheets=list(open_sheets(actor)),
-        requests=list(open_requests(actor)),
-        clocks=casework.due(on=on, until=None),
+        to_review=to_review(notice, actor),
+        sheets=open_sheets(actor),
+        requests=open_requests(actor),
+        clocks=casework.due(on=on),
     )
+
+
+NOTICE, UNIT = Given("notice", BigIntegerField()), Given("unit", BigIntegerField())
+OWING = Composed(
+    lambda: Task.objects.filter(notice=NOTICE, measures__duties__unit=UNIT)
+    .exclude(measures__duties__unit=UNIT, measures__duties__closed_on__isnull=False)
+    .distinct()
+    .order_by("no")
+)
+BEGUN = ComposedInScope(lambda: Report.objects.filter(task__notice=NOTICE, unit=UNIT).select_related("case", "task"))
 
 
 def owed_reports(notice: Notice, actor: Actor, *, on: date) -> list[Owed]:
     """Return the unit's reports of every quarter of the list that has begun, the unfinished ones only."""
-    tasks = list(
-        Task.objects.filter(notice=notice, measures__duties__unit=actor.unit)
-        .exclude(measures__duties__unit=actor.unit, measures__duties__closed_on__isnull=False)
-        .distinct()
-        .order_by("no")
-    )
-    begun = Report.objects.filter(task__notice=notice, unit=actor.unit).select_related("case", "task")
+    tasks, begun = (asked(notice=notice.pk, unit=actor.unit.pk) for asked in (OWING, BEGUN))
     by_quarter = {(report.task_id, report.period): report for report in begun}
     days, term = calendar(), terms(on).report
     found = []
@@ -78,23 +85,39 @@ def first_day(notice: Notice) -> date:
     return notice.issued_on or notice.printed_on or notice.adopted_on or date(notice.year or 1, 1, 1)
 
 
-def to_review(notice: Notice, actor: Actor) -> QuerySet[Report]:
+def to_review(notice: Notice, actor: Actor) -> list[Report]:
     """Return submitted reports that wait for this actor."""
-    waiting = Report.objects.filter(task__notice=notice, case__state="submitted").select_related("case", "unit", "task")
-    led = Task.objects.filter(notice=notice, units__role="lead", units__unit=actor.unit)
     if supervises(actor):
-        leaders = TaskUnit.objects.filter(task__notice=notice, role=TaskUnit.Part.LEAD)
-        return waiting.filter(unit__in=leaders.values("unit"))
-    return waiting.filter(task__in=led).exclude(unit=actor.unit)
+        return OF_LEADERS(notice=notice.pk)
+    return OF_OTHERS(notice=notice.pk, unit=actor.unit.pk)
 
 
-def open_sheets(actor: Actor) -> QuerySet[Sheet]:
-    rows = Sheet.objects.filter(case__closed_on__isnull=True).select_related("case", "unit", "measure__task")
-    return rows if supervises(actor) else rows.filter(unit=actor.unit)
+def _waiting() -> QuerySet[Report]:
+    rows: QuerySet[Report] = Report.objects.filter(task__notice=NOTICE, case__state="submitted")
+    return rows.select_related("case", "unit", "task")
 
 
-def open_requests(actor: Actor) -> QuerySet[Request]:
-    rows = Request.objects.filter(case__closed_on__isnull=True).select_related("case", "unit", "measure__task")
-    if supervises(actor):
-        return rows
-    return rows.filter(unit=actor.unit) | rows.filter(measure__lead=actor.unit)
+def _led() -> QuerySet[TaskUnit]:
+    return TaskUnit.objects.filter(task__notice=NOTICE, role=TaskUnit.Part.LEAD)
+
+
+OF_LEADERS = ComposedInScope(lambda: _waiting().filter(unit__in=_led().values("unit")))
+OF_OTHERS = ComposedInScope(lambda: _waiting().filter(task__in=_led().filter(unit=UNIT).values("task")).exclude(unit=UNIT))
+
+
+def _open(kind: type[Sheet] | type[Request]) -> QuerySet[Any]:
+    rows: QuerySet[Any] = kind.objects.filter(case__closed_on__isnull=True)
+    return rows.select_related("case", "unit", "measure__task")
+
+
+SHEETS, SHEETS_OF = ComposedInScope(lambda: _open(Sheet)), ComposedInScope(lambda: _open(Sheet).filter(unit=UNIT))
+REQUESTS = ComposedInScope(lambda: _open(Request))
+REQUESTS_OF = ComposedInScope(lambda: _open(Request).filter(Q(unit=UNIT) | Q(measure__lead=UNIT)))
+
+
+def open_sheets(actor: Actor) -> list[Sheet]:
+    return SHEETS() if supervises(actor) else SHEETS_OF(unit=actor.unit.pk)
+
+
+def open_requests(actor: Actor) -> list[Request]:
+    return REQUESTS() if supervises(actor) else REQUESTS_OF(unit=actor.unit.pk)

@@ -31,16 +31,22 @@ def _chip(look: LightLook) -> SafeString:
     )  # fmt: skip
 
 
+def _looks(context: Context) -> Mapping[str, LightLook]:
+    """Return how lights look: the page's own words, or those of the wall that a part of it is drawn from."""
+    looks: Mapping[str, LightLook] = context["looks"] if "looks" in context else context["wall"].looks
+    return looks
+
+
 @register.simple_tag(takes_context=True)
 def light(context: Context, shown: Light | str) -> SafeString:
     """Show a light as shape, colour and word."""
-    return _chip(context["looks"][shown.key if isinstance(shown, Light) else shown])
+    return _chip(_looks(context)[shown.key if isinstance(shown, Light) else shown])
 
 
 @register.simple_tag(takes_context=True)
 def tone(context: Context, shown: Light) -> str:
     """Return the class of tint that a light calls for."""
-    look: LightLook = context["looks"][shown.key]
+    look: LightLook = _looks(context)[shown.key]
     return f"is-{look.tone}"
 
 
@@ -151,7 +157,7 @@ def words(context: Context, pieces: Iterable[tuple[str, Measure | None, Light | 
 def _piece(context: Context, text: str, measure: Measure | None, shown: Light | None) -> SafeString | str:
     if measure is None or shown is None:
         return text
-    look: LightLook = context["looks"][shown.key]
+    look: LightLook = _looks(context)[shown.key]
     return format_html(
         '<a class="mk is-{}" href="{}" title="{}">{}<sup>{}</sup></a>',
         look.tone, measure.get_absolute_url(), f"{_(look.label)}　{label(measure)}", text, measure.code,

@@ -13,6 +13,7 @@ from minzhi.engines.tasklist.models import Duty, Evidence, Item, Measure, Reques
 from minzhi.engines.tasklist.queries import matrix, powers
 from minzhi.engines.tasklist.queries.board import Board, MeasureRow, board
 from minzhi.engines.tasklist.queries.past import unfinished_before
+from minzhi.engines.tasklist.queries.wall import read_of
 from minzhi.engines.tasklist.queries.words import pieces
 from minzhi.engines.tasklist.rules.cycle import quarters
 from minzhi.engines.tasklist.views.shown import actor_of, attempt, page, seen
@@ -27,7 +28,7 @@ def task(request: HttpRequest, uid: str) -> HttpResponse:
     """Show a task: its words with marks, its measures, what each place did in each quarter, and why its light."""
     found = get_object_or_404(Task.objects.select_related("notice", "section"), uid=uid)
     day = clock.today()
-    read = board(found.notice, on=day, task=found)
+    read = read_of(found.notice, on=day)
     rows = [(row, read.of_measure(row), _share(read, row)) for row in read.by_task[found.pk]]
     behind = sorted((row for row in rows if row[1].key in {"red", "yellow"}), key=lambda row: row[0].progress)
     recent = Evidence.objects.filter(duty__measure__task=found).select_related(
@@ -65,7 +66,7 @@ def measure(request: HttpRequest, uid: str) -> HttpResponse:
         Measure.objects.select_related("task__notice", "task__section", "sentence", "lead"), uid=uid
     )
     day, actor = clock.today(), getattr(request, "actor", None)
-    read = board(found.task.notice, on=day, task=found.task)
+    read = read_of(found.task.notice, on=day)
     row = read.measures[found.pk]
     units = Unit.objects.in_bulk([duty.unit for duty in row.duties])
     visible = {duty.pk: duty for duty in Duty.objects.filter(measure=found)}

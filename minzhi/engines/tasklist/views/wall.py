@@ -5,10 +5,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from minzhi.engines.tasklist.models import Measure
 from minzhi.engines.tasklist.programme import programmes as cards
 from minzhi.engines.tasklist.queries import listings
-from minzhi.engines.tasklist.queries.board import board
 from minzhi.engines.tasklist.queries.desk import first_day
 from minzhi.engines.tasklist.queries.wall import burden as burden_of
-from minzhi.engines.tasklist.queries.wall import current_notice, current_tasks
+from minzhi.engines.tasklist.queries.wall import coming, current_notice, read_of
 from minzhi.engines.tasklist.queries.wall import wall as wall_of
 from minzhi.engines.tasklist.rules.cycle import quarters
 from minzhi.engines.tasklist.views.shown import page, the_plan
@@ -21,11 +20,14 @@ def show(request: HttpRequest) -> HttpResponseBase:
     if (leaving := leave(request, listings.DUTIES)) is not None:
         return leaving
     day = clock.today()
-    tasks = current_tasks(day)
-    if not tasks:
+    shown = wall_of(on=day)
+    if shown is None:
         return page(request, "empty")
-    shown = wall_of(tasks, on=day)
-    return page(request, "wall", values=shown.board.given, notice=tasks[0].notice, wall=shown)
+    clocks, overdue = coming(on=day)
+    return page(
+        request, "wall", values=shown.board.given, notice=shown.board.notice, wall=shown, clocks=clocks,
+        overdue=overdue,
+    )  # fmt: skip
 
 
 def burden(request: HttpRequest) -> HttpResponse:
@@ -50,6 +52,6 @@ def programme(request: HttpRequest, key: str) -> HttpResponse:
     card = cards().get(key)
     if card is None:
         raise Http404
-    read = board(the_plan(), on=clock.today())
+    read = read_of(the_plan(), on=clock.today())
     rows = [(row, read.of_measure(row)) for row in read.measures.values() if row.measure.programme == key]
     return page(request, "programme", card=card, rows=rows)
