@@ -14,6 +14,8 @@ from django.db import connection, connections
 from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import HealthCheck, settings
 
+from minzhi.kit import memory
+
 ROOT = Path(__file__).parent
 MIGRATES = ("*/*/migrations/*.py", "records/tables/*.py", "records/units/apart.py")  # what a migrated database is from
 DATABASE = frozenset({"db", "transactional_db", "django_db_reset_sequences", "live_server"})
@@ -38,6 +40,12 @@ def real_data() -> Path:
     if not folder.is_dir():
         pytest.skip("no real data here: set MINZHI_DATA to their folder")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """Begin each test without what an earlier one kept: its rows are gone, and counting began anew."""
+    memory.forget_all()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -5,10 +5,13 @@ from collections.abc import Callable, Hashable
 from datetime import date
 from decimal import Decimal
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+from weakref import WeakSet
 
 Kept = TypeVar("Kept")
-PLAIN = (str, int, float, Decimal, date, type(None))
+_ALL: "WeakSet[Memory[Any]]" = WeakSet()
+PLAIN = (str, int, float, Decimal, date, UUID, type(None))
 
 
 class Lasting:
@@ -44,6 +47,7 @@ class Memory(Generic[Kept]):
         self.most = most
         self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
         self._lock = Lock()
+        _ALL.add(self)
 
     def get(self, name: Hashable, make: Callable[[], Kept]) -> Kept:
         """Return what is kept under a name, else make it and keep it; two threads may make it at the same time."""
@@ -62,3 +66,9 @@ class Memory(Generic[Kept]):
         """Forget everything."""
         with self._lock:
             self._kept.clear()
+
+
+def forget_all() -> None:
+    """Forget everything that this process keeps: the tables were emptied, or others were put in their place."""
+    for each in list(_ALL):
+        each.clear()

@@ -15,7 +15,9 @@ def add_up() -> int:
     A row that another adds meanwhile is not among those that go.
     """
     gone = 0
-    many = Change.objects.values("topic").annotate(rows=Count("pk")).filter(rows__gt=FEW).values_list("topic", flat=True)
+    many = (
+        Change.objects.values("topic").annotate(rows=Count("pk")).filter(rows__gt=FEW).values_list("topic", flat=True)
+    )
     for topic in list(many):
         rows = Change.objects.select_for_update().filter(topic=topic)
         keys = list(rows.values_list("pk", flat=True)[:AT_ONCE])

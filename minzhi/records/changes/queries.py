@@ -11,7 +11,12 @@ from minzhi.records.changes.models import Change
 from minzhi.records.tables.composed import Composed, Given
 
 VERSION = Composed(
-    lambda: Change.objects.filter(topic=Given("topic", CharField())).values("topic").annotate(sum=Sum("weight")).values_list("sum")
+    lambda: (
+        Change.objects.filter(topic=Given("topic", CharField()))
+        .values("topic")
+        .annotate(sum=Sum("weight"))
+        .values_list("sum")
+    )
 )
 
 

@@ -3,7 +3,12 @@
 Where the payload of a kind changes its shape, the card says which shape it has now: ``facts_version = {"warned": 2}``.
 """
 
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
 from django.apps import apps
+from django.utils.translation import get_language
 
 
 class UnknownKind(LookupError):
@@ -28,10 +33,17 @@ def schema_of(kind: str) -> int:
     return versions.get(name, 1)
 
 
-def kinds() -> dict[str, str]:
-    """Return the titles of all kinds by name."""
-    return {
+def kinds() -> Mapping[str, str]:
+    """Return the titles of all kinds by name, in the reader's language."""
+    return _kinds(get_language())
+
+
+@lru_cache(maxsize=8)
+def _kinds(language: str | None) -> Mapping[str, str]:
+    del language  # part of the key
+    titles = {
         f"{config.label}.{name}": str(title)
         for config in apps.get_app_configs()
         for name, title in getattr(config, "facts", {}).items()
     }
+    return MappingProxyType(titles)

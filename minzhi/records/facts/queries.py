@@ -9,10 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from minzhi.records.facts.actions import GENESIS, link
 from minzhi.records.facts.kinds import kinds
 from minzhi.records.facts.models import Fact, Seal
+from minzhi.records.scope.composed import ComposedInScope
 from minzhi.records.tables.listing import Column, Listing
 from minzhi.records.tables.rows import Row
 
 A_PAGE = 50
+NEWEST = ComposedInScope(
+    lambda: Fact.objects.select_related("post__officer", "post__unit", "unit").order_by("-pk")[:A_PAGE]
+)
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,8 @@ def of(subject: Row) -> QuerySet[Fact]:
 
 def page(*, kind: str = "", unit: int | None = None, before: int | None = None, size: int = A_PAGE) -> list[Fact]:
     """Return a page of facts that the scope may see, the latest first, before a key; one query."""
+    if not (kind or unit or before) and size == A_PAGE:
+        return NEWEST()
     rows = Fact.objects.select_related("post__officer", "post__unit", "unit")
     rows = rows.filter(kind=kind) if kind else rows
     rows = rows.filter(unit=unit) if unit else rows

@@ -3,14 +3,18 @@
 from collections.abc import Callable, Iterator
 from typing import Any, Generic, TypeVar
 
-from django.db.models import BigIntegerField, CharField, DateField, QuerySet, UUIDField
+from django.db.models import BigIntegerField, CharField, DateField, Field, QuerySet, UUIDField
 
 from minzhi.records.scope.ambient import Scope, current, scoped
 from minzhi.records.tables.composed import Composed, Given
 
 Answer = TypeVar("Answer")
 Shape = tuple[bool, int, int, int]
-PLACES = (("path", CharField()), ("unit", BigIntegerField()), ("party", UUIDField()))
+PLACES: tuple[tuple[str, Field[Any, Any]], ...] = (
+    ("path", CharField()),
+    ("unit", BigIntegerField()),
+    ("party", UUIDField()),
+)
 
 
 class ComposedInScope(Generic[Answer]):

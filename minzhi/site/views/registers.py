@@ -1,6 +1,6 @@
 """Units, facts, and one box that finds anything by its number."""
 
-from django.db.models import Q
+from django.db.models import DateField, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
@@ -10,6 +10,7 @@ from minzhi.kit import clock
 from minzhi.records.facts.kinds import kinds
 from minzhi.records.facts.models import Fact
 from minzhi.records.facts.queries import FACTS, page
+from minzhi.records.tables.composed import Composed, Given
 from minzhi.records.tables.dated import valid_on
 from minzhi.records.tables.leaving import leave
 from minzhi.records.units.answering import actor_of
@@ -17,18 +18,34 @@ from minzhi.records.units.models import Placement, Post, Unit
 from minzhi.records.units.queries import UNITS, branches
 from minzhi.records.units.roles import Role
 
+STANDING = Composed(
+    lambda: Placement.objects.filter(valid_on(Given("day", DateField()))).select_related("unit").order_by("path")
+)
+
 
 def index(request: HttpRequest) -> HttpResponseBase:
     """Show the tree of units on the office day."""
     if (leaving := leave(request, UNITS)) is not None:
         return leaving
-    rows = Placement.objects.filter(valid_on(clock.today())).select_related("unit", "parent").order_by("path")
+    rows = STANDING(day=clock.today())
     by_parent: dict[int | None, list[Unit]] = {}
     for row in sorted(rows, key=lambda row: (row.unit.order, row.unit.pk)):
         by_parent.setdefault(row.parent_id, []).append(row.unit)
     roots = by_parent.get(None, [])
-    tree = [(root, [(unit, by_parent.get(unit.pk, [])) for unit in by_parent.get(root.pk, [])]) for root in roots]
+    tree = tuple(
+        (
+            *_shown(root),
+            tuple(
+                (*_shown(unit), tuple(map(_shown, by_parent.get(unit.pk, [])))) for unit in by_parent.get(root.pk, [])
+            ),
+        )
+        for root in roots
+    )
     return render(request, "units.html", {"tree": tree})
+
+
+def _shown(unit: Unit) -> tuple[str, str, str, str]:
+    return unit.key, unit.name, unit.short, str(unit.get_kind_display())
 
 
 def unit(request: HttpRequest, key: str) -> HttpResponse:
@@ -74,7 +91,7 @@ def facts(request: HttpRequest) -> HttpResponseBase:
     kind = request.GET.get("kind", "")
     before = request.GET.get("before", "")
     rows = page(kind=kind if kind in kinds() else "", before=int(before) if before.isdigit() else None)
-    return render(request, "facts.html", {"rows": rows, "kinds": kinds(), "kind": kind})
+    return render(request, "facts.html", {"rows": rows, "kinds": tuple(kinds().items()), "kind": kind})
 
 
 def fact(request: HttpRequest, uid: str) -> HttpResponse:

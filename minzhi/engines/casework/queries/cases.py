@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, DateField, Q, QuerySet
 from django.utils.safestring import SafeString
@@ -139,19 +140,21 @@ def _running() -> QuerySet[ClockRow]:
 
 
 ON, UNTIL, MOST = Given("on", DateField()), Given("until", DateField()), 20
-RUNNING = ComposedInScope(lambda: _running().annotate(is_over=Q(due__lt=ON)))
+RUNNING: ComposedInScope[Any] = ComposedInScope(lambda: _running().annotate(is_over=Q(due__lt=ON))[:MOST])
 AHEAD = ComposedInScope(lambda: _running().filter(due__gte=ON, due__lte=UNTIL)[:MOST])
 OVER = ComposedInScope(
-    lambda: ClockRow.objects.filter(standing=ClockRow.State.RUNNING, due__lt=ON)
-    .order_by()
-    .values("standing")
-    .annotate(count=Count("pk"))
-    .values_list("count")
+    lambda: (
+        ClockRow.objects.filter(standing=ClockRow.State.RUNNING, due__lt=ON)
+        .order_by()
+        .values("standing")
+        .annotate(count=Count("pk"))
+        .values_list("count")
+    )
 )
 
 
 def due(*, on: date) -> list[ClockRow]:
-    """Return the running periods that the scope may see, those that are over (`is_over`) first."""
+    """Return the first 20 running periods that the scope may see, those that are over (`is_over`) first."""
     return RUNNING(on=on)
 
 

@@ -7,7 +7,7 @@ from minzhi.records.changes.operations import CountChanges
 WHOLE = (
     "tasklist_notice", "tasklist_section", "tasklist_task", "tasklist_taskunit", "tasklist_measure", "tasklist_duty",
     "tasklist_evidence", "tasklist_report", "tasklist_reportline", "units_unit", "units_placement",
-    "parameters_parameter", "parameters_installation", "calendars_calendaryear",
+    "parameters_parameter", "parameters_installation", "calendars_calendaryear", "places_place",
 )  # fmt: skip
 
 
@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
         ("calendars", "0002_set_by"),
         ("changes", "0001_initial"),
         ("parameters", "0001_initial"),
+        ("places", "0001_initial"),
         ("units", "0003_administrators_apart"),
     ]
 

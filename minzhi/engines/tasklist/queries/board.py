@@ -21,6 +21,7 @@ from minzhi.engines.tasklist.rules.lights import Light, Limits, Situation, light
 from minzhi.engines.tasklist.rules.progress import NOTHING, mean
 from minzhi.kit.indicators import Period
 from minzhi.kit.legal_time import Calendar, working_days_between
+from minzhi.kit.memory import Lasting
 from minzhi.records.calendars.queries import calendar
 from minzhi.records.parameters.queries import Value
 
@@ -78,8 +79,8 @@ class MeasureRow:
         return duty.closed or self.measure.closed_on is not None or standing
 
 
-@dataclass(frozen=True)
-class Board:
+@dataclass(frozen=True, eq=False)
+class Board(Lasting):
     """A notice's measures and duties on a day, with the rules in force on it."""
 
     notice: Notice

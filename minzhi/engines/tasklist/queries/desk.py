@@ -57,17 +57,20 @@ def desk(notice: Notice | None, actor: Actor, *, on: date) -> Desk:
 
 NOTICE, UNIT = Given("notice", BigIntegerField()), Given("unit", BigIntegerField())
 OWING = Composed(
-    lambda: Task.objects.filter(notice=NOTICE, measures__duties__unit=UNIT)
-    .exclude(measures__duties__unit=UNIT, measures__duties__closed_on__isnull=False)
-    .distinct()
-    .order_by("no")
+    lambda: (
+        Task.objects.filter(notice=NOTICE, measures__duties__unit=UNIT)
+        .exclude(measures__duties__unit=UNIT, measures__duties__closed_on__isnull=False)
+        .distinct()
+        .order_by("no")
+    )
 )
 BEGUN = ComposedInScope(lambda: Report.objects.filter(task__notice=NOTICE, unit=UNIT).select_related("case", "task"))
 
 
 def owed_reports(notice: Notice, actor: Actor, *, on: date) -> list[Owed]:
     """Return the unit's reports of every quarter of the list that has begun, the unfinished ones only."""
-    tasks, begun = (asked(notice=notice.pk, unit=actor.unit.pk) for asked in (OWING, BEGUN))
+    tasks = OWING(notice=notice.pk, unit=actor.unit.pk)
+    begun = BEGUN(notice=notice.pk, unit=actor.unit.pk)
     by_quarter = {(report.task_id, report.period): report for report in begun}
     days, term = calendar(), terms(on).report
     found = []
@@ -102,7 +105,9 @@ def _led() -> QuerySet[TaskUnit]:
 
 
 OF_LEADERS = ComposedInScope(lambda: _waiting().filter(unit__in=_led().values("unit")))
-OF_OTHERS = ComposedInScope(lambda: _waiting().filter(task__in=_led().filter(unit=UNIT).values("task")).exclude(unit=UNIT))
+OF_OTHERS = ComposedInScope(
+    lambda: _waiting().filter(task__in=_led().filter(unit=UNIT).values("task")).exclude(unit=UNIT)
+)
 
 
 def _open(kind: type[Sheet] | type[Request]) -> QuerySet[Any]:

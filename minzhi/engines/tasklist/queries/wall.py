@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from django.db import connection
 from django.db.models import Count, DateField, IntegerField, QuerySet, Subquery, Sum, Value
 
 from minzhi.engines.casework import api as casework
@@ -70,7 +71,9 @@ def _adopted(on: Any, year: Any) -> QuerySet[Notice]:  # noqa: ANN401 - values, 
     return adopted.order_by("-year", "-adopted_on")
 
 
-NOTICE = Composed(lambda: _adopted(Given("on", DateField()), Given("year", IntegerField())).defer("text", "reading")[:1])
+NOTICE = Composed(
+    lambda: _adopted(Given("on", DateField()), Given("year", IntegerField())).defer("text", "reading")[:1]
+)
 
 
 def current_notice(on: date) -> Notice | None:
@@ -89,6 +92,8 @@ WALLS: Memory[Wall | None] = Memory(8)
 
 def wall(*, on: date) -> Wall | None:
     """Return the plan in force, none where there is none; read anew as soon as anything changed, and each day."""
+    if connection.in_atomic_block:  # what is not committed yet may never be: others must not be shown it
+        return _read(on)
     return WALLS.get((version(TOPIC), on), lambda: _read(on))
 
 

@@ -32,8 +32,8 @@ def _chip(look: LightLook) -> SafeString:
 
 
 def _looks(context: Context) -> Mapping[str, LightLook]:
-    """Return how lights look: the page's own words, or those of the wall that a part of it is drawn from."""
-    looks: Mapping[str, LightLook] = context["looks"] if "looks" in context else context["wall"].looks
+    """Return how lights look: the page's own words, or those of what a `pure` part of it shows."""
+    looks: Mapping[str, LightLook] = context["looks"] if "looks" in context else context["drawn"].looks
     return looks
 
 

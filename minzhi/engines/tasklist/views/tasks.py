@@ -1,5 +1,8 @@
 """A task, a measure, a duty: from the words of the notice to the records behind each figure."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -9,15 +12,18 @@ from django.views.decorators.http import require_POST
 from minzhi.engines.casework import api as casework
 from minzhi.engines.tasklist.actions import plan
 from minzhi.engines.tasklist.forms import CarryForm, ItemForm, PlacesForm
-from minzhi.engines.tasklist.models import Duty, Evidence, Item, Measure, Request, Sheet, Task
+from minzhi.engines.tasklist.models import Duty, Evidence, Item, Measure, Notice, Request, Sheet, Task, TaskUnit
 from minzhi.engines.tasklist.queries import matrix, powers
 from minzhi.engines.tasklist.queries.board import Board, MeasureRow, board
 from minzhi.engines.tasklist.queries.past import unfinished_before
+from minzhi.engines.tasklist.queries.terms import LightLook, looks_of
 from minzhi.engines.tasklist.queries.wall import read_of
 from minzhi.engines.tasklist.queries.words import pieces
 from minzhi.engines.tasklist.rules.cycle import quarters
+from minzhi.engines.tasklist.rules.lights import Light
 from minzhi.engines.tasklist.views.shown import actor_of, attempt, page, seen
 from minzhi.kit import clock
+from minzhi.kit.memory import Lasting, Memory
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Unit
 
@@ -26,11 +32,10 @@ RECENT = 12
 
 def task(request: HttpRequest, uid: str) -> HttpResponse:
     """Show a task: its words with marks, its measures, what each place did in each quarter, and why its light."""
-    found = get_object_or_404(Task.objects.select_related("notice", "section"), uid=uid)
-    day = clock.today()
-    read = read_of(found.notice, on=day)
-    rows = [(row, read.of_measure(row), _share(read, row)) for row in read.by_task[found.pk]]
-    behind = sorted((row for row in rows if row[1].key in {"red", "yellow"}), key=lambda row: row[0].progress)
+    task = Task.objects.select_related("notice", "section").defer("notice__text", "notice__reading")
+    found = get_object_or_404(task, uid=uid)
+    read = read_of(found.notice, on=clock.today())
+    shown = PICTURES.get((read, found.pk), lambda: picture(read, found))
     recent = Evidence.objects.filter(duty__measure__task=found).select_related(
         "duty__unit", "duty__measure__task", "file"
     )
@@ -38,12 +43,46 @@ def task(request: HttpRequest, uid: str) -> HttpResponse:
         "unit", "case", "measure__task"
     )
     return page(
-        request, "task", values=read.given,
-        task=found, notice=found.notice, rows=rows, behind=behind[:3], light=read.of_task(found),
-        units=found.units.select_related("unit"), sentences=_sentences(read, found), recent=recent[:RECENT],
+        request, "task", values=read.given, shown=shown, task=found, notice=found.notice, recent=recent[:RECENT],
         sheets=sheets[:3],
-        matrix=matrix.matrix(read, found), neighbours=_neighbours(found), waiting=sum(row[0].waiting for row in rows),
-        external=sum(not row[0].counts for row in rows),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Picture(Lasting):
+    """A task as every officer sees it, drawn from a board."""
+
+    task: Task
+    notice: Notice
+    rows: Sequence[tuple[MeasureRow, Light, object]]
+    behind: Sequence[tuple[MeasureRow, Light, object]]
+    light: Light
+    units: Sequence[TaskUnit]
+    sentences: Sequence[list[object]]
+    matrix: matrix.Matrix
+    neighbours: Sequence[Task]
+    looks: Mapping[str, LightLook]
+
+    @property
+    def waiting(self) -> int:
+        return sum(row.waiting for row, _light, _share in self.rows)
+
+    @property
+    def external(self) -> int:
+        return sum(not row.counts for row, _light, _share in self.rows)
+
+
+PICTURES: Memory[Picture] = Memory(100)
+
+
+def picture(read: Board, found: Task) -> Picture:
+    """Read what a task's page shows to everybody."""
+    rows = [(row, read.of_measure(row), _share(read, row)) for row in read.by_task[found.pk]]
+    behind = sorted((row for row in rows if row[1].key in {"red", "yellow"}), key=lambda row: row[0].progress)
+    return Picture(
+        task=found, notice=found.notice, rows=rows, behind=behind[:3], light=read.of_task(found),
+        units=list(found.units.select_related("unit")), sentences=_sentences(read, found),
+        matrix=matrix.matrix(read, found), neighbours=_neighbours(found), looks=looks_of(read.given),
     )  # fmt: skip
 
 

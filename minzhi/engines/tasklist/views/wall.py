@@ -1,13 +1,14 @@
 """The wall, the burden meter, and the programmes."""
 
+from uuid import UUID
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
-from minzhi.engines.tasklist.models import Measure
 from minzhi.engines.tasklist.programme import programmes as cards
 from minzhi.engines.tasklist.queries import listings
 from minzhi.engines.tasklist.queries.desk import first_day
 from minzhi.engines.tasklist.queries.wall import burden as burden_of
-from minzhi.engines.tasklist.queries.wall import coming, current_notice, read_of
+from minzhi.engines.tasklist.queries.wall import coming, read_of
 from minzhi.engines.tasklist.queries.wall import wall as wall_of
 from minzhi.engines.tasklist.rules.cycle import quarters
 from minzhi.engines.tasklist.views.shown import page, the_plan
@@ -39,12 +40,12 @@ def burden(request: HttpRequest) -> HttpResponse:
 
 def programmes(request: HttpRequest) -> HttpResponse:
     """All programmes, with the measures that each of them serves."""
-    notice = current_notice(clock.today())
-    bound: dict[str, list[Measure]] = {key: [] for key in cards()}
-    for measure in Measure.objects.filter(task__notice=notice).select_related("task"):
-        bound.setdefault(measure.programme, []).append(measure)
-    shown = [(card, bound[key]) for key, card in cards().items()]
-    return page(request, "programmes", shown=shown)
+    plan = wall_of(on=clock.today())
+    bound: dict[str, list[tuple[UUID, str]]] = {key: [] for key in cards()}
+    for row in plan.board.measures.values() if plan else ():
+        bound.setdefault(row.measure.programme, []).append((row.measure.uid, row.measure.code))
+    shown = tuple((key, str(card.verbose_name), card.is_built, tuple(bound[key])) for key, card in cards().items())
+    return page(request, "programmes", values=plan.board.given if plan else None, shown=shown)
 
 
 def programme(request: HttpRequest, key: str) -> HttpResponse:
