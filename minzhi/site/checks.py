@@ -225,6 +225,9 @@ def backups(_day: date) -> Finding:
     limit = clock.now().timestamp() - TWO_NIGHTS
     if not made or made[0].stat().st_mtime < limit:
         return red(name, _("两天内没有备份：机器坏了就丢两天的工作"), "minzhi backup")
+    latest = nightly.nights()[0]
+    if latest.fault:
+        return red(name, latest.fault, "minzhi backup")
     inside = nightly.folder().is_relative_to(settings.HOME)
     where = _("与数据同在一个目录，宜用 backup_folder 放到另一块盘上") if inside else str(nightly.folder())
     return green(name, f"{made[0].name}　{where}")

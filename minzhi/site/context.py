@@ -36,6 +36,7 @@ PLACES = (
 FOR_ADMINISTRATORS = (
     (pgettext_lazy("navigation", "人员"), "officers", {"officers", "officer"}),
     (pgettext_lazy("navigation", "审计"), "audit", {"audit"}),
+    (pgettext_lazy("navigation", "备份"), "backups", {"backups"}),
     (pgettext_lazy("navigation", "保护"), "protection", {"protection", "protection_assess", "protection_find"}),
     (pgettext_lazy("navigation", "单位"), "units:index", {"index", "unit"}),
 )

@@ -13,7 +13,7 @@ from minzhi.records.files import actions as files
 from minzhi.records.jobs import actions as jobs
 from minzhi.records.jobs.cron import Cron
 from minzhi.site import logs, nightly
-from minzhi.site.backing_up import back_up
+from minzhi.site.backing_up import back_up, check
 
 SEALED_AT_ONCE = 1000
 SITTINGS_KEPT = timedelta(days=30)
@@ -49,9 +49,11 @@ def add_up_changes() -> int:
 
 @task
 def back_up_tonight() -> int:
-    """Write a backup and delete those that are old enough; returns how many went."""
+    """Write a backup, read it back, and delete those that are old enough; returns how many went."""
     now = clock.now()
-    back_up(nightly.name_for(now), at=now)
+    archive = nightly.name_for(now)
+    back_up(archive, at=now)
+    nightly.keep_check(archive, *check(archive), at=clock.now())
     return nightly.thin_out()
 
 

@@ -13,7 +13,7 @@ from django.core.management.color import no_style
 from django.db import connection, models, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-SCHEMA_ITSELF, NOT_KEPT = "django_migrations", frozenset({"sessions.Session"})
+SCHEMA_ITSELF, NOT_KEPT = "django_migrations", frozenset({"sessions.Session", "changes.Change"})
 """Who is signed in is not kept: after a restore everybody signs in again."""
 AT_ONCE = 500
 Model = type[models.Model]

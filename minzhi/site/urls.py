@@ -9,7 +9,7 @@ from minzhi.records.scope.public import public
 from minzhi.site import watching
 from minzhi.site.api import api
 from minzhi.site.views import api as programs
-from minzhi.site.views import arranging, door, factors, front, officers, posts, privacy, registers
+from minzhi.site.views import arranging, backups, door, factors, front, officers, posts, privacy, registers
 
 units = [
     path("", registers.index, name="index"),
@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("officers/<uuid:uid>/<slug:verb>/", officers.act, name="officer_act"),
     path("posts/<int:pk>/relieve/", officers.relieve, name="officer_relieve"),
     path("audit/", officers.audit, name="audit"),
+    path("backups/", backups.index, name="backups"),
     path("own-data/", privacy.own_data, name="own_data"),
     path("own-data/copy/", privacy.own_copy, name="own_copy"),
     path("own-data/ask/", privacy.ask, name="own_ask"),

@@ -75,7 +75,10 @@ def test_a_key_opens_the_door(page, officer, sign_in, sound):
     expect(page.get_by_role("heading", name="单位")).to_be_visible()
 
 
-@pytest.mark.parametrize(("role", "path"), [(Role.SYSTEM_ADMIN, "/officers/"), (Role.AUDIT_ADMIN, "/audit/")])
+@pytest.mark.parametrize(
+    ("role", "path"),
+    [(Role.SYSTEM_ADMIN, "/officers/"), (Role.SYSTEM_ADMIN, "/backups/"), (Role.AUDIT_ADMIN, "/audit/")],
+)
 def test_the_administrators_pages_are_sound(page, officer, sign_in, sound, role, path):
     officer("root", "fujian", role)
     sign_in("root", to=path)

@@ -63,7 +63,7 @@ class _Form:
     """One question as one kind of database understands it."""
 
     def __init__(self, asked: "models.QuerySet[Any, Any]") -> None:
-        compiler = asked.query.get_compiler(DEFAULT_DB_ALIAS)
+        compiler = asked.query.get_compiler(DEFAULT_DB_ALIAS, elide_empty=False)  # who sees nothing asks all the same
         self.sql, self.params = compiler.as_sql()
         columns = [column for column, _sql, _alias in compiler.select]
         self.converters = compiler.get_converters(columns)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.db.models import BigIntegerField, UUIDField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -24,27 +25,42 @@ from minzhi.engines.tasklist.rules.lights import Light
 from minzhi.engines.tasklist.views.shown import actor_of, attempt, page, seen
 from minzhi.kit import clock
 from minzhi.kit.memory import Lasting, Memory
+from minzhi.records.scope.composed import ComposedInScope
+from minzhi.records.tables.composed import Composed, Given
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Unit
 
-RECENT = 12
+RECENT, SOME = 12, 3
+OF_TASK = Given("task", BigIntegerField())
+TASK = Composed(
+    lambda: (
+        Task.objects.filter(uid=Given("uid", UUIDField()))
+        .select_related("notice", "section")
+        .defer("notice__text", "notice__reading")
+    )
+)
+EVIDENCE = ComposedInScope(
+    lambda: Evidence.objects.filter(duty__measure__task=OF_TASK).select_related(
+        "duty__unit", "duty__measure__task", "file"
+    )[:RECENT]
+)
+SHEETS = ComposedInScope(
+    lambda: Sheet.objects.filter(measure__task=OF_TASK, case__closed_on__isnull=True).select_related(
+        "unit", "case", "measure__task"
+    )[:SOME]
+)
 
 
 def task(request: HttpRequest, uid: str) -> HttpResponse:
     """Show a task: its words with marks, its measures, what each place did in each quarter, and why its light."""
-    task = Task.objects.select_related("notice", "section").defer("notice__text", "notice__reading")
-    found = get_object_or_404(task, uid=uid)
+    found = next(iter(TASK(uid=uid)), None)
+    if found is None:
+        raise Http404
     read = read_of(found.notice, on=clock.today())
     shown = PICTURES.get((read, found.pk), lambda: picture(read, found))
-    recent = Evidence.objects.filter(duty__measure__task=found).select_related(
-        "duty__unit", "duty__measure__task", "file"
-    )
-    sheets = Sheet.objects.filter(measure__task=found, case__closed_on__isnull=True).select_related(
-        "unit", "case", "measure__task"
-    )
     return page(
-        request, "task", values=read.given, shown=shown, task=found, notice=found.notice, recent=recent[:RECENT],
-        sheets=sheets[:3],
+        request, "task", values=read.given, shown=shown, task=found, notice=found.notice,
+        recent=EVIDENCE(task=found.pk), sheets=SHEETS(task=found.pk),
     )  # fmt: skip
 
 
