@@ -32,5 +32,6 @@ urlpatterns = [
     path("trees/<uuid:uid>/<slug:unit>/<str:quantity>/", trees.behind, name="behind"),
     path("grades/<uuid:uid>/", grades.graded, name="graded"),
     path("grades/<uuid:uid>/mark/", grades.mark, name="mark"),
+    path("grades/<uuid:uid>/proof.zip", grades.proof, name="graded_proof"),
     path("grades/<uuid:uid>/code/", grades.code, name="code"),
 ]

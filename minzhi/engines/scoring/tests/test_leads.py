@@ -1,5 +1,8 @@
 """The machine finds, an officer confirms, the subject answers, objects, appeals."""
 
+import io
+import json
+import zipfile
 from datetime import date
 
 import pytest
@@ -127,3 +130,18 @@ def test_a_draft_gains_and_loses_rows_on_its_page(client, cast, agency, monkeypa
     made.refresh_from_db()
     keys = [row["key"] for row in made.document["rows"]]
     assert (keys[-1], "unknown" in keys, made.document["rows"][-1]["confirmed_by"]) == ("late", False, "")
+
+
+def test_what_a_grade_rests_on_leaves_with_the_evidence_of_objections(client, cast, agency, mark, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    said = scoring.object_to(agency, words="不是我们", mark=mark, files=[("证.txt", "证据".encode())], on=DAY)
+    scoring.decide_objection(said, upheld=True, reason="属实", by=cast.fuzhou_officer, on=DAY)
+    client.force_login(cast.fuzhou_officer.officer.account)
+    answer = client.get(reverse("scoring:graded_proof", args=[agency.uid]))
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as kept:
+        names = [name.rpartition("_")[2] for name in kept.namelist() if name.startswith("files/")]
+        kinds = {json.loads(line)["kind"] for line in kept.read("facts.jsonl").splitlines()}
+    assert (names, {"scoring.mark_given", "scoring.objection_upheld", "scoring.mark_annulled"} <= kinds) == (
+        ["证.txt"],
+        True,
+    )

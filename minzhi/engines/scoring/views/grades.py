@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,12 +15,15 @@ from minzhi.engines.scoring.actions import grading, leads
 from minzhi.engines.scoring.force import in_force
 from minzhi.engines.scoring.forms import AboutForm, DecideForm, EndForm, MarkForm, ObjectForm
 from minzhi.engines.scoring.models import Graded, Lead, Mark, Objection
+from minzhi.engines.scoring.proof import packed
 from minzhi.engines.scoring.queries import grades as queries
 from minzhi.engines.scoring.registry import declared
 from minzhi.kit import clock
 from minzhi.kit.refusal import Refusal
+from minzhi.records.facts.models import Fact
 from minzhi.records.files.kinds import Refused
 from minzhi.records.scope.public import public
+from minzhi.records.tables.leaving import answer
 from minzhi.records.units.answering import actor_of, attempt, seen
 
 
@@ -91,6 +95,17 @@ def end(request: HttpRequest, uid: str) -> HttpResponse:
         request, lambda: grading.annul_mark(found, why=why, by=by, on=on),
         done=_("已撤销，等级已重新计算。"), to=found.graded.get_absolute_url(),
     )  # fmt: skip
+
+
+def proof(request: HttpRequest, uid: str) -> HttpResponse:
+    """Hand out what a subject's grade rests on: its facts with their seals, and the files behind them."""
+    actor_of(request)
+    found = get_object_or_404(Graded.objects.select_related("unit"), uid=uid)
+    objections = Objection.unscoped.filter(graded=found).values("uid")
+    marked = Mark.unscoped.filter(graded=found, fact__isnull=False).values("fact")
+    about = Q(subject_uid=found.uid) | Q(subject_uid__in=objections) | Q(pk__in=marked)
+    facts = Fact.objects.filter(about).select_related("seal")
+    return answer(packed(str(found), facts), "application/zip", f"{found}.zip")
 
 
 @require_POST

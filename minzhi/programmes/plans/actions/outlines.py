@@ -181,7 +181,11 @@ def state(  # noqa: PLR0913 - a value has this many sides
     row = before or Stated(unit=unit, key=key, label=label, year=year, of=of)
     row.number, row.as_of, row.source = number, as_of, source.strip()[:200]
     row.file = store(file[1], name=file[0], by=by, on=on) if file else row.file
-    row.save()
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as twice:
+        raise CannotFollow(_("「%(value)s」刚刚已由他人填报，请刷新后查看。") % {"value": row}) from twice
     payload = {"key": key, "number": str(number), "unit": unit.key, "as_of": as_of.isoformat(), "source": row.source}
     evidence = [row.file.sha256] if row.file else []
     row.fact = record(

@@ -24,6 +24,7 @@ REACHES = re.compile(rf"(?P<verb>{LEAST}|{MOST})(?:约|近|在)?\s*(?P<number>\d
 CLAUSE = re.compile(r"[，,；;。：:！\n]")
 MONEY = re.compile(r"奖|补助|资助|给予|补贴|罚|资金支持|贷款额度|注册资本")
 LEADING = re.compile(r"^(?:[、和及与并]|其中|力争|争取|全省|我省|全市|基本|年均|累计|以及|同时)+")
+HEADING = re.compile(r"(?:主要|核心)?指标(?:名称)?(?:[（(].{1,8}[)）])?")
 NUMBER = re.compile(r"-?\d[\d,，]*(?:\.\d+)?")
 COLUMN_YEAR = re.compile(r"(20\d\d)\s*年?")
 IN_BRACKETS = re.compile(r"[（(]([^（()）]{1,8})[)）]\s*$")
@@ -143,7 +144,7 @@ def _in_tables(text: str) -> Iterator[Found]:
 
 def _head(cells: list[str]) -> Head | None:
     places = {len(cells) - place: cell for place, cell in enumerate(cells)}
-    labels = [place for place, cell in places.items() if cell.replace(" ", "") in {"指标", "指标名称", "主要指标"}]
+    labels = [place for place, cell in places.items() if HEADING.fullmatch(cell.replace(" ", ""))]
     found = {place: COLUMN_YEAR.search(cell) for place, cell in places.items()}
     years = tuple(sorted((int(hit[1]), place) for place, hit in found.items() if hit))
     if not labels or not years:

@@ -55,6 +55,11 @@ def test_only_a_number_with_unit_and_year_is_a_target(text, expected):
     assert found == expected
 
 
+@pytest.mark.parametrize("head", ["指标", "主要指标", "指标名称（单位）", "指 标"])
+def test_a_table_is_known_by_its_head(head):
+    assert len(targets(f"{head}\t2020年\t2025年目标值\n专利数（件）\t1\t2\n")) == 1
+
+
 def test_what_had_been_reached_is_no_target_but_the_baseline_of_one():
     text = "截至2020年底，每万人口高价值发明专利拥有量达到6.3件。\n到2025年，每万人口高价值发明专利拥有量达到12件。"
     assert [(each.number, each.year, each.baseline, each.baseline_year) for each in targets(text)] == [
