@@ -41,7 +41,7 @@ from minzhi.engines.scoring.actions.leads import (
     raise_lead,
 )
 from minzhi.engines.scoring.actions.trees import adopt_tree, count, freeze
-from minzhi.engines.scoring.force import CannotGrade, in_force, is_ready
+from minzhi.engines.scoring.force import CannotGrade, in_force, is_automated, is_ready
 from minzhi.engines.scoring.models import (
     Draw,
     Edition,
@@ -119,6 +119,7 @@ __all__ = [
     "give_mark",
     "hashed",
     "in_force",
+    "is_automated",
     "is_ready",
     "listing",
     "lots",

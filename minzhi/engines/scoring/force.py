@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from minzhi.engines.scoring.models import Edition
+from minzhi.engines.scoring.models import Automation, Edition
 from minzhi.kit.refusal import Refusal
 
 
@@ -24,3 +24,8 @@ def in_force(scheme: str, on: date) -> Edition:
 def is_ready(scheme: str, on: date) -> bool:
     """Tell whether an edition of a scheme is in force on a day."""
     return Edition.objects.filter(scheme=scheme, state=Edition.State.ADOPTED, valid_from__lte=on).exists()
+
+
+def is_automated(scheme: str, rule: str) -> bool:
+    """Tell whether an impact assessment stands behind a rule by which the machine makes leads."""
+    return Automation.objects.filter(scheme=scheme, rule__in=("", rule)).exists()

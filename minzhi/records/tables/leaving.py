@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 
 from minzhi.kit import clock
 from minzhi.records.tables.listing import Listing, Taken, harmless, take
@@ -127,7 +128,7 @@ def _xlsx(listing: Listing, taken: Taken, papers: Papers) -> tuple[HttpResponseB
     page: Any = book.create_sheet(harmless(papers.title)[:31])
     for at, title in enumerate(listing.titles()):
         width = min(max(len(title) * 2 + 4, NARROWEST), WIDEST)
-        page.column_dimensions[chr(ord("A") + at)].width = width if at < LETTERS else NARROWEST
+        page.column_dimensions[get_column_letter(at + 1)].width = width
     page.append([_cell(page, papers.title, bold=True)])
     page.append([_cell(page, "　".join(papers.words()))])
     page.append([_cell(page, title, bold=True) for title in listing.titles()])
@@ -138,9 +139,6 @@ def _xlsx(listing: Listing, taken: Taken, papers: Papers) -> tuple[HttpResponseB
     book.save(kept)
     kept.seek(0)
     return FileResponse(kept), XLSX
-
-
-LETTERS = 26
 
 
 def _cell(page: Any, text: str, *, bold: bool = False) -> Any:  # noqa: ANN401 - openpyxl's own page and cell

@@ -1,0 +1,49 @@
+"""What this room does; importing it makes its formats, scheme, processes and papers known."""
+
+from minzhi.programmes.agencies.actions import handling, imports
+from minzhi.programmes.agencies.actions.campaigns import ask_self_checks, take_self_check
+from minzhi.programmes.agencies.actions.grading import enrol_all, plan_checks, share, ship
+from minzhi.programmes.agencies.actions.leads import find_rented, propose_overdue, raise_price
+from minzhi.programmes.agencies.actions.refusals import Wrong
+from minzhi.programmes.agencies.actions.registers import (
+    Listed,
+    change,
+    end_practice,
+    learn,
+    leave,
+    record_practice,
+    register,
+    renew,
+)
+from minzhi.programmes.agencies.actions.reports import file_report, set_season
+from minzhi.programmes.agencies.actions.trade import break_promise, conduct, list_base, promise, train
+
+__all__ = [
+    "Listed",
+    "Wrong",
+    "ask_self_checks",
+    "break_promise",
+    "change",
+    "conduct",
+    "end_practice",
+    "enrol_all",
+    "file_report",
+    "find_rented",
+    "handling",
+    "imports",
+    "learn",
+    "leave",
+    "list_base",
+    "plan_checks",
+    "promise",
+    "propose_overdue",
+    "raise_price",
+    "record_practice",
+    "register",
+    "renew",
+    "set_season",
+    "share",
+    "ship",
+    "take_self_check",
+    "train",
+]

@@ -1,0 +1,17 @@
+"""What the room keeps: the register, and what supervision adds to it."""
+
+from minzhi.programmes.agencies.models.register import Agency, Attorney, Season, YearlyReport
+from minzhi.programmes.agencies.models.supervision import Base, Conduct, Promise, SelfCheck, Sharing, Training
+
+__all__ = [
+    "Agency",
+    "Attorney",
+    "Base",
+    "Conduct",
+    "Promise",
+    "Season",
+    "SelfCheck",
+    "Sharing",
+    "Training",
+    "YearlyReport",
+]

@@ -1,0 +1,168 @@
+"""What supervision adds: self-checks of a campaign, promises, training and bases, conduct, shared records."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from minzhi.engines.scoring import api as scoring
+from minzhi.programmes.agencies.models.register import Agency, OfAgency
+from minzhi.records.scope.models import Scoped
+from minzhi.records.tables.rows import Versioned
+from minzhi.records.units.models import Unit
+
+
+class SelfCheck(OfAgency):
+    """An agency that a campaign asks to check itself: its answers, compared with what the register says."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="self_checks")
+    campaign = models.ForeignKey("casework.Case", on_delete=models.PROTECT, related_name="+")
+    due_on = models.DateField(_("交回期限"))
+    returned_on = models.DateField(_("交回日"), null=True)
+    answers = models.JSONField(default=dict, help_text="answers by question; see rules.checks")
+    gaps = models.JSONField(default=list, help_text="label, what the register says, what the agency says")
+
+    class Meta(OfAgency.Meta):
+        abstract = False
+        ordering = ("campaign", "agency")
+        constraints = (
+            models.UniqueConstraint(fields=("campaign", "agency"), name="agencies_a_campaign_asks_once"),
+            models.CheckConstraint(
+                name="agencies_answers_have_their_day", condition=Q(returned_on=None, answers={}) | ~Q(returned_on=None)
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.agency)
+
+
+class Promise(OfAgency):
+    """A credit promise of an agency; where it was broken, when and how."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="promises")
+    words = models.TextField(_("承诺内容"))
+    promised_on = models.DateField(_("承诺日"))
+    broken_on = models.DateField(_("违背日"), null=True)
+    broken_how = models.CharField(_("违背情况"), max_length=400, blank=True)
+
+    class Meta(OfAgency.Meta):
+        abstract = False
+        ordering = ("-promised_on", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                name="agencies_a_broken_promise_says_how",
+                condition=Q(broken_on=None, broken_how="") | Q(~Q(broken_how=""), broken_on__gte=F("promised_on")),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.agency}　{self.promised_on}"
+
+
+class Base(Scoped, Versioned):
+    """A training base that the office guides and supports."""
+
+    class Level(models.TextChoices):
+        NATION = "nation", _("国家级")
+        PROVINCE = "province", _("省级")
+        CITY = "city", _("市级")
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(_("培训基地"), max_length=120)
+    level = models.CharField(_("级别"), max_length=10, choices=Level)
+    since = models.DateField(_("设立日"))
+    source = models.CharField(_("依据"), max_length=200)
+
+    class Meta:
+        ordering = ("name",)
+        base_manager_name = "unscoped"
+        constraints = (models.UniqueConstraint(fields=("name",), name="agencies_a_base_is_listed_once"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Training(Scoped, Versioned):
+    """One training or exchange of agents, or one visit of guidance to a base. Nobody's name is kept."""
+
+    class Kind(models.TextChoices):
+        TRAINING = "training", _("培训")
+        EXCHANGE = "exchange", _("交流")
+        GUIDANCE = "guidance", _("基地指导")
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(_("类别"), max_length=10, choices=Kind)
+    title = models.CharField(_("主题"), max_length=200)
+    held_on = models.DateField(_("日期"))
+    base = models.ForeignKey(Base, null=True, on_delete=models.PROTECT, related_name="events")
+    hours = models.DecimalField(_("学时"), max_digits=5, decimal_places=1)
+    people = models.PositiveIntegerField(_("参加人次"))
+    agencies = models.ManyToManyField(Agency, related_name="trainings")
+
+    class Meta:
+        ordering = ("-held_on", "-pk")
+        base_manager_name = "unscoped"
+        constraints = (
+            models.CheckConstraint(name="agencies_guidance_goes_to_a_base",
+                                   condition=~Q(kind="guidance") | Q(base__isnull=False)),
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Conduct(Scoped, Versioned):
+    """Self-discipline of the trade: conventions and who signed them, discipline, activities of the association."""
+
+    class Kind(models.TextChoices):
+        CONVENTION = "convention", _("自律公约")
+        SIGNED = "signed", _("签署公约")
+        DISCIPLINE = "discipline", _("行业惩戒")
+        CULTURE = "culture", _("行风文化活动")
+        PLEDGE = "pledge", _("抵制恶意低价倡议")
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(_("类别"), max_length=10, choices=Kind)
+    body = models.CharField(_("行业组织"), max_length=120)
+    agency = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="conducts")
+    document = models.CharField(_("文件名称和文号"), max_length=200)
+    happened_on = models.DateField(_("日期"))
+    words = models.TextField(_("内容"), blank=True)
+
+    class Meta:
+        ordering = ("-happened_on", "-pk")
+        base_manager_name = "unscoped"
+        constraints = (
+            models.CheckConstraint(
+                name="agencies_who_signed_or_was_disciplined_is_named",
+                condition=~Q(kind__in=("signed", "discipline")) | Q(agency__isnull=False),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.document
+
+
+class Sharing(Scoped):
+    """One copy of a grading record that left: to a unit of the house or another body by name; and its withdrawal."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    graded = models.ForeignKey(scoring.Graded, on_delete=models.PROTECT, related_name="+")
+    mark_uid = models.UUIDField(help_text="the mark as it was sent")
+    to_unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    to_name = models.CharField(_("共享单位"), max_length=120)
+    sent_on = models.DateField(_("告知日"))
+    withdrawn_on = models.DateField(_("撤回日"), null=True)
+
+    class Meta:
+        ordering = ("-pk",)
+        base_manager_name = "unscoped"
+        constraints = (
+            models.CheckConstraint(
+                name="agencies_withdrawn_after_it_was_sent",
+                condition=Q(withdrawn_on=None) | Q(withdrawn_on__gte=F("sent_on")),
+            ),
+            models.UniqueConstraint(fields=("mark_uid", "to_name"), name="agencies_a_copy_goes_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.to_name}　{self.graded}"

@@ -1,0 +1,93 @@
+"""What stands beside a case: the range of a penalty, the weeks and self-checks of a campaign; what was published."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from minzhi.engines.casework import api as casework
+from minzhi.kit.decision import NotDecidable
+from minzhi.programmes.agencies.models import SelfCheck
+from minzhi.programmes.agencies.process.campaign import FIGURES
+from minzhi.programmes.agencies.process.penalty import OUTCOMES
+from minzhi.programmes.agencies.queries.register import PENALTY
+from minzhi.programmes.agencies.rules.penalties import MATTERS, penalty
+
+
+def beside_penalty(case: casework.Case, on: date) -> dict[str, Any]:
+    """Return what the law allows for a case as far as it is known, or why nothing can be said."""
+    said = case.fields
+    acted = date.fromisoformat(str(said["acted_on"]))
+    try:
+        found = penalty(str(said["matter"]), acted_on=acted, decided_on=on, serious=bool(said.get("serious")),
+                        gain=Decimal(str(said.get("gain") or 0)))  # fmt: skip
+    except NotDecidable as unread:
+        return {"unread": str(unread)}
+    return {"range": found}
+
+
+@dataclass(frozen=True)
+class Week:
+    """One report of a campaign: until which day, and its figures in the order of the form."""
+
+    until_on: str
+    figures: tuple[Decimal, ...]
+
+
+def weeks(campaign: casework.Case) -> list[Week]:
+    """Return what a campaign has reported, the first report first."""
+    forms = campaign.events.filter(action="report").order_by("sequence").values_list("form", flat=True)
+    return [
+        Week(str(form.get("until_on", "")), tuple(Decimal(str(form.get(field.name) or 0)) for field in FIGURES))
+        for form in forms
+    ]
+
+
+def totals(rows: list[Week]) -> tuple[Decimal, ...]:
+    """Return the sums of all reports."""
+    return tuple(sum(column, Decimal()) for column in zip(*(row.figures for row in rows), strict=True))
+
+
+def self_checks(campaign: casework.Case) -> QuerySet[SelfCheck]:
+    """Return whom a campaign asked to check themselves, as far as the scope sees."""
+    rows: QuerySet[SelfCheck] = SelfCheck.objects.filter(campaign=campaign)
+    return rows.select_related("agency__party", "agency__unit")
+
+
+def beside_campaign(case: casework.Case, on: date) -> dict[str, Any]:
+    """Return how many were asked, answered, are late, and differ from the register."""
+    rows = SelfCheck.unscoped.filter(campaign=case)
+    back = rows.filter(returned_on__isnull=False)
+    return {
+        "asked": rows.count(), "returned": back.count(), "differ": back.exclude(gaps=[]).count(),
+        "late": rows.filter(returned_on=None, due_on__lt=on).count(),
+    }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Published:
+    """A penalty as everybody sees it."""
+
+    number: str
+    matter: str
+    outcome: str
+    fine: str
+    published_on: date
+    until: date
+
+
+def published(number: str, on: date) -> list[Published]:
+    """Return the penalties of one agency that are shown on a day; annulled ones are not."""
+    rows = casework.Case.unscoped.filter(process=PENALTY, fields__number=number, fields__has_key="published_on")
+    found = [_published(case) for case in rows.exclude(state="annulled").order_by("-pk")]
+    return [each for each in found if each.published_on <= on <= each.until]
+
+
+def _published(case: casework.Case) -> Published:
+    said = case.fields
+    days = (date.fromisoformat(str(said[name])) for name in ("published_on", "shown_until"))
+    outcome = _(OUTCOMES.get(str(said.get("outcome")), str(said.get("nation_words") or "")))
+    return Published(case.number, _(MATTERS[str(said["matter"])]), outcome, str(said.get("fine") or ""), *days)

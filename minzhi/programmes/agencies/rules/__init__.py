@@ -1,0 +1,1 @@
+"""The law of agency supervision as pure functions and dated data."""

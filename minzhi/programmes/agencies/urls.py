@@ -1,0 +1,29 @@
+"""Addresses of the room."""
+
+from django.urls import path
+
+from minzhi.programmes.agencies.views import campaigns, directory, grading, registers, reports, rooms, trade
+
+app_name = "agencies"
+urlpatterns = [
+    path("", rooms.index, name="room"),
+    path("find-rented/", rooms.find_rented, name="find_rented"),
+    path("register/", registers.index, name="register"),
+    path("register/<uuid:uid>/", registers.agency, name="agency"),
+    path("register/<uuid:uid>/report/", reports.file, name="file_report"),
+    path("attorneys/<uuid:uid>/", registers.attorney, name="attorney"),
+    path("seasons/", reports.seasons, name="seasons"),
+    path("seasons/<uuid:uid>/", reports.season, name="season"),
+    path("reports/", reports.index, name="reports"),
+    path("reports/<uuid:uid>/", reports.report, name="report"),
+    path("grades/", grading.index, name="grades"),
+    path("checks/", grading.checks, name="checks"),
+    path("shared/", grading.shared, name="shared"),
+    path("campaigns/<uuid:uid>/", campaigns.campaign, name="campaign"),
+    path("self-checks/<uuid:uid>/", campaigns.self_check, name="self_check"),
+    path("trainings/", trade.trainings, name="trainings"),
+    path("conducts/", trade.conducts, name="conducts"),
+    path("promises/<uuid:uid>/", trade.broken, name="promise"),
+    path("directory/", directory.index, name="directory"),
+    path("directory/<slug:kind>/<slug:number>/", directory.profile, name="profile"),
+]

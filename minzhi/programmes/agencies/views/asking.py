@@ -1,0 +1,69 @@
+"""How pages of the room show lists and do what their forms ask."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from minzhi.kit.refusal import Refusal
+from minzhi.records.tables.listing import Listing
+from minzhi.records.tables.rows import ChangedMeanwhile
+
+AT_ONCE = 100
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One form of a page: its name, the word on its button, and what it does with what was filled in."""
+
+    name: str
+    title: str
+    form: forms.Form
+    do: Callable[[dict[str, Any]], object]
+
+
+def ask(
+    request: HttpRequest, name: str, title: str, form: type[forms.Form], do: Callable[[dict[str, Any]], object],
+    initial: dict[str, Any] | None = None, **more: Any,  # noqa: ANN401 - what a form's class asks for
+) -> Ask:  # fmt: skip
+    """Return a form of a page, filled with what was posted for it."""
+    mine = request.method == "POST" and request.POST.get("asked") == name
+    data = request.POST if mine else None
+    return Ask(name, title, form(data, initial=initial, auto_id=f"id_{name}_%s", **more), do)
+
+
+def carried_out(request: HttpRequest, asks: Sequence[Ask]) -> bool:
+    """Do what one of the forms asks; where it is wrong, that form says so and nothing was changed."""
+    for each in asks:
+        if not each.form.is_bound or not each.form.is_valid():
+            continue
+        try:
+            each.do(each.form.cleaned_data)
+        except (Refusal, ChangedMeanwhile) as refused:
+            each.form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("已保存。"))
+            return True
+    return False
+
+
+def page(request: HttpRequest, template: str, asks: Sequence[Ask], **shown: object) -> HttpResponse:
+    """Show a page with its forms; 422 where one of them is wrong."""
+    wrong = any(each.form.errors for each in asks)
+    return render(request, f"agencies/{template}.html", {"asks": asks, **shown}, status=422 if wrong else 200)
+
+
+def listed(request: HttpRequest, listing: Listing, rows: Any, *, link: Callable[[Any], str]) -> dict[str, Any]:  # noqa: ANN401 - rows of any kind
+    """Return what `agencies/_table.html` shows: one page of a list, each row with its address ("" for none)."""
+    part = Paginator(rows, AT_ONCE).get_page(request.GET.get("page"))
+    return {
+        "listing": listing,
+        "part": part,
+        "rows": [(link(row), [(column, column.value(row)) for column in listing.columns]) for row in part],
+    }
