@@ -1,6 +1,6 @@
 """Trees are adopted, facts are counted as they come, quoted values are frozen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -43,38 +43,75 @@ def adopt_tree(
 
 @transaction.atomic
 def count(tree: IndicatorTree) -> int:
-    """Count the facts that have come since; returns how many. A correction takes the place of what it corrects."""
-    tree = hold(tree)
+    """Count the facts that have come since; returns how many. A correction takes the place of what it corrects.
+
+    Each cell is written once, however many of the facts move it.
+    """
+    tree, moved = hold(tree), Moves()
     facts = Fact.unscoped.filter(pk__gt=tree.taken, kind__in=tree.rules.kinds).select_related("corrects").order_by("pk")
     number = 0
     for fact in facts[:AT_ONCE]:
         if fact.corrects is not None:
-            _move(tree, fact.corrects, sign=-1)
-        _move(tree, fact, sign=1)
+            moved.gather(tree, fact.corrects, sign=-1)
+        moved.gather(tree, fact, sign=1)
         tree.taken, number = fact.pk, number + 1
+    moved.write(tree)
     tree.save(update_fields=["taken"])
     return number
 
 
-def _move(tree: IndicatorTree, fact: Fact, *, sign: int) -> None:
-    """Count a fact, or take back what it had counted."""
-    for quantity in tree.rules.counted_by(fact.kind):
-        by = quantity.amount(fact.payload)
-        if by is None:
-            continue
-        for unit in _units(quantity, fact):
-            for period in _periods(quantity, fact):
-                for subject in {"", quantity.subject(fact.payload)}:
-                    cell = {"quantity": quantity.key, "unit": unit, "period": period, "subject": subject}
-                    _put(tree, cell, quantity.take, by, str(fact.uid), sign)
+Cell = tuple[str, int, str, str]
+"""Quantity, unit, period, subject."""
 
 
-def _units(quantity: Quantity, fact: Fact) -> list[Unit]:
-    """Return whose the amount is: of the unit and all above it, or, of a value that was stated, of one unit alone."""
-    if quantity.take == LATEST:
-        about = str(fact.payload.get("unit") or "")
-        return list(Unit.objects.filter(key=about)) if about else [fact.unit]
-    return list(Unit.objects.filter(key__in=filter(None, fact.path.split("/"))))
+class Moves:
+    """What facts do to the cells of a tree, gathered before anything is written."""
+
+    def __init__(self) -> None:
+        self.cells: dict[Cell, list[tuple[Decimal, str, int]]] = {}
+        self.units = dict(Unit.objects.values_list("key", "pk"))
+
+    def gather(self, tree: IndicatorTree, fact: Fact, *, sign: int) -> None:
+        """Take a fact in, or what it had counted back."""
+        for quantity in tree.rules.counted_by(fact.kind):
+            by = quantity.amount(fact.payload)
+            if by is None:
+                continue
+            for unit in self._units(quantity, fact):
+                for period in _periods(quantity, fact):
+                    for subject in {"", quantity.subject(fact.payload)}:
+                        cell = (quantity.key, unit, period, subject)
+                        self.cells.setdefault(cell, []).append((by, str(fact.uid), sign))
+
+    def _units(self, quantity: Quantity, fact: Fact) -> list[int]:
+        """Return whose the amount is: the unit's and all above it, or, of a value that was stated, one unit's alone."""
+        if quantity.take == LATEST:
+            about = str(fact.payload.get("unit") or "")
+            return [self.units[about]] if about in self.units else [] if about else [fact.unit_id]
+        return [self.units[key] for key in filter(None, fact.path.split("/")) if key in self.units]
+
+    def write(self, tree: IndicatorTree) -> None:
+        take = {each.key: each.take for each in tree.rules.quantities}
+        for (quantity, unit, period, subject), moves in self.cells.items():
+            cell = {"quantity": quantity, "unit_id": unit, "period": period, "subject": subject}
+            row = Amount.unscoped.filter(tree=tree, **cell).first() or Amount(tree=tree, **cell, amount=Decimal(0))
+            _move(row, take[quantity], moves)
+
+
+def _move(row: Amount, take: str, moves: Sequence[tuple[Decimal, str, int]]) -> None:
+    """Let moves change a cell in their order; a cell that no fact stands behind any more goes."""
+    facts = dict.fromkeys(row.facts)
+    for by, fact, sign in moves:
+        if take == LATEST:
+            row.amount, facts = (by, {fact: None}) if sign > 0 else (Decimal(0), {})
+        else:
+            row.amount += by * sign
+            facts.pop(fact, None) if sign < 0 else facts.setdefault(fact)
+    row.facts = list(facts)
+    if row.facts:
+        row.save()
+    elif row.pk:
+        row.delete()
 
 
 def _periods(quantity: Quantity, fact: Fact) -> list[str]:
@@ -83,19 +120,6 @@ def _periods(quantity: Quantity, fact: Fact) -> list[str]:
     if own.quarter == 0 or (quantity.take == LATEST and fact.period):
         return [str(own)]
     return [str(own), str(Period(own.year))]
-
-
-def _put(tree: IndicatorTree, cell: Mapping[str, Any], take: str, by: Decimal, fact: str, sign: int) -> None:
-    row, _made = Amount.unscoped.get_or_create(tree=tree, **cell, defaults={"amount": Decimal(0)})
-    if take == LATEST:
-        row.amount, row.facts = (by, [fact]) if sign > 0 else (Decimal(0), [])
-    else:
-        row.amount += by * sign
-        row.facts = [*row.facts, fact] if sign > 0 else [each for each in row.facts if each != fact]
-    if row.facts:
-        row.save(update_fields=["amount", "facts"])
-    else:
-        row.delete()
 
 
 @transaction.atomic
