@@ -20,7 +20,7 @@ VERSION = "marks-1"
 CLASSES, NOWHERE, EVERYWHERE = 45, 1, np.uint64((1 << 64) - 1)
 TWICE, DIGITS = 26, 52
 """Bits of the letters that stand in a spelling twice, and of its digits."""
-LEAST, LOOKED_AT, MOST_EDITS = 0.5, 100, 2
+LEAST, LOOKED_AT, FAR_LOOKED_AT, MOST_EDITS = 0.5, 120, 30, 2
 SIMILAR, REVIEW, FAR_GOODS = 0.72, 0.5, 0.9
 """Scores from which a hit is shown as similar, for review, and shown at all though its goods are others."""
 FAR_LEAST, FAR_EDITS = 0.8, 0.05
@@ -117,7 +117,7 @@ class MarkIndex:
         self._places, self._scores = np.zeros(room, np.int64), np.zeros(room, np.float32)
 
     def near(self, asked: Asked, *, limit: int = 20) -> list[Hit]:
-        """Return the marks near one, the nearest first; goods of other kinds only where marks are almost the same."""
+        """Return the marks near one, the nearest first; last, and only almost the same ones, those for other goods."""
         query = written(asked.text)
         wanted = self._wanted(asked)
         found = self._by_characters(query, wanted) | self._by_letters(query, wanted)
@@ -129,14 +129,16 @@ class MarkIndex:
             if near.score >= REVIEW:
                 rows.append((near, self.marks[place], other))
         rows.sort(key=lambda row: (-row[0].score, row[1].text, row[1].number))
-        shown: list[Hit] = []
+        near_goods: list[Hit] = []
+        far_goods: list[Hit] = []
         for near, mark, other in rows:
             stand = self._goods(asked, mine, mark)
-            if stand.kind != goods.OTHER or near.score >= FAR_GOODS:
-                shown.append(self._hit((query, other), near, mark, stand, asked.on))
-            if len(shown) == limit:
+            is_far = stand.kind == goods.OTHER
+            if not is_far or near.score >= FAR_GOODS:
+                (far_goods if is_far else near_goods).append(self._hit((query, other), near, mark, stand, asked.on))
+            if len(near_goods) == limit:
                 break
-        return shown
+        return [*near_goods, *far_goods][:limit]
 
     def weights(self, han: str) -> np.ndarray:
         """Return how telling each character of a text is; those of weak parts are little so."""
@@ -167,8 +169,14 @@ class MarkIndex:
         alike, weights = combined(*self.alphabet.over(signs)), self.weights(signs)
         room = (self._sums, self._places, self._scores)
         count = scan(alike, weights, self.arrays, self.weighs, self.telling, wanted, LEAST, FAR_LEAST, *room)
-        best = np.argsort(-self._scores[:count], kind="stable")[:LOOKED_AT]
-        return set(self._places[best].tolist())
+        return self._first(-self._scores[:count], wanted)
+
+    def _first(self, costs: np.ndarray, wanted: np.uint64) -> set[int]:
+        """Return the cheapest of the places found: so many in the classes wanted, and a few in others."""
+        places = self._places[: len(costs)]
+        order = np.argsort(costs, kind="stable")
+        is_near = (self.masks[places[order]] & wanted) > 0
+        return {*places[order[is_near][:LOOKED_AT]].tolist(), *places[order[~is_near][:FAR_LOOKED_AT]].tolist()}
 
     def _by_letters(self, query: Written, wanted: np.uint64) -> set[int]:
         spelling = query.latin or spelled(query.han)
@@ -180,8 +188,7 @@ class MarkIndex:
         costs = np.zeros(len(self._places), np.int64)
         spellings = (self.letters, self.letter_bounds, self.sets)
         count = distances(asked, *spellings, own, self.masks, wanted, most, far, self._places, costs)
-        best = np.argsort(costs[:count], kind="stable")[:LOOKED_AT]
-        return set(self._places[best].tolist())
+        return self._first(costs[:count], wanted)
 
     def _hit(self, both: tuple[Written, Written], near: Likeness, mark: Mark, stand: goods.Similarity, on: date) -> Hit:
         query, other = both

@@ -146,3 +146,9 @@ def test_a_class_leaves_out_only_marks_for_other_goods(known):
     assert everywhere == {
         hit.mark.number for hit in index.near(Asked("武夷星", DAY, ("30",)), limit=12) if hit.mark.classes == ("30",)
     }
+
+
+def test_marks_for_other_goods_stand_last():
+    marks = [Mark("武夷星", "1", ("12",)), Mark("武姨星", "2", ("30",)), Mark("武夷", "3", ("12",))]
+    index = MarkIndex(marks, Alphabet(None))
+    assert [hit.mark.number for hit in index.near(Asked("武夷星", DAY, ("30",)))] == ["2", "1"]
