@@ -17,6 +17,7 @@ urlpatterns = [
     path("projects/<uuid:uid>/fork/", books.fork, name="fork"),
     path("projects/<uuid:uid>/form.json", books.exchange, name="exchange"),
     path("projects/<uuid:uid>/report/", reading.report, name="report"),
+    path("projects/<uuid:uid>/report.docx", reading.report_word, name="report_word"),
     path("projects/<uuid:uid>/measure/", reading.measure, name="measure"),
     path("nodes/<uuid:uid>/", books.node, name="node"),
     path("runs/<uuid:uid>/", reading.analysis, name="analysis"),

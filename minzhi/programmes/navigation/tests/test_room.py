@@ -2,9 +2,11 @@
 
 import json
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from docx import Document as WordFile
 
 from minzhi.engines.casework import api as casework
 from minzhi.engines.search import api as search
@@ -265,3 +267,19 @@ def test_everybody_reads_the_summary_and_nothing_more(client, filed):
     page = client.get(reverse("navigation:result", args=[filed.number])).content.decode()
     assert ("隔膜有优势" in page, "TI=隔膜" in page, REPORT["report"] in page) == (True, False, False)
     assert START["title"] in client.get(reverse("navigation:results")).content.decode()
+
+
+def test_the_report_leaves_as_word_with_the_figures_of_the_last_run(filed, browse):
+    answer = browse.get(reverse("navigation:report_word", args=[filed.uid]))
+    file = WordFile(BytesIO(answer.content))
+    words = "\n".join(paragraph.text for paragraph in file.paragraphs)
+    cells = [[cell.text for cell in row.cells] for row in file.tables[0].rows]
+    assert all(each in words for each in ("福州锂电池产业导航", "1. 隔膜有优势", "2023-09-28", "还没有测"))
+    assert cells[1][:5] == ["隔膜", "3", "2", "100.0%", "1.22"]
+    assert ["电芯", "TI=电芯"] in [[cell.text for cell in row.cells] for row in file.tables[2].rows]
+
+
+def test_a_project_that_was_never_run_has_a_report_too(case, browse):
+    answer = browse.get(reverse("navigation:report_word", args=[case.uid]))
+    words = "\n".join(paragraph.text for paragraph in WordFile(BytesIO(answer.content)).paragraphs)
+    assert "还没有运行检索策略" in words

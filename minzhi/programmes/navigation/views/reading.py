@@ -15,11 +15,14 @@ from minzhi.programmes.navigation.queries.book import limits, placed, runs_of
 from minzhi.programmes.navigation.queries.listings import said
 from minzhi.programmes.navigation.queries.pictures import pictures
 from minzhi.programmes.navigation.queries.results import adoptions, drawn_of, kappa, last_measure, measured, waiting
+from minzhi.programmes.navigation.queries.word import as_word
 from minzhi.programmes.navigation.rules.analysis import STANDINGS
 from minzhi.programmes.navigation.rules.filing import KINDS, LEVELS, OUTCOMES
 from minzhi.programmes.navigation.rules.measuring import settled
 from minzhi.programmes.navigation.views.answering import done, project
 from minzhi.records.units.answering import actor_of, attempt
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def _read(run: Run) -> dict[str, object]:
@@ -50,6 +53,15 @@ def report(request: HttpRequest, uid: str) -> HttpResponse:
         **(_read(runs[0]) if runs else {}),
     }  # fmt: skip
     return render(request, "navigation/report.html", shown)
+
+
+def report_word(request: HttpRequest, uid: str) -> HttpResponse:
+    """Give the report as a Word file, with the figures of the last run."""
+    del request
+    case = project(uid)
+    answer = HttpResponse(as_word(case, clock.today()), content_type=DOCX)
+    answer["Content-Disposition"] = f'attachment; filename="navigation-{case.pk}.docx"'
+    return answer
 
 
 def measure(request: HttpRequest, uid: str) -> HttpResponse:
