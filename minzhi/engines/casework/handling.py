@@ -63,7 +63,8 @@ class Handling:
     ``disputes.accepted``). `parts` adds parts to those that posts give. `effects` run with their act. `title` names a
     new case, `number` numbers it (``{year}`` and ``{no}``; taken by the act `numbered_by`). `payload` is what the fact
     carries beyond process and state: never personal data. `pairs` are shown under the title; `fragment` is a template
-    of the room, shown on the case page, fed by `beside`; `guide_fragment` is shown on the public guide. `suggested`
+    of the room, shown on the case page, fed by `beside`; `guide_fragment` is shown on the public guide,
+    `party_fragment` to a party that follows its case by a code. `suggested`
     fills a form in before anybody does. `offices` are the units that the public may send to; left out: all that decide
     cases. A process that is not `opened_by_hand` is opened by the room's own code.
     """
@@ -79,6 +80,7 @@ class Handling:
     pairs: tuple[str, ...] = ()
     fragment: str = ""
     guide_fragment: str = ""
+    party_fragment: str = ""
     beside: Callable[[Case, date], Mapping[str, Any]] = nothing_beside
     suggested: Callable[[Case, Action, date], Mapping[str, Any]] = nothing_suggested
     offices: Callable[[date], list[Unit]] | None = None

@@ -124,11 +124,13 @@ def mine(request: HttpRequest) -> HttpResponse:
         return render(request, "casework/filing_followed.html", {"filing": filing})
     case = key.case
     acts = [each for each in case.table.actions if each.public and case.state in each.sources]
+    handling = handling_of(case.process)
     shown = {
+        "fragment": handling.party_fragment if handling else "",
         "case": case, "key": key, "stages": stages(case), "acts": acts, "day": clock.today(),
         "clocks": [row for row in clocks(case) if row.ended_on is None],
         "papers": case.papers.filter(is_public=True).select_related("file"),
-        "pairs": pairs(case, handling.pairs if (handling := handling_of(case.process)) else ()),
+        "pairs": pairs(case, handling.pairs if handling else ()),
         "consent": case.consents.filter(who=key.who).order_by("-pk").first(),
         "filings": case.filings.filter(who=key.who),
     }  # fmt: skip
