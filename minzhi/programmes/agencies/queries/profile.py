@@ -79,7 +79,7 @@ def listings(number: str) -> list[Listing]:
 def checks(number: str) -> list[scoring.Lot]:
     """Return the inspections whose results are public."""
     rows = scoring.Lot.unscoped.filter(ref=number, draw__room="agencies", draw__state=scoring.Draw.State.SHOWN)
-    return list(rows.select_related("draw").order_by("-checked_on"))
+    return list(rows.exclude(outcome="").select_related("draw").order_by("-checked_on"))
 
 
 def best_grade(agency: Agency, on: date) -> str:

@@ -15,6 +15,7 @@ from minzhi.kit.indicators import Period
 from minzhi.programmes.agencies import actions
 from minzhi.programmes.agencies.demo import half_year
 from minzhi.programmes.agencies.models import Agency, Attorney, SelfCheck, Sharing, Training, YearlyReport
+from minzhi.programmes.agencies.queries.profile import checks
 from minzhi.programmes.agencies.rules.checks import QUESTIONS
 from minzhi.programmes.agencies.rules.scheme import KEY
 from minzhi.programmes.agencies.tests.conftest import DAY, SAID, SINCE, code, listed, numbered
@@ -281,6 +282,14 @@ def test_the_demonstration_is_made_by_the_acts_of_the_room(cast):
     people = {"protection": cast.protection_officer, "protection:head": cast.protection_head}
     assert (half_year(people, until=DAY), casework.verify()) == (16, [])
     assert SelfCheck.objects.exclude(returned_on=None).count() == 9
+
+
+def test_every_public_page_of_the_demonstration_opens_and_who_was_not_drawn_shows_no_check(client, cast):
+    half_year({"protection": cast.protection_officer, "protection:head": cast.protection_head}, until=DAY)
+    firms = list(Agency.objects.all())
+    told = {client.get(each.public_address).status_code for each in firms}
+    shown = sum(len(checks(each.number)) for each in firms)
+    assert (told, shown) == ({200}, scoring.Lot.unscoped.exclude(outcome="").count())
 
 
 def test_points_of_the_tests_scheme_are_the_tests_own():
