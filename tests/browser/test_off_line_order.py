@@ -6,7 +6,7 @@ import pytest
 
 from minzhi.engines.casework import api as casework
 from minzhi.programmes.enforcement.actions import field
-from minzhi.programmes.enforcement.models import Delivery
+from minzhi.programmes.enforcement.models import LateEntry
 from minzhi.records.scope.ambient import everything
 from minzhi.records.units.roles import Role
 from tests.browser.conftest import DAY
@@ -63,7 +63,7 @@ def test_without_a_network_the_page_opens_and_everything_waits_with_its_hash(at_
     found, digest = papers_of(order), hashlib.sha256(picture()["buffer"]).hexdigest()
     assert [paper.title for paper in found] == ["门头.jpg", "店主签字.png"]
     assert (found[0].file.sha256, found[0].made_at is not None) == (digest, True)
-    assert [bool(each.kept_at) for each in Delivery.unscoped.filter(order=order)] == [True] * 3
+    assert [bool(each.kept_at) for each in LateEntry.unscoped.filter(order=order)] == [True] * 3
 
 
 def test_what_was_withdrawn_meanwhile_is_a_conflict_and_the_photograph_stays(at_the_order, sound, order, officer):

@@ -144,10 +144,10 @@ class Meeting(Scoped):
         return f"{self.met_on}　{self.bodies}"
 
 
-class Delivery(Scoped):
+class LateEntry(Scoped):
     """An entry that a phone kept while it had no network, and when it came: the same entry comes in once."""
 
-    order = models.ForeignKey("casework.Case", on_delete=models.PROTECT, related_name="deliveries")
+    order = models.ForeignKey("casework.Case", on_delete=models.PROTECT, related_name="late_entries")
     key = models.UUIDField(unique=True)
     what = models.CharField(max_length=8)
     sha256 = models.CharField(max_length=64, blank=True)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as lazily
 
 from minzhi.engines.casework import api as casework
 from minzhi.kit import clock
-from minzhi.programmes.enforcement.models import Delivery, Exhibitor, Meeting, Occasion, Target
+from minzhi.programmes.enforcement.models import LateEntry, Exhibitor, Meeting, Occasion, Target
 from minzhi.programmes.enforcement.process.campaign import FIGURES
 from minzhi.programmes.enforcement.process.forms import MATTERS
 from minzhi.programmes.enforcement.process.penalty import OUTCOMES
@@ -177,9 +177,9 @@ def signatures(order: casework.Case) -> QuerySet[casework.Paper]:
     return rows
 
 
-def deliveries(order: casework.Case) -> QuerySet[Delivery]:
+def late_entries(order: casework.Case) -> QuerySet[LateEntry]:
     """Return what came for an order from a phone that had kept it without a network."""
-    rows: QuerySet[Delivery] = Delivery.objects.filter(order=order)
+    rows: QuerySet[LateEntry] = LateEntry.objects.filter(order=order)
     return rows
 
 

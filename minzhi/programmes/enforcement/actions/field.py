@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from minzhi.engines.casework import api as casework
 from minzhi.kit import clock
 from minzhi.kit.process import FormWrong, NotYours
-from minzhi.programmes.enforcement.models import Delivery
+from minzhi.programmes.enforcement.models import LateEntry
 from minzhi.records.tables.rows import hold
 from minzhi.records.units.actors import Actor
 
@@ -38,7 +38,7 @@ def take(order: casework.Case, entry: Entry, *, by: Actor, on: date) -> casework
     Raises `FormWrong` where the picture is not the one that was kept: the phone keeps its own and sends it again.
     """
     order = hold(order)
-    if before := Delivery.unscoped.filter(key=entry.key).first():
+    if before := LateEntry.unscoped.filter(key=entry.key).first():
         if before.order_id != order.pk:
             raise FormWrong({"key": _("这一条已随另一张工作单送达。")})
         return order
@@ -46,7 +46,7 @@ def take(order: casework.Case, entry: Entry, *, by: Actor, on: date) -> casework
     if entry.sha256 != (hashlib.sha256(content).hexdigest() if content else ""):
         raise FormWrong({"photo": _("收到的照片与手机上留存的不一致，没有收下；手机上的仍在，请重新发送。")})
     order = entry.do(order, by=by, on=on, **entry.said)
-    Delivery.unscoped.create(
+    LateEntry.unscoped.create(
         order=order, key=entry.key, what=entry.do.__name__[:8], sha256=entry.sha256, kept_at=entry.kept_at,
         arrived_at=clock.now(),
     )  # fmt: skip

@@ -121,13 +121,13 @@ def kept(content, sha256=None, key=KEY):
 def test_what_a_phone_kept_comes_in_once_however_often_it_is_sent(order, zheng):
     for _time in range(2):
         after = field.take(order, kept(picture()), by=zheng, on=DAY)
-    assert (order.papers.count(), order.deliveries.count(), after.state) == (1, 1, "working")
+    assert (order.papers.count(), order.late_entries.count(), after.state) == (1, 1, "working")
 
 
 def test_a_photograph_that_was_damaged_on_its_way_is_not_taken(order, zheng):
     with pytest.raises(FormWrong, match="与手机上留存的不一致"):
         field.take(order, kept(picture(), sha256="0" * 64), by=zheng, on=DAY)
-    assert (order.papers.count(), order.deliveries.count()) == (0, 0)
+    assert (order.papers.count(), order.late_entries.count()) == (0, 0)
 
 
 def test_an_entry_belongs_to_one_order(order, zheng, xu):
