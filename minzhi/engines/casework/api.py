@@ -14,29 +14,17 @@ from minzhi.engines.casework.actions.cases import (
     recount_provisional,
     start,
 )
-from minzhi.engines.casework.actions.office import do, file_papers, let_see
+from minzhi.engines.casework.actions.office import do, file_papers
 from minzhi.engines.casework.actions.papers import Upload
 from minzhi.engines.casework.actions.public import give_key, hashed, send_back, send_in, take_in
 from minzhi.engines.casework.actions.service import agrees, consent, serve
 from minzhi.engines.casework.actions.versions import move_to_version
 from minzhi.engines.casework.exporting import exported
 from minzhi.engines.casework.handling import Act, Handling, handle
-from minzhi.engines.casework.models import Case, ClockRow, Consent, Event, Filing, Key, Link, Paper, Service, Signature
+from minzhi.engines.casework.models import Case, ClockRow, Event, Filing, Key, Paper
 from minzhi.engines.casework.orders import send_order
-from minzhi.engines.casework.parts import is_above, parts_of
-from minzhi.engines.casework.queries.cases import (
-    Entry,
-    Stage,
-    available,
-    clocks,
-    coming,
-    due,
-    log,
-    overdue,
-    picture,
-    stages,
-    verify,
-)
+from minzhi.engines.casework.parts import parts_of
+from minzhi.engines.casework.queries.cases import available, clocks, coming, due, log, overdue, picture, stages, verify
 from minzhi.engines.casework.queries.figures import (
     CASE,
     closed,
@@ -62,17 +50,11 @@ __all__ = [
     "Act",
     "Case",
     "ClockRow",
-    "Consent",
-    "Entry",
     "Event",
     "Filing",
     "Handling",
     "Key",
-    "Link",
     "Paper",
-    "Service",
-    "Signature",
-    "Stage",
     "Upload",
     "act",
     "agrees",
@@ -94,12 +76,10 @@ __all__ = [
     "give_key",
     "handle",
     "hashed",
-    "is_above",
     "key_of",
     "known_by",
     "lapse_due",
     "length",
-    "let_see",
     "log",
     "mean",
     "move_to_version",

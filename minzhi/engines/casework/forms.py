@@ -138,7 +138,7 @@ def _plain_control(field: Field, common: dict[str, Any]) -> forms.Field:
 
 
 def _hint(field: Field) -> str:
-    if field.kind is Kind.SPAN:
+    if field.kind is Kind.SPAN and not field.hint:
         return _("按5wd（工作日）、15d（日）、3m（月）的样子填写")
     return _(field.hint) if field.hint else ""
 

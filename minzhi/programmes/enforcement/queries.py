@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as lazily
 
 from minzhi.engines.casework import api as casework
 from minzhi.kit import clock
-from minzhi.programmes.enforcement.models import LateEntry, Exhibitor, Meeting, Occasion, Target
+from minzhi.programmes.enforcement.models import Exhibitor, LateEntry, Meeting, Occasion, Target
 from minzhi.programmes.enforcement.process.campaign import FIGURES
 from minzhi.programmes.enforcement.process.forms import MATTERS
 from minzhi.programmes.enforcement.process.penalty import OUTCOMES

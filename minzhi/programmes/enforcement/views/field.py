@@ -183,5 +183,6 @@ def _shown(request: HttpRequest, order: casework.Case, wrong: str) -> dict[str, 
         "checks": [(_(label), _(hint), _(label) in ticked) for label, hint in checks(matter)],
         "shots": [(name, _(label)) for name, label in SHOTS.items()],
         "photographs": queries.photographs(order), "signatures": queries.signatures(order),
-        "pictures": queries.PICTURES, "late_entries": queries.late_entries(order), "holder": actor_of(request).officer.pk,
+        "pictures": queries.PICTURES, "late_entries": queries.late_entries(order),
+        "holder": actor_of(request).officer.pk,
     }  # fmt: skip
