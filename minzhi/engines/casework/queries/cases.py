@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, DateField, Q, QuerySet
@@ -14,7 +14,7 @@ from minzhi.engines.casework.registry import VERSIONS
 from minzhi.engines.casework.values import POST, UNIT, events_of, number_in, value_of
 from minzhi.kit import clock
 from minzhi.kit import process as kernel
-from minzhi.kit.legal_time import Calendar, Span
+from minzhi.kit.legal_time import Calendar, Due, Span
 from minzhi.kit.process import Plain
 from minzhi.records.calendars.queries import calendar
 from minzhi.records.scope.composed import ComposedInScope
@@ -127,11 +127,17 @@ def clocks(case: Case, *, days: Calendar | None = None) -> list[ClockRow]:
         row.case = case
         span = Span.parse(row.span, rolls=row.rule.rolls)
         start = row.from_at.astimezone(clock.CHINA) if row.from_at else row.from_on
-        counted = span.due(start, days, suspended_days=row.stopped_days)
-        row.why = tuple(reason.told(_) for reason in counted.why)
+        row.why = tuple(reason.told(_) for reason in _counted(row, span, start, days).why)
         resting = [_(state.label) for state in case.table.states if state.rests(row.rule)]
         row.stops = "、".join(resting) or _("不停")
     return sorted(rows, key=lambda row: (row.ended_on is not None, row.due))
+
+
+def _counted(row: ClockRow, span: Span, start: date, days: Calendar) -> Due:
+    opening = row.rule.opening(row.case.fields) if row.from_at else None
+    if opening and isinstance(start, datetime):
+        return span.while_open(start, opening)
+    return span.due(start, days, suspended_days=row.stopped_days)
 
 
 def _running() -> QuerySet[ClockRow]:

@@ -9,7 +9,7 @@ from minzhi.engines.casework.tests.conftest import DAY
 def test_the_log_names_who_acted_and_what_was_said(sheet, chen):
     case = api.act(sheet, "reply", by=chen, on=DAY, roles={"signer"}, form={"words": "<b>已整改"})
     page = render_to_string("casework/_log.html", {"log": api.log(case)})
-    assert ("内容：<q>&lt;b&gt;已整改</q>" in page, "<small>quanzhou　陈经办</small>" in page) == (True, True)
+    assert ("内容</span> &lt;b&gt;已整改" in page, "<small>quanzhou　陈经办</small>" in page) == (True, True)
 
 
 def test_an_act_of_a_clock_names_nobody(sheet, lin):

@@ -46,8 +46,9 @@ def test_a_desk_complaint_knows_booth_exhibit_and_term(booth, lin):
 
 def test_an_answer_at_a_fair_comes_while_it_is_open(booth, lin):
     done(occasions.complain(booth, **SAID, by=lin, on=END), "forward", lin, 3)
-    term = casework.ClockRow.unscoped.get(clock="answer")
+    (term,) = [each for each in casework.clocks(casework.Case.unscoped.get()) if each.clock == "answer"]
     assert timezone.localtime(term.due_at).replace(tzinfo=None) == datetime(2023, 9, 15, 17)  # noqa: DTZ001 - on the wall
+    assert "只计每日开放时间09:00-17:00" in term.why[-1]
 
 
 def test_a_corrected_term_still_ends_with_the_fair(booth, lin):
