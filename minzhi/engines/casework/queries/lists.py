@@ -20,7 +20,7 @@ from minzhi.records.units.models import Unit
 from minzhi.records.units.queries import local_offices
 
 RUNNING = ClockRow.State.RUNNING
-A_DESK = 200
+A_DESK = 40
 
 
 @dataclass(frozen=True)
