@@ -90,7 +90,8 @@ def sign_in(page):
         page.goto(f"/sign-in/?next={to}")
         page.get_by_label("账号").fill(login)
         page.get_by_label("密码", exact=True).fill(password)
-        page.get_by_role("button", name="登录").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="登录").click()
 
     return enter
 

@@ -62,6 +62,7 @@ def test_a_request_is_filed_on_line_accepted_mended_and_passes(page, sign_in, so
     fill_in(page, ASKED)
     sound("centres-send")
     press(page, "提交")
+    expect(page.get_by_role("status")).to_contain_text("期限从这一天起算")
     code = re.search(r"[0-9A-F]{20}", page.inner_text("main"))[0]
     sign_in("quanzhou", to="/cases/desk/")
     page.get_by_role("link", name=re.compile("演示鞋业有限公司")).first.click()
@@ -77,6 +78,7 @@ def test_a_request_is_filed_on_line_accepted_mended_and_passes(page, sign_in, so
     page.get_by_label("主要缺陷").select_option("formal")
     fill_in(page, {"缺陷和修改建议": "缺附图（演示）", "修改期限": "5wd"})
     press(page, "确定")
+    expect(page.get_by_role("status").first).to_contain_text("已办理")
     _mend(page, code, sound)
     sign_in("quanzhou", to=casework.Case.unscoped.get(process=PRE_EXAMINATION).get_absolute_url())
     page.get_by_role("link", name=re.compile("网上提交了材料")).click()
@@ -93,10 +95,12 @@ def _mend(page, code, sound):
     page.goto(reverse("casework:follow"))
     page.get_by_label("查询码").fill(code)
     press(page, "查看")
+    expect(page.get_by_role("link", name="提交修改")).to_be_visible()
     sound("centres-mine")
     page.get_by_role("link", name="提交修改").click()
     fill_in(page, {"修改说明": "已补附图（演示）"})
     press(page, "提交")
+    expect(page.get_by_role("button", name="提交", exact=True)).to_have_count(0)
     page.set_viewport_size({"width": 1366, "height": 768})
 
 

@@ -36,7 +36,7 @@ def test_an_agency_reads_why_c_objects_with_evidence_and_is_upheld(page, plan, a
     page.goto("/grades/own/")
     page.get_by_label("查询码").fill(given)
     page.get_by_role("button", name="查看").click()
-    assert page.get_by_text("2023年9月30日为C级，70分").is_visible()
+    page.get_by_text("2023年9月30日为C级，70分").wait_for()
     sound("credit_own")
     proof = tmp_path / "proof.txt"
     proof.write_text("当事人系同名的另一家机构\n", "utf-8")
@@ -50,7 +50,8 @@ def test_an_agency_reads_why_c_objects_with_evidence_and_is_upheld(page, plan, a
     page.get_by_label("成立", exact=True).check()
     page.get_by_label("处理理由").fill("证据属实")
     sound("credit_objection")
-    page.get_by_role("button", name="作出处理").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="作出处理").click()
     page.goto(f"/grades/{graded.uid}/")
     assert page.get_by_text("2023年9月30日为A级，90分").is_visible()
     sound("credit_graded")

@@ -70,6 +70,7 @@ def test_the_papers_page_gives_pdf_and_the_templates_page_names_faults(page, wor
     enter(work.supervisor, to="/documents/")
     sound("documents")
     page.get_by_role("link", name=made.title).click()
+    expect(page.get_by_role("link", name="PDF/A")).to_be_visible()
     sound("document")
     with page.expect_download() as waiting:
         page.get_by_role("link", name="PDF/A").click()
@@ -90,4 +91,5 @@ def test_a_statement_fits_a_phone(page, work, enter, sound):
     page.set_viewport_size({"width": 390, "height": 844})
     enter(work.protection, to="/statements/")
     page.get_by_role("button", name="按现在的记录起草").click()
+    expect(page.locator(".said").first).to_be_visible()
     sound("statement-phone")

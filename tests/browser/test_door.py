@@ -31,7 +31,8 @@ def test_wrong_passwords_close_the_door_for_a_while(page, sign_in, sound):
 
 def test_large_letters_stay_after_the_page(page, sign_in, sound):
     sign_in("lin", to="/units/")
-    page.get_by_role("button", name="大字").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="大字").click()
     page.goto("/posts/")
     expect(page.locator("html")).to_have_class("large")
     sound("posts-large")
@@ -88,5 +89,6 @@ def test_hits_come_while_one_types(page, sign_in, sound):
 def test_english_says_no_word_in_chinese_but_names(page, sign_in):
     sign_in("lin", to="/about/")
     page.get_by_role("button", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
     said = page.locator("main").inner_text()
     assert [word for word in said if "\u4e00" <= word <= "\u9fff"] == []

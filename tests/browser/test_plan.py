@@ -81,6 +81,7 @@ def test_a_city_reports_is_returned_sends_again_and_is_accepted(page, plan, ente
     page.get_by_role("row", name="15　抓好").first.get_by_role("button").click()
     page.get_by_label("本季完成").fill("已转发意见，召开服务机构座谈会两场。")
     press(page, "添加佐证")
+    expect(page.get_by_label("文件", exact=True)).to_be_visible()
     sound("attach")
     attach(page, "二季度小结", b"first")
     sound("report-writing")
@@ -88,6 +89,7 @@ def test_a_city_reports_is_returned_sends_again_and_is_accepted(page, plan, ente
     address = page.url
     enter(plan.utilisation, to="/desk/")
     page.get_by_role("link", name="福州　15").click()
+    expect(page.get_by_label("退回这件").first).to_be_visible()
     sound("report-review")
     page.get_by_label("退回这件").check()
     page.get_by_label("退回的理由").fill("小结缺盖章")

@@ -14,6 +14,7 @@ def test_an_officer_keeps_their_number_and_takes_a_copy(page, officer, sign_in, 
     sound("own-data")
     page.goto("/units/protection/")
     page.get_by_text("138****1234").click()
+    expect(page.get_by_label("查看全号的事由")).to_be_visible()
     sound("unit-covered")
     page.get_by_label("查看全号的事由").fill("催报")
     page.get_by_role("button", name="查看").click()
@@ -29,6 +30,7 @@ def test_a_breach_is_put_on_record_and_taken_to_its_end(page, officer, sign_in, 
     sign_in("safe", to="/protection/")
     sound("protection")
     page.get_by_role("link", name="登记一件").click()
+    expect(page.get_by_label("涉及的个人信息种类")).to_be_visible()
     sound("breach-form")
     for label in ("涉及的个人信息种类", "原因", "可能造成的危害", "已采取的补救措施", "联系方式"):
         page.get_by_label(label).fill("演示")
