@@ -52,6 +52,13 @@ def odd_panel(fields: Mapping[str, Plain], on: date) -> Mapping[str, str]:
     return {"panel": _("合议组须由三名以上单数人员组成，姓名用顿号分开，不重复。")}
 
 
+def not_in_court(case: Case, on: date) -> str:
+    """Order 81, article 12: who has gone to court over the same dispute cannot ask for adjudication."""
+    del on
+    sued = case.fields.get("in_court")
+    return _("请求中写明已就同一纠纷向人民法院起诉，不能立案；请不予立案并告知。") if sued else ""
+
+
 def defence_is_over(case: Case, on: date) -> str:
     term = case.term("defence")
     if term is not None and term.standing is Standing.RUNNING and on <= term.due:
@@ -120,7 +127,7 @@ def opening(law: Mapping[str, Citation]) -> tuple[Action, ...]:
                 text("panel", _("合议组成员"), at_most=NAME),
                 Field("no_domicile", _("被请求人在中国境内没有住所"), Kind.BOOL, required=False),
             ),
-            check=odd_panel, documents=("acceptance",), fact="accepted",
+            guard=not_in_court, check=odd_panel, documents=("acceptance",), fact="accepted",
         ),
         Action(
             "refuse", _("不予立案"), ("received", "correcting"), "refused", (OFFICER, HEAD), law["accept"], WHY,

@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from minzhi.kit.process import Course, FormWrong, apply, begin, reckon
+from minzhi.kit.process import Course, FormWrong, NotNow, apply, begin, reckon
 from minzhi.programmes.disputes.process import ADJUDICATION, ADJUDICATION_2015, MEDIATION, MEDIATION_2015
 from minzhi.records.calendars.shipped import shipped_calendar
 
@@ -105,6 +105,13 @@ def done(case, action, on, role="officer", **form):
 def accepted():
     case = done(begin(ADJUDICATION), "receive", "2025-09-26", **REQUEST)
     return done(case, "accept", "2025-10-10", **PANEL)
+
+
+def test_what_is_in_court_already_is_not_accepted_but_refused():
+    case = done(begin(ADJUDICATION), "receive", "2025-09-26", **REQUEST, in_court=True)
+    with pytest.raises(NotNow, match="已就同一纠纷向人民法院起诉"):
+        done(case, "accept", "2025-10-10", **PANEL)
+    assert done(case, "refuse", "2025-10-10", why="已起诉").state == "refused"
 
 
 def test_a_suspension_of_168_days_moves_the_end_by_as_many():
