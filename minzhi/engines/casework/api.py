@@ -14,7 +14,7 @@ from minzhi.engines.casework.actions.cases import (
     recount_provisional,
     start,
 )
-from minzhi.engines.casework.actions.office import do, file_papers
+from minzhi.engines.casework.actions.office import do, file_papers, let_see
 from minzhi.engines.casework.actions.papers import Upload
 from minzhi.engines.casework.actions.public import give_key, hashed, send_back, send_in, take_in
 from minzhi.engines.casework.actions.service import agrees, consent, serve
@@ -80,6 +80,7 @@ __all__ = [
     "known_by",
     "lapse_due",
     "length",
+    "let_see",
     "log",
     "mean",
     "move_to_version",
