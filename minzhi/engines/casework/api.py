@@ -23,7 +23,7 @@ from minzhi.engines.casework.exporting import exported
 from minzhi.engines.casework.handling import Act, Handling, handle
 from minzhi.engines.casework.models import Case, ClockRow, Event, Filing, Key, Paper
 from minzhi.engines.casework.orders import send_order
-from minzhi.engines.casework.parts import parts_of
+from minzhi.engines.casework.parts import is_above, parts_of
 from minzhi.engines.casework.queries.cases import available, clocks, coming, due, log, overdue, picture, stages, verify
 from minzhi.engines.casework.queries.figures import (
     CASE,
@@ -76,6 +76,7 @@ __all__ = [
     "give_key",
     "handle",
     "hashed",
+    "is_above",
     "key_of",
     "known_by",
     "lapse_due",
