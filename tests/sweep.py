@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.converters import get_converters
 
 from minzhi.records.scope.public import is_public
+from minzhi.records.tables.composed import Composed
 
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 ROOT = Path(__file__).parent.parent
@@ -81,7 +82,7 @@ class Watch:
 
 @contextmanager
 def watched() -> Iterator[Watch]:
-    seen, get = Watch(), QuerySet.get
+    seen, get, ask = Watch(), QuerySet.get, Composed.__call__
 
     def noted(self: QuerySet[Model], *args: object, **kwargs: object) -> Model:
         try:
@@ -92,6 +93,15 @@ def watched() -> Iterator[Watch]:
         seen.found.add(getattr(row, "uid", None))
         return row
 
+    def composed(self: Composed[Model], **given: object) -> list[Model]:
+        rows = ask(self, **given)
+        if "uid" in given and rows:
+            seen.found.update(row.uid for row in rows)
+        elif "uid" in given:
+            seen.missed.append(self.question().model)
+        return rows
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(QuerySet, "get", noted)
+        patch.setattr(Composed, "__call__", composed)
         yield seen
