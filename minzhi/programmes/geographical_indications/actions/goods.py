@@ -165,7 +165,7 @@ def unlabelled(batch: Batch) -> Decimal:
 def correct(movement: Movement, *, says: str, by: Actor, on: date) -> Movement:
     """Set a wrong movement right by its opposite; refused where that would leave less than nothing."""
     producer = _held(movement.producer, by)
-    if not says or movement.kind in {Kind.CORRECTED, Kind.PACKED, Kind.BOUGHT, Kind.SOLD}:
+    if not says or (not movement.is_correctable and not hasattr(movement, "correction")):
         raise Wrong(_("冲正须写明原因；成批、购入和售出不能冲正，请用退回或反向转让。"))
     if Movement.unscoped.filter(corrects=movement).exists():
         raise Wrong(_("这一笔已经冲正过。"))

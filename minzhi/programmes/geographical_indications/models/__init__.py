@@ -1,6 +1,20 @@
-"""What the room keeps: areas, standards, producers; plots, movements, batches, print runs, scans."""
+"""What the room keeps: areas, standards, producers; plots, movements, batches, print runs, scans; leads, returns."""
 
 from minzhi.programmes.geographical_indications.models.balance import Batch, Movement, Plot, Run, Scan
 from minzhi.programmes.geographical_indications.models.registers import Area, Producer, Report, Standard
+from minzhi.programmes.geographical_indications.models.supervision import Experience, Lead, Return
 
-__all__ = ["Area", "Batch", "Movement", "Plot", "Producer", "Report", "Run", "Scan", "Standard"]
+__all__ = [
+    "Area",
+    "Batch",
+    "Experience",
+    "Lead",
+    "Movement",
+    "Plot",
+    "Producer",
+    "Report",
+    "Return",
+    "Run",
+    "Scan",
+    "Standard",
+]

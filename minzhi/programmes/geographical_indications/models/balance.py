@@ -129,6 +129,12 @@ class Movement(OfProducer):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.happened_on}"
 
+    @property
+    def is_correctable(self) -> bool:
+        """Tell whether its opposite may set it right; what left for somebody else goes back another way."""
+        other_ways = {self.Kind.CORRECTED, self.Kind.PACKED, self.Kind.BOUGHT, self.Kind.SOLD}
+        return self.kind not in other_ways and not hasattr(self, "correction")
+
 
 class Run(OfProducer):
     """Labels printed for a batch: so many, from place 1. The codes themselves are made anew when they are needed."""

@@ -1,9 +1,10 @@
-"""An indication of Fuzhou with a producer, a batch and a print run, for the sweep of all addresses."""
+"""An indication of Fuzhou with a producer, a batch, a print run, a zone and a sign, for the sweep of all addresses."""
 
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from minzhi.engines.casework import api as casework
 from minzhi.engines.register import api as register
 from minzhi.programmes.geographical_indications import actions
 from minzhi.programmes.geographical_indications.tests.conftest import code_of
@@ -23,3 +24,14 @@ def lay(province: Any, *, on: date) -> None:
     actions.open_stock(producer, Decimal(10), says="样例", **by)
     batch = actions.pack(producer, product="样例", quantity=Decimal(1), net_grams=100, **by)
     actions.issue(batch, 2, **by)
+    notice = {"holder": "样例", "notice": "样例公告", "announced_on": on}
+    actions.enter_sign(kind="olympic", name="样例标志", **notice, **by)
+    figures = {"eligible": 10, "users": 6, "output": 100, "used_output": 60}
+    zone = {
+        "zone": "样例示范区",
+        "indication": "样例茶",
+        "builder": "样例",
+        "policy": "样例",
+        "protected_since": "2015-01-01",
+    }
+    casework.start("geographical_indications.zone", unit=province.fuzhou.unit, form={**zone, **figures}, **by)

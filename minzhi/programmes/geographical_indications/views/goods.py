@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 import segno
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,7 +18,13 @@ from django.views.decorators.http import require_POST
 from minzhi.kit import clock
 from minzhi.programmes.geographical_indications import actions
 from minzhi.programmes.geographical_indications.actions.goods import unlabelled
-from minzhi.programmes.geographical_indications.forms import BatchForm, GoodsForm, IssueForm, ReportForm
+from minzhi.programmes.geographical_indications.forms.registers import (
+    BatchForm,
+    GoodsForm,
+    IssueForm,
+    ReportForm,
+    ReturnedForm,
+)
 from minzhi.programmes.geographical_indications.models import Batch, Movement, Producer, Run
 from minzhi.programmes.geographical_indications.queries import registers as queries
 from minzhi.programmes.geographical_indications.queries.stock import labelled, statement, stock
@@ -82,7 +89,7 @@ def producer(request: HttpRequest, uid: str) -> HttpResponse:
 
 
 def _recent(producer: Producer) -> list[Movement]:
-    rows = producer.movements(manager="unscoped").select_related("plot", "other")
+    rows = producer.movements(manager="unscoped").select_related("plot", "other", "correction")
     return list(rows.order_by("-pk")[:RECENT])
 
 
@@ -122,6 +129,22 @@ def batch(request: HttpRequest, uid: str) -> HttpResponse:
         "room": most_codes(left, found.net_grams), "left": left, "may": actor.unit.pk == found.producer.unit_id,
     }  # fmt: skip
     return render(request, "geographical_indications/batch.html", shown, status=status(form))
+
+
+@require_POST
+def return_goods(request: HttpRequest, uid: str) -> HttpResponse:
+    """Take product of a batch that bears no codes back into stock."""
+    found = get_object_or_404(Batch.objects.select_related("producer"), uid=uid)
+    form = ReturnedForm(request.POST)
+    by: dict[str, Any] = {"by": actor_of(request), "on": clock.today()}
+    if not form.is_valid():
+        messages.error(request, _("退回须写明数量（千克）和原因。"))
+        return redirect(found)
+    given = form.cleaned_data
+    return attempt(
+        request, lambda: actions.return_goods(found, given["product"], says=given["says"], **by),
+        done=_("已退回库存。"), to=found.get_absolute_url(),
+    )  # fmt: skip
 
 
 @require_POST

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from minzhi.engines.casework import api as casework
 from minzhi.kit import clock
 from minzhi.programmes.geographical_indications import actions
-from minzhi.programmes.geographical_indications.forms import (
+from minzhi.programmes.geographical_indications.forms.registers import (
     AreaForm,
     IndicationForm,
     PlotForm,

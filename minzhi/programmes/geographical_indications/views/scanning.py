@@ -11,7 +11,7 @@ from minzhi.kit import clock
 from minzhi.kit.refusal import Refusal
 from minzhi.programmes.geographical_indications import actions
 from minzhi.programmes.geographical_indications.actions.labels import KEY
-from minzhi.programmes.geographical_indications.forms import CodeForm, WhereForm
+from minzhi.programmes.geographical_indications.forms.registers import CodeForm, WhereForm
 from minzhi.programmes.geographical_indications.models import Scan
 from minzhi.programmes.geographical_indications.queries import registers as queries
 from minzhi.programmes.geographical_indications.rules.codes import Label, grouped, verifies

@@ -137,6 +137,13 @@ class BatchForm(forms.Form):
     net_grams = forms.IntegerField(label=_("每件净含量，克"), min_value=1, max_value=1_000_000)
 
 
+class ReturnedForm(forms.Form):
+    """Product that goes back from a batch into stock."""
+
+    product = forms.DecimalField(label=_("退回，千克"), **KILOGRAMS)
+    says = forms.CharField(label=_("退回原因"), max_length=200)
+
+
 class IssueForm(forms.Form):
     """How many codes are asked for."""
 
