@@ -1,13 +1,15 @@
-"""The page that checks a receipt without any server, opened from the disk."""
+"""The page that checks a receipt or a label without any server, opened from the disk."""
 
 import json
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from minzhi.engines.register import api as register
 from minzhi.engines.register.tests.conftest import _sample, entered, grown
 from minzhi.engines.register.tests.test_proof import receipt_of
 from minzhi.engines.register.views import OFFLINE
+from minzhi.programmes.geographical_indications.rules.codes import Label, signed
 from minzhi.records.scope.ambient import everything
 from minzhi.records.units.tests.cast import SINCE, assemble
 
@@ -23,11 +25,19 @@ def receipt(transactional_db):  # noqa: ARG001 - what is proven is committed
 
 
 @pytest.fixture
-def verdict(browser, tmp_path):
-    """Return what the page says of a receipt and a key; its context has no network."""
+def off_line(browser):
+    """Return the page, in a context that has no network."""
     context = browser.new_context(offline=True)
     page = context.new_page()
     page.goto(OFFLINE.as_uri())
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def verdict(off_line, tmp_path):
+    """Return what the page says of a receipt and a key."""
+    page = off_line
 
     def said(receipt, key):
         file = tmp_path / "receipt.json"
@@ -37,8 +47,7 @@ def verdict(browser, tmp_path):
         page.locator("#go").click()
         return page.locator("#said h2").inner_text()
 
-    yield said
-    context.close()
+    return said
 
 
 def test_a_receipt_holds_without_a_server(receipt, verdict):
@@ -54,3 +63,24 @@ def test_the_key_of_another_log_does_not_help(receipt, verdict, tmp_path):
     register.make(tmp_path / "other.pem")
     other = register.witness_signer(tmp_path / "other.pem", "minzhi.other").verifier
     assert verdict(receipt, other) == "核验不通过 / it does not hold"
+
+
+KEY, LABEL = Ed25519PrivateKey.generate(), Label("91350100MA0000000L", "2023000001", 7, 42)
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [({}, "签名成立"), ({"batch": "2023000002"}, "核对不通过"), ({"producer": "91350100MA0000001L"}, "核对不通过"),
+     ({"code": "0" * 20}, "核对不通过"), ({"signature": "A" * 103}, "核对不通过"), ({"signature": "x"}, "核对不通过")],
+)  # fmt: skip
+def test_a_label_is_checked_off_line_and_what_was_not_checked_is_said(off_line, changed, says):
+    code, signature = signed(LABEL, KEY)
+    given = {"code": code, "signature": signature, "producer": LABEL.producer, "batch": LABEL.batch, **changed}
+    off_line.fill("#scanned", f"https://x.example/geographical-indications/c/{given['code']}/{given['signature']}/")
+    off_line.fill("#producer", given["producer"])
+    off_line.fill("#batch", given["batch"])
+    off_line.fill("#label-key", str(register.Verifier("labels.minzhi.fujian", KEY.public_key())))
+    off_line.click("#look")
+    said = off_line.locator("#label-said")
+    said.get_by_role("heading").wait_for()
+    assert (said.inner_text().startswith(says), "没有核对" in said.inner_text()) == (True, says == "签名成立")

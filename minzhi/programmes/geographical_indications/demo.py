@@ -1,4 +1,4 @@
-"""Two indications of the demonstration with producers, plots, goods and labels, made through the room's own acts.
+"""Indications of the demonstration with producers, goods, labels, and three zones, made through the room's own acts.
 
 The names of real indications are used for the places of the demonstration; everything said of them is invented.
 """
@@ -13,6 +13,8 @@ from minzhi.programmes.geographical_indications import actions
 from minzhi.programmes.geographical_indications.actions.refusals import TooMuch
 from minzhi.programmes.geographical_indications.models import Producer
 from minzhi.programmes.geographical_indications.queries.users import USE
+from minzhi.programmes.geographical_indications.queries.zones import ZONE
+from minzhi.programmes.geographical_indications.rules.zones import GROUPS
 from minzhi.records.indications.models import Indication
 from minzhi.records.places.models import Place
 from minzhi.records.units.actors import Actor
@@ -25,6 +27,12 @@ TEAS = (
 """Unit, name, product, place, a corner of the invented area."""
 PRODUCERS = ("演示茶业一厂", "演示茶业二厂", "演示合作社", "演示茶庄")
 USERS, SIDE = 2, 0.5
+ZONES = (
+    ("nanping", "武夷岩茶示范区（演示）", "武夷岩茶（演示）", (520, 352), "acceptance"),
+    ("quanzhou", "安溪铁观音示范区（演示）", "安溪铁观音（演示）", (412, 236), "mid_term"),
+    ("ningde", "福鼎白茶示范区（演示）", "福鼎白茶（演示）", (380, 251), "mid_term"),
+)
+"""Unit, zone, indication, producers on the list and users of the mark (invented), how far it has come."""
 
 
 def half_year(people: Mapping[str, Actor], *, until: date) -> int:
@@ -41,6 +49,10 @@ def half_year(people: Mapping[str, Actor], *, until: date) -> int:
             _use(by, province, producer, since + timedelta(days=20 + number))
             count += 1
         _season(by, made[0], made[1], until)
+        _watch(by, made[0], until)
+    for key, zone, name, listed, far in ZONES:
+        if key in people and province is not None:
+            _zone(people[key], province, zone, name, listed, far)
     return count
 
 
@@ -118,3 +130,42 @@ def _season(by: Actor, one: Producer, two: Producer, until: date) -> None:
         actions.issue(batch, 500, by=by, on=packed)
     except TooMuch:
         actions.look_at(next(actions.printed(run))[0])
+
+
+def _watch(by: Actor, producer: Producer, until: date) -> None:
+    """Let a lead be raised, and the last whole quarter be reported."""
+    day, indication = until - timedelta(days=20), producer.indication
+    seen = actions.Seen(
+        indication=indication, source="online", act="style", place="https://shop.example/1（演示）",
+        says="商品标题写“风格”字样（演示）",
+    )  # fmt: skip
+    actions.raise_lead(seen, by=by, on=day)
+    ended = until.replace(month=(until.month - 1) // 3 * 3 + 1, day=1) - timedelta(days=1)
+    said = {"online": "120", "activities": "2", "says": SOURCE}
+    actions.send_return(indication, f"{ended.year}Q{ended.month // 3}", said, by=by, on=until - timedelta(days=10))
+
+
+def _zone(by: Actor, province: Actor, zone: str, indication: str, listed: tuple[int, int], far: str) -> None:
+    """Let a zone be proposed in 2021, report its years, be looked at, and perhaps be put up for acceptance."""
+    figures = dict(zip(("eligible", "users"), listed, strict=True)) | {"output": 180_000, "used_output": 121_000}
+    form = {
+        "zone": zone, "indication": indication, "builder": "演示建设办公室", "protected_since": "2013-01-01",
+        "policy": SOURCE, **figures,
+    }  # fmt: skip
+    case = casework.start(ZONE, unit=by.unit, by=by, on=date(2021, 3, 1), form=form)
+    case = casework.carry_out(case, "publicise", by=province, on=date(2021, 6, 1), form={"why_anyway": SOURCE})
+    begun = {"notice_number": "演示文号", "listed_on": "2021-09-10", "counted_from": "2020-12-31"}
+    case = casework.carry_out(case, "begin", by=province, on=date(2021, 9, 10), form=begun)
+    done = dict.fromkeys(GROUPS, "按计划推进（演示）")
+    for year in (2021, 2022):
+        told = {**figures, **done, "counted_from": f"{year}-12-31"}
+        case = casework.carry_out(case, "report_year", by=by, on=date(year, 12, 20), form=told)
+    found = {f"{key}_{name}": value for key in GROUPS for name, value in (("score", 18), ("evidence", SOURCE))}
+    found |= {"protection_gap": "检验能力（演示）", "protection_due": "2023-12-01"}
+    case = casework.carry_out(case, "mid_term", by=province, on=date(2023, 4, 10), form=found)
+    shared = {"experience": f"{zone}：一村一码", "did": SOURCE, "results": SOURCE, "reusable": SOURCE}
+    case = casework.carry_out(case, "share", by=by, on=date(2023, 5, 10), form=shared)
+    if far == "acceptance":
+        checked = {**figures, "self_check": SOURCE}
+        case = casework.carry_out(case, "self_check", by=by, on=date(2023, 6, 10), form=checked)
+        casework.carry_out(case, "ask_acceptance", by=by, on=date(2023, 7, 10), form={})

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from minzhi.engines.casework import api as casework
 from minzhi.kit.process import FormWrong, NotNow
+from minzhi.programmes.geographical_indications.demo import half_year
 from minzhi.programmes.geographical_indications.models import Experience
 from minzhi.programmes.geographical_indications.queries.zones import ZONE, reports, stated
 from minzhi.programmes.geographical_indications.rules.coverage import Coverage
@@ -138,3 +139,10 @@ def test_the_acceptance_pack_shows_conditions_years_and_the_registers_own_figure
     listed = client.get(reverse("geographical_indications:zones")).content.decode()
     said = [word in page for word in ("250 ÷ 412 = 60.7%", "使用人1 ÷ 名单内生产者2", "使用人250家")]
     assert (said, zone.title in listed) == ([True] * 3, True)
+
+
+def test_the_demonstration_has_a_zone_in_acceptance_and_two_in_mid_term(cast):
+    people = dict.fromkeys(("nanping", "quanzhou", "ningde"), cast.fuzhou_officer)
+    half_year({**people, "protection": cast.protection_officer}, until=DAY)
+    states = casework.Case.unscoped.filter(process=ZONE).order_by("pk").values_list("state", flat=True)
+    assert (list(states), Experience.unscoped.count()) == (["acceptance", "mid_term", "mid_term"], 3)

@@ -33,7 +33,8 @@ def ask(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.GET or None)
     if form.is_bound and form.is_valid():
         return redirect("geographical_indications:look", form.cleaned_data["code"].replace("/", ""))
-    return render(request, "geographical_indications/ask.html", {"form": form})
+    key = register.Verifier(f"labels.{register.origin()}", register.own_key(KEY).public_key())
+    return render(request, "geographical_indications/ask.html", {"form": form, "key": str(key)})
 
 
 @public
