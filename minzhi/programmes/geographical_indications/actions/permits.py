@@ -15,7 +15,9 @@ from minzhi.programmes.geographical_indications.models import Batch, Producer
 from minzhi.programmes.geographical_indications.queries.users import USE, USERS, entry_of, permit_of, where
 from minzhi.records.facts.actions import record
 from minzhi.records.indications.models import Indication
+from minzhi.records.tables.dated import valid_on
 from minzhi.records.units.actors import Actor
+from minzhi.records.units.models import Unit
 
 PUBLIC = {
     "indication": mark("地理标志"),
@@ -33,6 +35,12 @@ register.declare(
 
 def title(process: Process, form: Mapping[str, Any]) -> str:
     return "　".join(filter(None, (str(form.get("who", "")), str(form.get("indication", "")) or process.label)))
+
+
+def offices(on: date) -> list[Unit]:
+    """Return the offices of the place to which a producer may apply: of the cities and the counties."""
+    kinds = (Unit.Kind.CITY, Unit.Kind.COUNTY)
+    return list(Unit.objects.filter(valid_on(on, "placements__"), kind__in=kinds).order_by("order"))
 
 
 def indication_of(case: casework.Case) -> Indication:
@@ -120,7 +128,7 @@ def note_use(producer: Producer, batch: Batch, *, by: Actor, on: date) -> None:
 casework.handle(
     casework.Handling(
         USE, ROOM, title=title, number="{unit}地标〔{year}〕{no}号", numbered_by="accept",
-        pairs=("indication", "credit_code", "address", "product", "standard"),
+        pairs=("indication", "credit_code", "address", "product", "standard"), offices=offices,
         effects={
             "accept": check_known, "verify": check_place, "announce": enter_user, "change": change_user,
             "cancel": cancel_user,
