@@ -12,6 +12,7 @@ from minzhi.engines.casework import api
 from minzhi.engines.casework.exporting import NAMESPACE, exported
 from minzhi.engines.casework.tests.conftest import DAY
 from minzhi.kit.process import NotNow
+from minzhi.records.scope.ambient import everything
 
 LATER = date(2023, 9, 18)
 
@@ -24,7 +25,7 @@ def closed(sheet, chen, lin):
 
 
 def parts(case):
-    with zipfile.ZipFile(io.BytesIO(exported(case, on=LATER))) as archive:
+    with everything(LATER, why="a test"), zipfile.ZipFile(io.BytesIO(exported(case, on=LATER))) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
@@ -43,7 +44,8 @@ def test_every_part_has_its_hash(closed):
 
 
 def test_the_same_case_gives_the_same_bytes(closed):
-    assert exported(closed, on=LATER) == exported(closed, on=LATER)
+    with everything(LATER, why="a test"):
+        assert exported(closed, on=LATER) == exported(closed, on=LATER)
 
 
 def test_an_open_case_stays(sheet):
