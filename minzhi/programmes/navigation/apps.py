@@ -10,6 +10,7 @@ class Navigation(Programme):
     services = (
         Service(Errand.PUBLISHED, "navigation:results", _("专利导航成果"), _("已备案并公开的导航成果和服务基地。")),
     )
+    messages = {"adoption_due": _("导航成果「%(title)s」（%(number)s）已满一年没有登记采用，请回报。")}
     facts = {
         "started": _("导航项目已启动"),
         "planned": _("导航方案已确定"),

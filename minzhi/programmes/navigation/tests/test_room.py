@@ -10,10 +10,11 @@ from docx import Document as WordFile
 
 from minzhi.engines.casework import api as casework
 from minzhi.engines.search import api as search
-from minzhi.kit import indicators
+from minzhi.kit import clock, indicators
 from minzhi.kit.indicators import Period
 from minzhi.kit.process import FormWrong, NotNow, NotYours
 from minzhi.programmes.navigation import actions
+from minzhi.programmes.navigation.actions.reminding import remind_of_adoptions
 from minzhi.programmes.navigation.models import Base, Line, Node, Run, Twin
 from minzhi.programmes.navigation.queries.analysing import chain_balance, standings, together
 from minzhi.programmes.navigation.queries.book import placed, wording
@@ -21,6 +22,7 @@ from minzhi.programmes.navigation.queries.exchange import as_form
 from minzhi.programmes.navigation.queries.pictures import pictures
 from minzhi.programmes.navigation.queries.results import kappa, measured, public_results, waiting
 from minzhi.programmes.navigation.tests.conftest import DAY, START, patent
+from minzhi.records.outbox.models import Outgoing
 from minzhi.records.places.models import Place
 
 PERIOD = Period(2023)
@@ -283,3 +285,19 @@ def test_a_project_that_was_never_run_has_a_report_too(case, browse):
     answer = browse.get(reverse("navigation:report_word", args=[case.uid]))
     words = "\n".join(paragraph.text for paragraph in WordFile(BytesIO(answer.content)).paragraphs)
     assert "还没有运行检索策略" in words
+
+
+def test_who_holds_a_filed_result_is_reminded_once_a_year_until_an_adoption_is_reported(filed, cast):
+    year = DAY + timedelta(days=365)
+    assert [remind_of_adoptions(on=day) for day in (year - timedelta(days=1), year, year + timedelta(days=9))] == [
+        0,
+        1,
+        1,
+    ]
+    told = Outgoing.objects.filter(code="navigation.adoption_due", officer=cast.fuzhou_officer.officer)
+    assert told.count() == 1
+    with clock.office_day(year):
+        casework.carry_out(filed, "adopt", by=cast.fuzhou_officer, on=year, form={
+            "adopter": "样例公司", "adopted_on": year.isoformat(), "effect": "research", "proof": "证明",
+        })  # fmt: skip
+    assert remind_of_adoptions(on=year + timedelta(days=20)) == 0
