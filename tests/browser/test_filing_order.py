@@ -152,7 +152,7 @@ def test_a_hit_becomes_an_opposition_draft_with_the_right_last_day(page, plan, e
     page.get_by_role("button", name="确定").click()
     page.get_by_role("link", name="商标异议　武姨星").first.click()
     expect(page.get_by_text("第30条").first).to_be_visible()
-    expect(page.get_by_text("2023年12月6日").first).to_be_visible()
+    expect(page.get_by_role("definition").filter(has_text="2023-12-06")).to_be_visible()
     sound("filing-opposition")
     page.set_viewport_size(PHONE)
     page.goto("/filing-order/hits/")

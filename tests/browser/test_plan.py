@@ -53,7 +53,7 @@ def test_a_notice_is_uploaded_checked_corrected_and_adopted_never_half(page, off
     press(page, "确认勾选的举措")
     press(page, "采用为计划")
     expect(page.get_by_role("main")).to_contain_text("推动地方立法")
-    assert (Notice.objects.get().title, Task.objects.count(), Measure.objects.count()) == ("2023年任务清单", 22, 128)
+    assert (Notice.objects.get().title, Task.objects.count(), Measure.objects.count()) == ("2023年任务清单", 22, 133)
 
 
 def test_what_cannot_be_read_is_said_on_the_page_and_nothing_is_kept(page, office, enter, sound):

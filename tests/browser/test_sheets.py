@@ -108,7 +108,7 @@ def test_an_office_asks_who_has_a_field_before_it_sends_a_form(page, station, of
     page.get_by_label("报表名称").fill("所站情况")
     page.get_by_label("期次").fill("2023Q3")
     page.get_by_label("截止日").fill("2023-10-15")
-    page.get_by_label("或粘贴表格").fill("栏目\t类型\n填报单位\t文字\n联系电话\t编号\n")
+    page.get_by_label("或粘贴表格").fill("栏目\t类型\n填报单位\t文字\n停车位数\t编号\n")
     page.get_by_role("button", name="制定", exact=True).click()
     expect(page.get_by_text("已有人收过")).to_be_visible()
     sound("intake-form")
