@@ -12,6 +12,7 @@ from minzhi.engines.tasklist import api as plan
 from minzhi.records.accounts.models import Account
 from minzhi.records.facts.actions import seal
 from minzhi.records.privacy import actions as privacy
+from minzhi.records.scope.ambient import everything
 from minzhi.records.units.actions import appoint, place
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Unit
@@ -64,9 +65,10 @@ def demonstrate(tell: Callable[[int, int], None]) -> bool:
     privacy.assess(ASSESSED, by=people[f"fujian:{Role.SECURITY_ADMIN}"], on=SINCE)
     plan.half_year(people, seed=SEED, tell=tell)
     search.demonstrate(seed=SEED, on=OFFICE_DAY)  # before the rooms: navigation searches
-    for card in plan.programmes().values():
-        if find_spec(f"{card.name}.demo"):
-            import_module(f"{card.name}.demo").half_year(people, until=OFFICE_DAY)
+    with everything(OFFICE_DAY, why="demonstration"):
+        for card in plan.programmes().values():
+            if find_spec(f"{card.name}.demo"):
+                import_module(f"{card.name}.demo").half_year(people, until=OFFICE_DAY)
     while seal():
         pass
     return True

@@ -11,7 +11,7 @@ from minzhi.programmes.filing_order.rules.signals import Limits
 from minzhi.programmes.filing_order.rules.situations import MarkLimits
 from minzhi.records.parameters.queries import installation, values
 from minzhi.records.places.models import Place
-from minzhi.records.rights.models import Event, Right
+from minzhi.records.rights.models import Delivery, Event, Right
 
 ROOM = "filing_order"
 PATENTS = (Right.Kind.INVENTION, Right.Kind.UTILITY_MODEL)
@@ -39,11 +39,13 @@ def version_on(on: date) -> str:
 def texts() -> tuple[list[similarity.Filing], dict[str, Filed], frozenset[str]]:
     """Return the filings to compare, what signals see of each by its key, and the keys that are this province's.
 
-    A row of a list and the published application of the same number are one filing.
+    A row of a list and the published application of the same number are one filing. Generated bulk records are
+    nobody's filings.
     """
     compared: dict[str, similarity.Filing] = {}
     seen: dict[str, Filed] = {}
-    for right in Right.objects.filter(kind__in=PATENTS, withdrawn=False).exclude(abstract="", claims="").order_by("pk"):
+    published = Right.objects.filter(kind__in=PATENTS, withdrawn=False).exclude(origin=Delivery.Origin.SYNTHETIC)
+    for right in published.exclude(abstract="", claims="").order_by("pk"):
         filing = similarity.filing_of(right)
         compared[filing.key], seen[filing.key] = filing, _of_right(filing, right)
     here = set(_here())

@@ -37,7 +37,7 @@ def check_reported(case: casework.Case, act: casework.Act) -> None:
 
 def share(case: casework.Case, act: casework.Act) -> None:
     """Publish what others can use, with the papers of the dossier by title and hash."""
-    papers = case.papers.select_related("file").order_by("number")
+    papers = casework.Paper.unscoped.filter(case=case).select_related("file").order_by("number")
     said = act.form
     made: Experience = Experience.unscoped.create(
         unit=case.unit, zone=case.title, title=str(said["experience"]), did=str(said["did"]),
