@@ -30,7 +30,10 @@ ANSWERS = re.compile(
     r"^(?:由)?(?P<lead>[^，,；;]+?)负责[，,；;](?P<rest>.+(?:配合|参与|参加|协助|协办|支持).*)$", re.DOTALL
 )
 WITH = re.compile(r"^(?:由)?(?P<lead>.+?)会同(?P<rest>.+)$", re.DOTALL)
-SAID_BESIDE = re.compile(r"[（(][^（）()]*(?:以下|下同|不再列出|不再单列)[^（）()]*[）)]")
+SAID_BESIDE = re.compile(
+    r"[（(][^（）()]*(?:以下|下同|不再列出|不再单列)[^（）()]*[）)]|[。；;，,]\s*以下(?:各项|各条|任务)?(?:均|都)?[需由].*$",
+    re.DOTALL,
+)
 NAMED_LEAD = re.compile(r"[（(](?:牵头|主办|牵头单位|牵头部门)[）)]$")
 BLANKS = re.compile(r"[ \t\u3000\xa0]+")
 ENDS = "；;，,。、 \n"
