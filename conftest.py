@@ -17,7 +17,8 @@ from hypothesis import HealthCheck, settings
 from minzhi.kit import memory
 
 ROOT = Path(__file__).parent
-MIGRATES = ("*/*/migrations/*.py", "records/tables/*.py", "records/units/apart.py")  # what a migrated database is from
+# What a migrated database is made from: the migrations, and the operations of our own that they ask.
+MIGRATES = ("*/*/migrations/*.py", "records/*/operations.py", "records/units/apart.py")
 DATABASE = frozenset({"db", "transactional_db", "django_db_reset_sequences", "live_server"})
 pytest_plugins = ["minzhi.records.units.tests.cast"]  # the fixture `cast`: the people of every test
 
