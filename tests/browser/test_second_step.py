@@ -1,10 +1,13 @@
 """A new officer signs in with a second step: an application's codes, or a key, which the browser pretends to hold."""
 
+from datetime import UTC, datetime
+
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from playwright.sync_api import expect
 
 from minzhi.records.units.roles import Role
+from minzhi.site import nightly
 
 PASSWORD = "武夷山下有好茶2023"  # noqa: S105 - of invented people
 
@@ -78,6 +81,19 @@ def test_a_key_opens_the_door(page, officer, sign_in, sound):
     expect(page.get_by_role("heading", name="单位")).to_be_visible()
 
 
+@pytest.fixture
+def _nights(settings, tmp_path):
+    """Lay a sound archive and a spoiled one in a folder with a name longer than a telephone is wide."""
+    settings.HOME = tmp_path / "a_folder_whose_name_goes_on_and_on_beyond_the_edge_of_a_telephone"
+    nightly.folder().mkdir(parents=True)
+    for hour, fault in ((2, ""), (3, "files/0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9: 内容不符")):
+        path = nightly.name_for(datetime(2023, 9, 30, hour, tzinfo=UTC))
+        path.write_bytes(b"tar")
+        holds = {"program": "0.1.0", "rows": {"records_facts.Fact": 12_345}, "sha256": {}}
+        nightly.keep_check(path, holds, fault, at=datetime(2023, 9, 30, 4, tzinfo=UTC))
+
+
+@pytest.mark.usefixtures("_nights")
 @pytest.mark.parametrize(
     ("role", "path"),
     [(Role.SYSTEM_ADMIN, "/officers/"), (Role.SYSTEM_ADMIN, "/backups/"), (Role.AUDIT_ADMIN, "/audit/")],
