@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from minzhi.engines.documents import papers
 from minzhi.records.files.models import StoredFile
-from minzhi.records.scope.ambient import Scope
 from minzhi.records.scope.models import Scoped
 from minzhi.records.tables.rows import Row, Versioned
 from minzhi.records.units.models import Post, Unit
@@ -70,15 +69,13 @@ class Document(Scoped, Versioned):
 class OfDocument(Scoped):
     """What is seen by whoever sees the paper. Never changed."""
 
+    seen_with = "document"
+
     document: Any
 
     class Meta:
         abstract = True
         base_manager_name = "unscoped"
-
-    @classmethod
-    def visible(cls, scope: Scope) -> Q:
-        return Q(document__in=Document.unscoped.filter(Document.visible(scope)))
 
 
 class Revision(OfDocument):

@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from minzhi.records.files.models import StoredFile
-from minzhi.records.scope.ambient import Scope
 from minzhi.records.scope.models import Scoped
 from minzhi.records.tables.rows import Versioned
 from minzhi.records.units.models import Unit
@@ -44,6 +43,8 @@ class Deposit(Scoped):
 class KeptHash(Scoped):
     """One of the least row hashes of a deposit, as a number: what two data sets have in common is told from these."""
 
+    seen_with = "deposit"
+
     deposit = models.ForeignKey(Deposit, on_delete=models.PROTECT, related_name="kept")
     value = models.BigIntegerField(db_index=True)
 
@@ -53,10 +54,6 @@ class KeptHash(Scoped):
 
     def __str__(self) -> str:
         return f"{self.value:015x}"
-
-    @classmethod
-    def visible(cls, scope: Scope) -> Q:
-        return Q(deposit__in=Deposit.unscoped.filter(Deposit.visible(scope)))
 
 
 class Work(Scoped, Versioned):

@@ -5,7 +5,6 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from minzhi.records.places.models import Place
-from minzhi.records.scope.ambient import Scope
 from minzhi.records.scope.models import Scoped
 from minzhi.records.tables.rows import Versioned
 from minzhi.records.units.models import Unit
@@ -48,6 +47,8 @@ class Body(Scoped, Versioned):
 class Mediator(Scoped):
     """A mediator of a body."""
 
+    seen_with = "body"
+
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="mediators")
     name = models.CharField(_("姓名"), max_length=60)
     field = models.CharField(_("专长"), max_length=120, blank=True)
@@ -60,8 +61,3 @@ class Mediator(Scoped):
 
     def __str__(self) -> str:
         return self.name
-
-    @classmethod
-    def visible(cls, scope: Scope) -> Q:
-        """Whoever sees a body sees its mediators."""
-        return Q(body__in=Body.unscoped.filter(Body.visible(scope)))

@@ -5,8 +5,6 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from minzhi.engines.casework import api as casework
-from minzhi.records.scope.ambient import Scope
 from minzhi.records.scope.models import Scoped
 from minzhi.records.tables.rows import Versioned
 from minzhi.records.units.models import Unit
@@ -53,6 +51,8 @@ class Fair(Period):
 class Exhibitor(Scoped):
     """An exhibitor with what it shows and the rights it declares; checked before the fair opens."""
 
+    seen_with = "fair"
+
     class Verdict(models.TextChoices):
         CLEAR = "clear", _("未见问题")
         DOUBTFUL = "doubtful", _("有疑点，已提醒")
@@ -80,11 +80,6 @@ class Exhibitor(Scoped):
 
     def __str__(self) -> str:
         return f"{self.booth}　{self.name}"
-
-    @classmethod
-    def visible(cls, scope: Scope) -> Q:
-        """Whoever sees a fair sees its exhibitors."""
-        return Q(fair__in=Fair.unscoped.filter(Fair.visible(scope)))
 
 
 class Target(Scoped):
@@ -147,6 +142,8 @@ class Meeting(Scoped):
 class LateEntry(Scoped):
     """An entry that a phone kept while it had no network, and when it came: the same entry comes in once."""
 
+    seen_with = "order"
+
     order = models.ForeignKey("casework.Case", on_delete=models.PROTECT, related_name="late_entries")
     key = models.UUIDField(unique=True)
     what = models.CharField(max_length=8)
@@ -160,8 +157,3 @@ class LateEntry(Scoped):
 
     def __str__(self) -> str:
         return f"{self.arrived_at:%m-%d %H:%M}"
-
-    @classmethod
-    def visible(cls, scope: Scope) -> Q:
-        """Whoever sees an order sees what came for it."""
-        return Q(order__in=casework.Case.unscoped.filter(casework.Case.visible(scope)))

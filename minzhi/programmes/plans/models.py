@@ -178,15 +178,13 @@ class Group(Scoped, Versioned):
 class OfGroup(Scoped):
     """What is seen by whoever sees the group."""
 
+    seen_with = "group"
+
     group: models.ForeignKey[Group, Group]
 
     class Meta:
         abstract = True
         base_manager_name = "unscoped"
-
-    @classmethod
-    def visible(cls, scope: Scope) -> Q:
-        return Q(group__in=Group.unscoped.filter(Group.visible(scope)))
 
 
 class Member(OfGroup):

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from minzhi.engines.casework import api as casework
 from minzhi.records.places.models import Place
-from minzhi.records.scope.ambient import Scope
 from minzhi.records.scope.models import Scoped
 from minzhi.records.tables.dated import Dated
 from minzhi.records.tables.rows import Versioned
@@ -54,6 +53,8 @@ class Centre(Scoped, Versioned):
 class OfCentre(Scoped, Versioned, Dated):
     """A dated row of a centre. `confirmed_by` empty means nobody has vouched for it: shown as 未核定."""
 
+    seen_with = "centre"
+
     centre: models.ForeignKey[Centre, Centre]
     source = models.CharField(_("来源"), max_length=200, blank=True)
     confirmed_by = models.CharField(_("核定人"), max_length=80, blank=True)
@@ -61,11 +62,6 @@ class OfCentre(Scoped, Versioned, Dated):
     class Meta:
         abstract = True
         base_manager_name = "unscoped"
-
-    @classmethod
-    def visible(cls, scope: Scope) -> Q:
-        """Whoever sees a centre sees its rows."""
-        return Q(centre__in=Centre.unscoped.filter(Centre.visible(scope)))
 
 
 class TechnicalField(OfCentre):

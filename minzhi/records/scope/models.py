@@ -1,9 +1,9 @@
 """Rows that belong to a unit are seen along the unit tree, or by a dated access row."""
 
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from minzhi.records.scope.ambient import Scope, current
 from minzhi.records.tables.dated import Dated, valid_on
@@ -52,9 +52,13 @@ class ScopedManager(models.Manager[AnyScoped_co], Generic[AnyScoped_co]):
 
 
 class Scoped(Row):
-    """A row that belongs to a unit. `objects` is scoped; `unscoped` is for jobs and migrations."""
+    """A row that belongs to a unit. `objects` is scoped; `unscoped` is for jobs and migrations.
+
+    `scope_field` leads to its unit; `seen_with` names the reference to a row that is seen by the same people.
+    """
 
     scope_field = "unit"
+    seen_with = ""
 
     objects: ScopedManager[Any] = ScopedManager()
     unscoped: models.Manager[Any] = models.Manager()
@@ -66,6 +70,8 @@ class Scoped(Row):
     @classmethod
     def visible(cls, scope: Scope) -> Q:
         """Return which rows `scope` may see."""
+        if cls.seen_with:
+            return cls._seen_with(scope)
         named = Q(pk__in=[])
         for unit in scope.units:  # one by one: a question composed beforehand has a place for each
             named |= Q(unit=unit)
@@ -73,3 +79,9 @@ class Scoped(Row):
             named |= Q(party_uid=party)
         shared = Access.objects.filter(named, valid_on(scope.on), kind=cls._meta.label_lower)
         return Q(**{f"{cls.scope_field}__in": visible_units(scope)}) | Q(uid__in=shared.values("row_uid"))
+
+    @classmethod
+    def _seen_with(cls, scope: Scope) -> Q:
+        """Ask it of each row: a list of all that may be seen would be made anew for every page."""
+        parent = cast("type[Scoped]", cls._meta.get_field(cls.seen_with).related_model)
+        return Q(Exists(parent.unscoped.filter(parent.visible(scope), pk=OuterRef(f"{cls.seen_with}_id"))))

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from minzhi.engines.casework.registry import VERSIONS, clock_of
 from minzhi.engines.casework.titles import told
 from minzhi.kit.process import CLOCK, Citation, Clock, Process, Standing
-from minzhi.records.scope.ambient import Scope
 from minzhi.records.scope.models import Scoped
 from minzhi.records.tables.rows import Versioned
 from minzhi.records.units.models import Officer, Post, Unit
@@ -74,15 +73,13 @@ class Case(Scoped, Versioned):
 class OfCase(Scoped):
     """What is seen by whoever sees the case."""
 
+    seen_with = "case"
+
     case: models.ForeignKey[Case, Case]
 
     class Meta:
         abstract = True
         base_manager_name = "unscoped"
-
-    @classmethod
-    def visible(cls, scope: Scope) -> Q:
-        return Q(case__in=Case.unscoped.filter(Case.visible(scope)))
 
 
 class Event(OfCase):

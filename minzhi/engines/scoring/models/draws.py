@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from minzhi.engines.scoring.rules.draws import DrawList, Entry
 from minzhi.kit.draws import Tier
-from minzhi.records.scope.ambient import Scope
 from minzhi.records.scope.models import Scoped
 from minzhi.records.tables.rows import Versioned
 from minzhi.records.units.models import Officer, Unit
@@ -74,15 +73,13 @@ class Draw(Scoped, Versioned):
 class OfDraw(Scoped):
     """What is seen by whoever sees the draw."""
 
+    seen_with = "draw"
+
     draw: models.ForeignKey[Draw, Draw]
 
     class Meta:
         abstract = True
         base_manager_name = "unscoped"
-
-    @classmethod
-    def visible(cls, scope: Scope) -> Q:
-        return Q(draw__in=Draw.unscoped.filter(Draw.visible(scope)))
 
 
 class Lot(OfDraw, Versioned):

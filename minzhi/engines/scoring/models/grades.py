@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from minzhi.engines.scoring.rules.grading import Scheme, points, read
 from minzhi.engines.scoring.rules.reasons import Record
 from minzhi.records.facts.models import Fact
-from minzhi.records.scope.ambient import Scope
 from minzhi.records.scope.models import Scoped
 from minzhi.records.tables.rows import Row, Versioned
 from minzhi.records.units.models import Officer, Unit
@@ -92,15 +91,13 @@ class Graded(Scoped, Versioned):
 class OfGraded(Scoped):
     """What is seen by whoever sees the graded subject."""
 
+    seen_with = "graded"
+
     graded: models.ForeignKey[Graded, Graded]
 
     class Meta:
         abstract = True
         base_manager_name = "unscoped"
-
-    @classmethod
-    def visible(cls, scope: Scope) -> Q:
-        return Q(graded__in=Graded.unscoped.filter(Graded.visible(scope)))
 
 
 class Mark(OfGraded):

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from minzhi.engines.documents.api import Document
 from minzhi.engines.tasklist.models.notices import Notice
 from minzhi.engines.tasklist.models.work import Sheet
-from minzhi.records.scope.ambient import Scope
 from minzhi.records.scope.models import Scoped
 from minzhi.records.tables.rows import Versioned
 from minzhi.records.units.models import Unit
@@ -61,6 +60,8 @@ class Statement(Scoped, Versioned):
 class Claim(Scoped, Versioned):
     """One sentence of a statement. `words` hold a placeholder for each figure of its rule."""
 
+    seen_with = "statement"
+
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="claims")
     place = models.PositiveSmallIntegerField()
     heading = models.CharField(max_length=40)
@@ -75,7 +76,3 @@ class Claim(Scoped, Versioned):
 
     def __str__(self) -> str:
         return self.words
-
-    @classmethod
-    def visible(cls, scope: Scope) -> Q:
-        return Q(statement__in=Statement.unscoped.filter(Statement.visible(scope)))

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from minzhi.records.parties.models import Party
-from minzhi.records.scope.ambient import Scope
 from minzhi.records.scope.models import Scoped
 from minzhi.records.tables.rows import Versioned
 from minzhi.records.units.models import Unit
@@ -81,15 +80,13 @@ class Agency(Scoped, Versioned):
 class OfAgency(Scoped, Versioned):
     """What is seen by whoever sees the agency."""
 
+    seen_with = "agency"
+
     agency: models.ForeignKey[Agency, Agency]
 
     class Meta:
         abstract = True
         base_manager_name = "unscoped"
-
-    @classmethod
-    def visible(cls, scope: Scope) -> Q:
-        return Q(agency__in=Agency.unscoped.filter(Agency.visible(scope)))
 
 
 class Attorney(OfAgency):

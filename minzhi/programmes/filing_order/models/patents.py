@@ -7,7 +7,6 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from minzhi.engines.casework import api as casework
 from minzhi.programmes.filing_order.process.forms import KINDS, PRIORITY_LABELS, SUBJECTS
 from minzhi.records.scope.ambient import Scope
 from minzhi.records.scope.models import Scoped, visible_units
@@ -103,6 +102,8 @@ class Lead(Scoped):
     `signals`: code, standing, says, values, keys. `pairs`: evidence sheets. `screened`: how much was looked at.
     """
 
+    seen_with = "case"
+
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     case = models.OneToOneField("casework.Case", on_delete=models.PROTECT, related_name="filing_order_lead")
     kind = models.CharField(_("对象类别"), max_length=10, choices=list(SUBJECTS.items()))
@@ -131,8 +132,3 @@ class Lead(Scoped):
     @property
     def fired(self) -> list[dict[str, Any]]:
         return [each for each in self.signals if each["standing"] == "fired"]
-
-    @classmethod
-    def visible(cls, scope: Scope) -> Q:
-        """Whoever sees its case."""
-        return Q(case__in=casework.Case.unscoped.filter(casework.Case.visible(scope)))

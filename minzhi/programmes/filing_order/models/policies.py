@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from minzhi.programmes.filing_order.rules.subsidies import STAGES
 from minzhi.records.files.models import StoredFile
-from minzhi.records.scope.ambient import Scope
 from minzhi.records.scope.models import Scoped
 from minzhi.records.tables.rows import Versioned
 from minzhi.records.units.models import Unit
@@ -45,6 +44,8 @@ class Policy(Scoped, Versioned):
 class Clause(Scoped):
     """One clause of a policy: to what the money is tied, how much, and how it changed since the year before."""
 
+    seen_with = "policy"
+
     policy = models.ForeignKey(Policy, on_delete=models.PROTECT, related_name="clauses")
     place = models.CharField(_("条款"), max_length=40)
     words = models.TextField(_("原文"))
@@ -68,11 +69,6 @@ class Clause(Scoped):
 
     def __str__(self) -> str:
         return self.place
-
-    @classmethod
-    def visible(cls, scope: Scope) -> Q:
-        """Whoever sees the policy."""
-        return Q(policy__in=Policy.unscoped.filter(Policy.visible(scope)))
 
 
 class Activity(Scoped):

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from minzhi.programmes.geographical_indications.models.registers import Producer, Report
 from minzhi.records.indications.models import Indication
 from minzhi.records.places.models import Place
-from minzhi.records.scope.ambient import Scope
 from minzhi.records.scope.models import Scoped
 from minzhi.records.tables.dated import Dated
 from minzhi.records.tables.rows import Versioned
@@ -46,15 +45,13 @@ class Plot(Scoped, Versioned, Dated):
 class OfProducer(Scoped):
     """A row of a producer: whoever sees the producer sees it."""
 
+    seen_with = "producer"
+
     producer: models.ForeignKey[Producer, Producer]
 
     class Meta:
         abstract = True
         base_manager_name = "unscoped"
-
-    @classmethod
-    def visible(cls, scope: Scope) -> Q:
-        return Q(producer__in=Producer.unscoped.filter(Producer.visible(scope)))
 
 
 class Batch(OfProducer):
