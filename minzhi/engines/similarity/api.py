@@ -8,6 +8,7 @@ from minzhi.engines.similarity.filings.leads import Lead, Pair
 from minzhi.engines.similarity.filings.probing import Index, Near
 from minzhi.engines.similarity.filings.relations import HONEST
 from minzhi.engines.similarity.filings.run import Screened, screen_filings
+from minzhi.engines.similarity.filings.screening import STAGES, Tell, quiet
 from minzhi.engines.similarity.judging import Meter, meter, scorer
 from minzhi.engines.similarity.logos.index import VERSION as LOGOS_VERSION
 from minzhi.engines.similarity.logos.index import WAYS, LogoHit, LogoIndex
@@ -45,6 +46,7 @@ __all__ = [
     "LOGOS_VERSION",
     "MARKS_VERSION",
     "RULES",
+    "STAGES",
     "UNCHECKED",
     "UNSEEN",
     "WAYS",
@@ -73,6 +75,7 @@ __all__ = [
     "Screen",
     "Screened",
     "Similarity",
+    "Tell",
     "TooFew",
     "ask",
     "calibrate",
@@ -91,6 +94,7 @@ __all__ = [
     "marks",
     "marks_index",
     "meter",
+    "quiet",
     "read_picture",
     "resolve_names",
     "scorer",

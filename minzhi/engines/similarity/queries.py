@@ -74,7 +74,7 @@ def screen_new_filings(since: date) -> Screened:
     """Screen the filings that were imported since a day against all that are imported."""
     prepare()
     new, index = list(imported(since=since)), filings_index()
-    return screen_new(new, index, filings_by_key) if index else screen_filings(new)
+    return screen_new(new, index, filings_by_key) if index else screen_filings(new, scorer=scorer())
 
 
 def filing_of(right: Right) -> Filing:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("listed/<uuid:uid>/measure/", patents.propose, name="propose"),
     path("leads/", patents.leads, name="leads"),
     path("leads/screen/", patents.screen, name="screen"),
+    path("leads/screening/", patents.screening, name="screening"),
     path("leads/<uuid:uid>/", patents.sheet, name="sheet"),
     path("watch/", marks.watch, name="watch"),
     path("watch/<uuid:uid>/stop/", marks.stop, name="stop"),

@@ -1,6 +1,6 @@
 """A whole screening: filings in, leads and pairs out, ready to be shown or written down."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from minzhi.engines.similarity.filings.kinds import KINDS
 from minzhi.engines.similarity.filings.leads import Lead, Pair, leads, pairs
 from minzhi.engines.similarity.filings.relations import HONEST
 from minzhi.engines.similarity.filings.scoring import Scorer
-from minzhi.engines.similarity.filings.screening import screen
+from minzhi.engines.similarity.filings.screening import Tell, quiet, screen
 from minzhi.engines.similarity.filings.signs import packed
 
 NEVER = ("drawings", "description")
@@ -68,7 +68,7 @@ def screen_filings(
     folder: Path | None = None,
     scorer: Scorer | None = None,
     basis: Basis | None = None,
-    tell: Callable[[str, int, int], None] = lambda _stage, _done, _all: None,
+    tell: Tell = quiet,
 ) -> Screened:
     """Screen filings against each other; with a folder a killed run goes on where it was."""
     letters, bounds = packed([filing.text for filing in given])

@@ -18,6 +18,7 @@ from minzhi.engines.similarity.kernels.hashing import DOCUMENTS, SHIFT
 from minzhi.engines.similarity.kernels.joining import emit, often
 from minzhi.engines.similarity.kernels.reading import normalise
 from minzhi.engines.similarity.kernels.sketching import EXPONENTIAL, document_keys, sketch
+from minzhi.kit.text import mark as _
 
 PART, PAIRS_AT_ONCE = 50_000, 200_000
 THREADS = 2
@@ -27,7 +28,13 @@ COMMON = 0.002
 """A key that a larger share of the documents has says nothing about two of them."""
 CHANNELS = {"content": (48, 12, 5), "frames": (24, 8, 3), "documents": (6, 2, 2)}
 """Of each: runs of this length give all pairs, longer ones this many neighbours; so many keys make a candidate."""
+STAGES = {"sketch": _("正在读取申请"), "compare": _("正在逐对比对")}
 Arrays = dict[str, np.ndarray]
+Tell = Callable[[str, int, int], None]
+
+
+def quiet(_stage: str, _done: int, _all: int) -> None:
+    """Tell nobody how far it is: stage, parts done, parts of the stage."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +86,7 @@ def screen(
     folder: Path | None = None,
     basis: Basis | None = None,
     scorer: Scorer | None = None,
-    tell: Callable[[str, int, int], None] = lambda _stage, _done, _all: None,
+    tell: Tell = quiet,
 ) -> Found:
     """Screen packed texts; returns all candidate pairs with their scores, sorted by place.
 
@@ -112,7 +119,7 @@ def _basis(letters: np.ndarray, bounds: np.ndarray, parts: Parts) -> Basis:
 
 
 def _sketched(
-    letters: np.ndarray, bounds: np.ndarray, basis: Basis, parts: Parts, tell: Callable[[str, int, int], None]
+    letters: np.ndarray, bounds: np.ndarray, basis: Basis, parts: Parts, tell: Tell
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, dict[str, list[np.ndarray]]]:
     begins = range(0, len(bounds) - 1, PART)
 
@@ -139,7 +146,7 @@ def sketched(letters: np.ndarray, bounds: np.ndarray, begin: int, basis: Basis) 
 
 
 def _told(
-    work: Callable[[int], Arrays], begins: range, stage: str, tell: Callable[[str, int, int], None]
+    work: Callable[[int], Arrays], begins: range, stage: str, tell: Tell
 ) -> Iterator[Arrays]:
     with ThreadPoolExecutor(THREADS) as pool:
         for done, part in enumerate(pool.map(work, begins), start=1):
@@ -180,7 +187,7 @@ def _compared(
     pairs: np.ndarray,
     basis: Basis,
     parts: Parts,
-    tell: Callable[[str, int, int], None],
+    tell: Tell,
 ) -> np.ndarray:
     _signs, kinds = tables()
 

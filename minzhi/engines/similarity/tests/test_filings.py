@@ -1,5 +1,8 @@
 """Copies are found whatever was done to them; honest filings are left alone; whatever comes in, an answer comes out."""
 
+import signal
+import subprocess
+import sys
 from datetime import date
 
 import numpy as np
@@ -66,6 +69,30 @@ def test_a_killed_run_goes_on_and_ends_alike(made, found, tmp_path, monkeypatch)
     with pytest.raises(KeyboardInterrupt):
         screen(made.letters, made.bounds, folder=tmp_path, tell=stop)
     again = screen(made.letters, made.bounds, folder=tmp_path)
+    assert (again.left.tolist(), again.scores.tolist()) == (found.left.tolist(), found.scores.tolist())
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from minzhi.engines.similarity.filings import screening
+from minzhi.engines.similarity.tests.made.filings import make
+made = make(3000, seed=71)
+screening.PART = 1000
+def tell(stage, done, _all):
+    if (stage, done) == ("sketch", 2):
+        os.kill(os.getpid(), signal.SIGKILL)
+screening.screen(made.letters, made.bounds, folder=Path(sys.argv[1]), tell=tell)
+"""
+
+
+def test_a_process_killed_at_work_leaves_parts_and_the_next_ends_alike(made, found, tmp_path, monkeypatch):
+    ended = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path)], check=False)  # noqa: S603 - our own words
+    left = {path.name: path.stat().st_ino for path in tmp_path.rglob("sketch-*[0-9].npz")}
+    monkeypatch.setattr(screening, "PART", 1000)
+    again = screen(made.letters, made.bounds, folder=tmp_path)
+    kept = {path.name: path.stat().st_ino for path in tmp_path.rglob("sketch-*[0-9].npz")}
+    assert (ended.returncode, len(left) >= 2, left.items() <= kept.items()) == (-signal.SIGKILL, True, True)
     assert (again.left.tolist(), again.scores.tolist()) == (found.left.tolist(), found.scores.tolist())
 
 

@@ -3,19 +3,21 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from minzhi.engines.casework import api as casework
 from minzhi.engines.similarity import api as similarity
 from minzhi.programmes.filing_order.actions.refusals import ROOM, Wrong, at_work
-from minzhi.programmes.filing_order.models import Lead, ListRow
+from minzhi.programmes.filing_order.models import Lead, ListRow, Screening
 from minzhi.programmes.filing_order.queries.leads import as_json
 from minzhi.programmes.filing_order.queries.places import Offices, offices
-from minzhi.programmes.filing_order.queries.screening import limits, texts, version_on, world_of
+from minzhi.programmes.filing_order.queries.screening import anything, limits, texts, version_on, world_of
 from minzhi.programmes.filing_order.rules.categories import categories
 from minzhi.programmes.filing_order.rules.filings import Filed, Subject, World, agencies, subjects
 from minzhi.programmes.filing_order.rules.looking import signals
@@ -31,24 +33,64 @@ LEAD, MOST_PAIRS, MOST_KEYS = "filing_order.lead", 10, 500
 Found = tuple[Subject, list[Signal]]
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class Compared:
+    """What a screening compared: the pairs, what signals see of each filing by its key, whose keys are ours."""
+
+    screened: similarity.Screened
+    seen: dict[str, Filed]
+    here: frozenset[str]
+
+
 def screen(*, by: Actor, on: date) -> list[Lead]:
     """Compare all listed and published filings with each other and raise what is new; raises `Wrong` for nothing."""
     at_work(by)
+    return keep(compare(by=by, on=on), by=by, on=on)
+
+
+def compare(*, by: Actor, on: date, folder: Path | None = None, tell: similarity.Tell = similarity.quiet) -> Compared:
+    """Compare what this office sees; holds no transaction. With a folder a killed run goes on where it was."""
     with scoped(scope_of([by], on=on)):
         given, seen, here = texts()
     if not given:
-        raise Wrong(_("还没有可筛查的申请：请先导入清单或者专利公布数据。"))
-    screened = similarity.screen_filings(given)
+        raise Wrong(nothing_there())
+    return Compared(similarity.screen_filings(given, folder=folder, scorer=similarity.scorer(), tell=tell), seen, here)
+
+
+@transaction.atomic
+def keep(compared: Compared, *, by: Actor, on: date, of: Screening | None = None) -> list[Lead]:
+    """Raise what a screening found and nobody raised before, and put pairs before the judges."""
+    screened, seen = compared.screened, compared.seen
     listed = frozenset(ListRow.unscoped.filter(application__in=list(seen)).values_list("application", flat=True))
     world, bounds = world_of(screened, seen, listed), limits(on)
-    found = looked_at(world, here, bounds)
+    found = looked_at(world, compared.here, bounds)
     made = [lead for each in found if (lead := _raise(each, screened, by=by, on=on))]
     if screened.pairs:
         similarity.ask(screened, by=by, on=on)
-    payload = {"filings": len(given), "raised": len(made), "version": screened.scorer.version}
+    if of:
+        Screening.unscoped.filter(pk=of.pk).update(filings=len(screened.filings), raised=len(made))
+    payload = {"filings": len(screened.filings), "raised": len(made), "version": screened.scorer.version}
     record(f"{ROOM}.screened", subject=by.unit, by=by, on=on, payload=payload)
     return made
+
+
+@transaction.atomic
+def ask_for(*, by: Actor, on: date) -> Screening:
+    """Keep that an officer wants a screening; raises `Wrong` where one is under way or nothing is there."""
+    at_work(by)
+    with scoped(scope_of([by], on=on)):
+        if not anything():
+            raise Wrong(nothing_there())
+    try:
+        with transaction.atomic():
+            made: Screening = Screening.unscoped.create(unit=by.unit, officer=by.officer, post=by.post, asked_on=on)
+    except IntegrityError as twice:
+        raise Wrong(_("本单位的筛查正在进行，请等它完成。")) from twice
+    return made
+
+
+def nothing_there() -> str:
+    return _("还没有可筛查的申请：请先导入清单或者专利公布数据。")
 
 
 def looked_at(world: World, here: frozenset[str], bounds: Limits) -> list[Found]:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from minzhi.programmes.filing_order.process.forms import KINDS, PRIORITY_LABELS, SUBJECTS
 from minzhi.records.scope.ambient import Scope
 from minzhi.records.scope.models import Scoped, visible_units
-from minzhi.records.tables.rows import Versioned
-from minzhi.records.units.models import Unit
+from minzhi.records.tables.rows import Row, Versioned
+from minzhi.records.units.models import Officer, Post, Unit
 
 
 class Batch(Scoped, Versioned):
@@ -132,3 +132,35 @@ class Lead(Scoped):
     @property
     def fired(self) -> list[dict[str, Any]]:
         return [each for each in self.signals if each["standing"] == "fired"]
+
+
+class Screening(Scoped, Row):
+    """One screening that an officer asked for: the worker compares, part by part, and leaves here how it ended."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    asked_on = models.DateField(_("提出日期"))
+    job = models.UUIDField(null=True, editable=False)
+    filings = models.PositiveIntegerField(_("已比对的申请"), null=True)
+    raised = models.PositiveIntegerField(_("新出现的线索"), null=True)
+
+    class Meta:
+        ordering = ("-pk",)
+        base_manager_name = "unscoped"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("unit",), condition=Q(raised__isnull=True), name="filing_order_an_office_screens_once_at_a_time"
+            ),
+            models.CheckConstraint(
+                name="filing_order_an_ended_screening_says_both",
+                condition=Q(filings__isnull=True, raised__isnull=True) | Q(filings__isnull=False, raised__isnull=False),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.asked_on}"
+
+    @property
+    def is_busy(self) -> bool:
+        return self.raised is None

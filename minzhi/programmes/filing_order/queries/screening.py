@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from django.db.models import QuerySet
+
 from minzhi.engines.similarity import api as similarity
 from minzhi.programmes.filing_order.models import ListRow
 from minzhi.programmes.filing_order.rules.filings import Alike, Filed, Passed, World
@@ -14,6 +16,7 @@ from minzhi.records.places.models import Place
 from minzhi.records.rights.models import Delivery, Event, Right
 
 ROOM = "filing_order"
+AT_ONCE = 2_000
 PATENTS = (Right.Kind.INVENTION, Right.Kind.UTILITY_MODEL)
 PASSED = "转移"
 """How the national office calls the transfer of a right or application in its events."""
@@ -44,8 +47,7 @@ def texts() -> tuple[list[similarity.Filing], dict[str, Filed], frozenset[str]]:
     """
     compared: dict[str, similarity.Filing] = {}
     seen: dict[str, Filed] = {}
-    published = Right.objects.filter(kind__in=PATENTS, withdrawn=False).exclude(origin=Delivery.Origin.SYNTHETIC)
-    for right in published.exclude(abstract="", claims="").order_by("pk"):
+    for right in _published().order_by("pk").iterator(AT_ONCE):
         filing = similarity.filing_of(right)
         compared[filing.key], seen[filing.key] = filing, _of_right(filing, right)
     here = set(_here())
@@ -54,6 +56,16 @@ def texts() -> tuple[list[similarity.Filing], dict[str, Filed], frozenset[str]]:
         seen[row.application] = _filed(row, seen.get(row.application))
         here.add(row.application)
     return list(compared.values()), seen, frozenset(here)
+
+
+def _published() -> QuerySet[Right]:
+    published = Right.objects.filter(kind__in=PATENTS, withdrawn=False).exclude(origin=Delivery.Origin.SYNTHETIC)
+    return published.exclude(abstract="", claims="")
+
+
+def anything() -> bool:
+    """Return whether the scope sees any filing to screen."""
+    return bool(ListRow.objects.exists() or _published().exists())
 
 
 def _here() -> Iterable[str]:

@@ -10,16 +10,18 @@ from minzhi.engines.casework import api as casework
 from minzhi.engines.similarity import api as similarity
 from minzhi.kit import clock
 from minzhi.kit.refusal import NotYours, Refusal
+from minzhi.programmes.filing_order import jobs
 from minzhi.programmes.filing_order.actions import batches as actions
-from minzhi.programmes.filing_order.actions import handling, screening
+from minzhi.programmes.filing_order.actions import handling
 from minzhi.programmes.filing_order.forms import MeasureForm, OfficeForm, TogetherForm
-from minzhi.programmes.filing_order.models import Batch, Lead, ListRow
+from minzhi.programmes.filing_order.models import Batch, Lead, ListRow, Screening
 from minzhi.programmes.filing_order.queries.beside import beside_listed
 from minzhi.programmes.filing_order.queries.leads import meter, pairs_for, row_of, told
 from minzhi.programmes.filing_order.queries.listings import LEADS, ROWS
 from minzhi.programmes.filing_order.views.answering import given, page
 from minzhi.records.audit.actions import note
 from minzhi.records.audit.models import Note
+from minzhi.records.jobs.queries import progress_of
 from minzhi.records.tables.leaving import leave
 from minzhi.records.tables.rows import ChangedMeanwhile
 from minzhi.records.units.answering import actor_of, attempt, fulfilled, seen
@@ -144,19 +146,28 @@ def leads(request: HttpRequest) -> HttpResponseBase:
     rows = sorted(Lead.objects.select_related("case", "office"), key=lambda row: (order[row.priority], -row.pk))
     state = request.GET.get("state", "open")
     shown = [row for row in rows if (row.case.state in OPEN) == (state == "open")]
-    return page(request, "leads", rows=shown, state=state)
+    return page(request, "leads", rows=shown, state=state, **_last_screening())
 
 
 @require_POST
 def screen(request: HttpRequest) -> HttpResponse:
-    """Screen all that is listed and published; what is new is raised."""
-    try:
-        made = screening.screen(by=actor_of(request), on=clock.today())
-    except Refusal as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, _("已筛查，新出现线索%(count)s条。") % {"count": len(made)})
-    return redirect("filing_order:leads")
+    """Let the worker screen all that is listed and published."""
+    return attempt(
+        request, lambda: jobs.begin(by=actor_of(request), on=clock.today()),
+        done=_("已交给后台筛查，可以离开这一页，回来接着看。"), to="filing_order:leads",
+    )  # fmt: skip
+
+
+def screening(request: HttpRequest) -> HttpResponse:
+    """Show how far the last screening is."""
+    return page(request, "_screening", **_last_screening())
+
+
+def _last_screening() -> dict[str, object]:
+    last = Screening.objects.order_by("-pk").first()
+    job = progress_of(last.job) if last and last.is_busy else None
+    share = round(100 * job.done / job.total) if job and job.total else 0
+    return {"last": last, "job": job, "share": share, "stage": similarity.STAGES.get(job.what, "") if job else ""}
 
 
 def sheet(request: HttpRequest, uid: str) -> HttpResponse:

@@ -54,4 +54,4 @@ class Command(BaseCommand):
             given = list(api.imported() if options["imported"] else api.filings(options["file"]))
         except (api.BadFilings, OSError) as bad:
             raise CommandError(_("没有筛查：%(why)s") % {"why": bad}) from bad
-        return api.screen_filings(given, folder=options["parts"] or api.kept_in("parts"))
+        return api.screen_filings(given, folder=options["parts"] or api.kept_in("parts"), scorer=api.scorer())
