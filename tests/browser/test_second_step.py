@@ -86,7 +86,8 @@ def _nights(settings, tmp_path):
     """Lay a sound archive and a spoiled one in a folder with a name longer than a telephone is wide."""
     settings.HOME = tmp_path / "a_folder_whose_name_goes_on_and_on_beyond_the_edge_of_a_telephone"
     nightly.folder().mkdir(parents=True)
-    for hour, fault in ((2, ""), (3, "files/0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9: 内容不符")):
+    broken = "files/0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9: 内容不符"
+    for hour, fault in ((2, ""), (3, broken)):
         path = nightly.name_for(datetime(2023, 9, 30, hour, tzinfo=UTC))
         path.write_bytes(b"tar")
         holds = {"program": "0.1.0", "rows": {"records_facts.Fact": 12_345}, "sha256": {}}

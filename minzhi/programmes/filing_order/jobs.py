@@ -48,4 +48,3 @@ def begin(*, by: Actor, on: date) -> Screening:
     made.job = screen.enqueue(made.pk).id
     made.save(update_fields=["job"])
     return made
-

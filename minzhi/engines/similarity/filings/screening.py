@@ -145,9 +145,7 @@ def sketched(letters: np.ndarray, bounds: np.ndarray, begin: int, basis: Basis) 
     return {"text": text, "ends": ends, "numbers": numbers, **named}
 
 
-def _told(
-    work: Callable[[int], Arrays], begins: range, stage: str, tell: Tell
-) -> Iterator[Arrays]:
+def _told(work: Callable[[int], Arrays], begins: range, stage: str, tell: Tell) -> Iterator[Arrays]:
     with ThreadPoolExecutor(THREADS) as pool:
         for done, part in enumerate(pool.map(work, begins), start=1):
             tell(stage, done, len(begins))
@@ -182,12 +180,7 @@ def candidates(packed: np.ndarray, channel: str, most: int) -> np.ndarray:
 
 
 def _compared(
-    text: np.ndarray,
-    ends: np.ndarray,
-    pairs: np.ndarray,
-    basis: Basis,
-    parts: Parts,
-    tell: Tell,
+    text: np.ndarray, ends: np.ndarray, pairs: np.ndarray, basis: Basis, parts: Parts, tell: Tell
 ) -> np.ndarray:
     _signs, kinds = tables()
 
