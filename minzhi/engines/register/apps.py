@@ -1,7 +1,9 @@
+from collections.abc import Sequence
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from minzhi.records.scope.public import Errand, Service
+from minzhi.records.scope.public import Errand, Named, Service
 
 
 class Register(AppConfig):
@@ -18,3 +20,9 @@ class Register(AppConfig):
         "source_named": _("交换对方已登记"),
         "bundle_taken": _("交换包已收入"),
     }
+
+    def named(self, words: Sequence[str]) -> list[Named]:
+        """Return the entries that have one of the words as their number, or in their name or holder, a few."""
+        from minzhi.engines.register import queries  # noqa: PLC0415 - models are ready only now
+
+        return [Named(f"{each.holder}　{each}", each.get_absolute_url()) for each in queries.named(words)]

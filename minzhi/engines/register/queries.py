@@ -1,6 +1,9 @@
 """Readings of the registers: what everybody may see, and what proves it."""
 
+from collections.abc import Sequence
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -16,7 +19,7 @@ from minzhi.engines.register.witnessing import has_quorum
 from minzhi.kit import merkle
 from minzhi.records.tables.listing import Column, Listing
 
-RECENT = 1000
+A_FEW, RECENT = 5, 1000
 """So many checkpoints are looked through for signatures of witnesses."""
 PUBLIC = ("register", "number", "title", "holder", "public", "status", "entered_on", "valid_until", "changes_count")
 
@@ -27,6 +30,12 @@ def public(register: str, *, words: str = "", status: str = "") -> QuerySet[Entr
     rows = rows.filter(status=status) if status else rows
     found = Q(number__icontains=words) | Q(title__icontains=words) | Q(holder__icontains=words)
     return rows.filter(found) if words else rows
+
+
+def named(words: Sequence[str]) -> list[Entry]:
+    """Return the entries, of whatever register, that one of the words numbers or names, the latest first, a few."""
+    asked = [Q(number=word) | Q(title__icontains=word) | Q(holder__icontains=word) for word in words]
+    return list(Entry.unscoped.filter(reduce(or_, asked)).only(*PUBLIC)[:A_FEW]) if asked else []
 
 
 def listing(declared: Register) -> Listing:

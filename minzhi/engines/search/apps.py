@@ -10,7 +10,7 @@ class Search(AppConfig):
     name = "minzhi.engines.search"
     verbose_name = _("检索")
     services = (
-        Service(Errand.LOOK_UP, "search:expert", _("表单检索"), _("按字段查专利和商标，结果可下载。")),
+        Service(Errand.LOOK_UP, "search:expert", _("表单检索"), _("按字段查专利、商标和数据知识产权，结果可下载。")),
         Service(Errand.LOOK_UP, "search:batch", _("批量检索"), _("一次提交多条检索式。")),
     )
     facts = {

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
+from typing import TypeGuard
 
+from django.apps import apps
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -17,15 +19,16 @@ from minzhi.engines.search.language.batch import put_in
 from minzhi.engines.search.language.fields import FIELDS, code, levels
 from minzhi.engines.search.language.lint import Remark, lint
 from minzhi.engines.search.language.refusals import BadQuery
-from minzhi.engines.search.language.tree import Code, Days, Everything, Tree, Words, all_of, any_of
+from minzhi.engines.search.language.tree import Code, Days, Everything, Tree, Words, all_of, any_of, walk
 from minzhi.kit.numbers import recognise
 from minzhi.records.classification.models import Entry
 from minzhi.records.indications.models import Indication
 from minzhi.records.jobs.models import Job
 from minzhi.records.rights.models import Publication, Right
 from minzhi.records.rights.queries import in_order
+from minzhi.records.scope.public import Named
 
-NUMBERS = {"publication": "PN", "application": "AN"}
+NUMBERS = {"publication": "PN", "application": "AN", "mark": "AN", "data_certificate": "PN", "data_registration": "AN"}
 FACET_FIELDS = {
     "ipc": "IPC",
     "year": "PD",
@@ -37,7 +40,7 @@ FACET_FIELDS = {
     "ag": "AG",
 }
 MOST_EXPORTED = 100_000
-A_PAGE = 20
+A_PAGE, A_FEW = 20, 5
 
 
 @dataclass(frozen=True)
@@ -73,10 +76,13 @@ def exists(scheme: str, symbol: str) -> bool:
 def understood(text: str, dialect: str = "") -> Reading:
     """Read what somebody typed: a bare number of a patent is looked for as such; raises `BadQuery`."""
     number = None if dialect else recognise(text)
-    if number and number.kind in NUMBERS and not number.wrong:
-        field = NUMBERS[number.kind]
-        return Reading(text, DIALECTS["native"], Code(field, code(field, number.normal)))
-    return read(text, dialect)
+    if number is None or number.wrong or number.kind not in NUMBERS:
+        return read(text, dialect)
+    field = NUMBERS[number.kind]
+    looked_for: Tree = Code(field, code(field, number.normal))
+    if number.kind == "mark":  # so short a number may be a word of a text as well
+        looked_for = any_of([Words("ANY", number.normal), looked_for])
+    return Reading(text, DIALECTS["native"], looked_for)
 
 
 def ask(
@@ -155,11 +161,26 @@ def titles(facet: str, values: Iterable[str]) -> Mapping[str, str]:
     return {value: str(kinds[value]) for value in values if value in kinds}
 
 
+def plain_words(tree: Tree) -> list[str]:
+    """Return the first few words and numbers of a tree, as they may stand in a name."""
+    asked = [node.text if isinstance(node, Words) else node.value for node in walk(tree) if _names(node)]
+    return [word for word in dict.fromkeys(asked) if "*" not in word and "?" not in word][:A_FEW]
+
+
+def _names(node: Tree) -> TypeGuard[Words | Code]:
+    return isinstance(node, Words) or (isinstance(node, Code) and node.field in NUMBERS.values())
+
+
 def indications_named(words: Sequence[str]) -> list[Indication]:
     """Return the indications whose name or product holds one of the words, a few."""
-    asked = [word for word in words if "*" not in word and "?" not in word][:5]
-    named = (Q(name__contains=word) | Q(product__contains=word) for word in asked)
-    return list(Indication.objects.filter(reduce(or_, named))[:5]) if asked else []
+    named = [Q(name__contains=word) | Q(product__contains=word) for word in words]
+    return list(Indication.objects.filter(reduce(or_, named))[:A_FEW]) if named else []
+
+
+def entries_named(words: Sequence[str]) -> list[Named]:
+    """Return what the apps' own registers have under one of the words, a few: each app says so on its card."""
+    cards = [each.named for each in apps.get_app_configs() if hasattr(each, "named")]
+    return [found for named in cards for found in named(words)][:A_FEW] if words else []
 
 
 def class_titles(symbols: Sequence[str], scheme: str = "ipc") -> dict[str, str]:

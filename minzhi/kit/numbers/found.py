@@ -29,6 +29,8 @@ COMPILED = {kind: re.compile(pattern, re.IGNORECASE | re.ASCII) for kind, patter
 BARE = {
     "mark": re.compile(r"[0-9]{5,9}"),
     "application": re.compile(r"(?:19|20)[0-9]{2}[12389][0-9]{7}[0-9X]?"),
+    "data_certificate": re.compile(r"20[0-9]{2}(?:0[1-9]|1[0-2])[0-9]{11}"),
+    "data_registration": re.compile(r"20[0-9]{2}[0-9A-Z]{2}[0-9]{9}[0-9A-Z]"),
     "credit_code": re.compile(r"[0-9A-Z]{18}"),
 }
 WITHOUT_CHECK = 12
@@ -38,6 +40,8 @@ CHECKS: dict[str, Callable[[str], str]] = {
     "publication": check_publication,
     "credit_code": check_credit_code,
     "mark": str,
+    "data_certificate": str,
+    "data_registration": str,
 }
 
 
@@ -77,7 +81,8 @@ def _checked(kind: str, written: str, start: int, end: int) -> Found:
 def recognise(text: str) -> Found | None:
     """Return what a whole text is, if it is one number: in a search box much may be left out that a text has.
 
-    A bare number of 5 to 9 digits is a mark's; of 12 or 13 signs, an application's; 18 signs are a credit code.
+    A bare number of 5 to 9 digits is a mark's; of 12 or 13 signs, an application's; 16 and 17 signs are a registered
+    data set's and its certificate's (规发〔2024〕79号); 18 signs are a credit code.
     """
     plain = normalise(text).upper()
     found = next((each for each in find(plain) if (each.start, each.end) == (0, len(plain))), None)

@@ -20,7 +20,7 @@ from minzhi.records.rights.synthetic import patents
 from minzhi.records.rights.withdrawing import stand_again
 from minzhi.records.tables.writing import insert
 
-AT_ONCE = 500
+AT_ONCE, OWN = 500, "register"
 SOME = 1 << 20
 FEW = 200
 """Problems that are told one by one; the rest are counted."""
@@ -90,6 +90,16 @@ def take_synthetic(begin: int, end: int, count: int, *, seed: int, on: date) -> 
     if fresh:
         take_items(islice(patents(count, seed=seed), begin, end), delivery)
     return end
+
+
+@transaction.atomic
+def state(item: Item, *, source: str, on: date) -> Right:
+    """Take in what an office states of one right in a register of its own, whose standing delivery `source` names."""
+    digest = hashlib.sha256(source.encode()).hexdigest()
+    given = {"name": source, "received_on": on}
+    delivery, _fresh = Delivery.objects.get_or_create(format=OWN, sha256=digest, defaults=given)
+    _Batch(delivery, Counts(), Addresses.loaded()).take([item])
+    return Right.objects.get(authority=item.authority, kind=item.kind, number=item.number)
 
 
 def _sha256(path: Path) -> str:

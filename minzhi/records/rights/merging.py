@@ -22,7 +22,7 @@ def merge(right: Right, item: Item, addresses: Addresses | None = None) -> None:
     stated = item.fields | (
         {"published_on": published.isoformat()} if published and "published_on" not in item.fields else {}
     )
-    if "state" not in stated and item.kind != Right.Kind.MARK and item.said_on:
+    if "state" not in stated and item.kind in Right.PATENTS and item.said_on:
         stated |= {"state": Right.State.IN_FORCE if "granted_on" in stated else Right.State.PENDING, "state_on": day}
     if addresses and stated.get("address") and not stated.get("city"):
         found = dict(zip(PLACES, addresses.find(stated["address"]), strict=True))

@@ -31,13 +31,16 @@ class Delivery(Row):
 
 
 class Right(Row):
-    """A patent, or an application for one, or a mark. The columns are the latest that any record said of each."""
+    """A patent or an application for one, a mark, a registered data set: what any record last said of each column."""
 
     class Kind(models.TextChoices):
         INVENTION = "invention", _("发明")
         UTILITY_MODEL = "utility_model", _("实用新型")
         DESIGN = "design", _("外观设计")
         MARK = "mark", _("商标")
+        DATA_SET = "data_set", _("数据知识产权")
+
+    PATENTS = (Kind.INVENTION, Kind.UTILITY_MODEL, Kind.DESIGN)
 
     class State(models.TextChoices):
         PENDING = "pending", _("在审")
@@ -128,8 +131,8 @@ class Record(models.Model):
         return f"{self.right_id} {self.said_on}"
 
 
-GAZETTED = {"publication": _("公布"), "grant": _("授权公告")}
-"""What the codes are called that readers of gazettes give."""
+GAZETTED = {"publication": _("公布"), "grant": _("授权公告"), "registered": _("登记公告")}
+"""What the codes are called that readers of gazettes, and this office's own registers, give."""
 
 
 class Event(models.Model):

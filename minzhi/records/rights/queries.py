@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from minzhi.records.rights.models import Record, Right, Touched
+from minzhi.records.rights.reading.item import ENTRY
 
 AT_ONCE = 500
 
@@ -19,6 +20,13 @@ def sources_of(right: Right) -> dict[str, Record]:
             if right.sources.get(name, "") == str(record.said_on or "") and value
         }
     return found
+
+
+def registered(right: Right) -> tuple[str, dict[str, str]] | None:
+    """Return the page of the register that holds a right, and what that says of it in its own words, if one does."""
+    last = right.records.filter(as_written__has_key=ENTRY).last()
+    written = dict(last.as_written) if last else {}
+    return (written.pop(ENTRY), written) if written else None
 
 
 def in_order(ids: Sequence[int]) -> list[Right]:

@@ -29,6 +29,13 @@ class Service(NamedTuple):
     says: Promise  # one sentence on what one gets there
 
 
+class Named(NamedTuple):
+    """Something public with a number or a name; an app's card gives its own to the one box as ``named(words)``."""
+
+    label: str
+    address: str
+
+
 def public(view: View) -> View:
     """Mark a view as public. It runs in a scope that sees no row, so it asks for what is public by name."""
     view.is_public = True  # type: ignore[attr-defined] # ours

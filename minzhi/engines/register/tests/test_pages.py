@@ -117,3 +117,9 @@ def test_the_command_says_what_does_not_hold(files):
 def test_the_log_is_checked_from_the_command_line(capsys):
     call_command("log", "check")
     assert capsys.readouterr().out.strip() == "日志与数据库一致：3片叶子，1个检查点。"
+
+
+def test_an_entry_is_found_by_words_beside_the_rights(client, entries, settings, tmp_path):
+    settings.HOME = tmp_path
+    page = client.get("/rights/", {"q": "样例茶业"}).content.decode()
+    assert [entry.get_absolute_url() in page for entry in entries] == [True, True, True]

@@ -84,6 +84,7 @@ KINDS = {
     "utility_model": ("utility_model", "实用新型", "新型"),
     "design": ("design", "外观设计", "外观"),
     "mark": ("mark", "商标", "trademark"),
+    "data_set": ("data_set", "数据知识产权", "数据集", "dataset"),
 }
 STATE_OF = {normalise(word): key for key, words in STATES.items() for word in words}
 KIND_OF = {normalise(word): key for key, words in KINDS.items() for word in words}

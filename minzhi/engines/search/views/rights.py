@@ -16,7 +16,7 @@ from minzhi.engines.search.language.refusals import BadQuery
 from minzhi.engines.search.language.tree import Everything, Tree
 from minzhi.engines.search.queries import cited, citing, class_titles, family_of, understood
 from minzhi.records.rights.models import Right
-from minzhi.records.rights.queries import sources_of
+from minzhi.records.rights.queries import registered, sources_of
 from minzhi.records.scope.public import public
 
 COMPARED = ("title", "abstract", "claims")
@@ -52,6 +52,7 @@ def show(request: HttpRequest, uid: str) -> HttpResponse:
             "citing": cited_by,
             "events": right.events.filter(delivery__withdrawn_on=None),
             "sources": sources_of(right),
+            "registered": registered(right),
             "abstract": marked(right.abstract, asked_words(tree, "AB")),
             "title": marked(right.title, asked_words(tree, "TI") + asked_words(tree, "TM")),
             "why": reasons(tree, document_of(right, {})) if request.GET.get("q") else [],

@@ -19,7 +19,6 @@ from minzhi.engines.search.keeping import engine
 from minzhi.engines.search.language.fields import FIELDS
 from minzhi.engines.search.language.native import write_native
 from minzhi.engines.search.language.refusals import BadQuery
-from minzhi.engines.search.language.tree import Words, walk
 from minzhi.engines.search.queries import (
     A_PAGE,
     MOST_EXPORTED,
@@ -27,8 +26,10 @@ from minzhi.engines.search.queries import (
     all_rights,
     ask,
     batch,
+    entries_named,
     filling,
     indications_named,
+    plain_words,
     titles,
 )
 from minzhi.kit import clock
@@ -89,11 +90,13 @@ def _answered(request: HttpRequest, frame: dict[str, Any]) -> dict[str, Any]:
         facets=COUNTED,
         only=only,
     )
+    named = plain_words(answer.reading.tree)
     words = asked_words(answer.tree, "TI") + asked_words(answer.tree, "TM")
     pages = min(-(-answer.found.count // A_PAGE), LAST_PAGE)
     return {
         "answer": answer,
-        "indications": indications_named([node.text for node in walk(answer.tree) if isinstance(node, Words)]),
+        "indications": indications_named(named),
+        "entries": entries_named(named),
         "native": write_native(answer.reading.tree),
         "hits": [(right, marked(right.title, words)) for right in answer.rights],
         "facets": _facets(answer, only),

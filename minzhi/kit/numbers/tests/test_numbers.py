@@ -167,6 +167,8 @@ def test_every_place_found_lies_in_the_text_and_none_overlap(text):
         ("cn101234567a", "publication", "CN101234567A"),
         ("9144030071526726xg", "credit_code", "9144030071526726XG"),
         ("规发（2024）第079号", "document", "规发〔2024〕79号"),
+        ("2023 10 3500 0000001", "data_certificate", "20231035000000001"),
+        ("2023A1000000001m", "data_registration", "2023A1000000001M"),
     ],
 )
 def test_a_search_box_fills_in_what_people_leave_out(typed, kind, normal):

@@ -15,6 +15,9 @@ from minzhi.programmes.data_ip.process.forms import HASH
 from minzhi.programmes.data_ip.queries import REGISTER
 from minzhi.programmes.data_ip.rules.numbers import certificate_number, registration_number
 from minzhi.records.numbering.actions import take
+from minzhi.records.rights.actions import state
+from minzhi.records.rights.models import Right
+from minzhi.records.rights.reading.item import ENTRY, Happened, Item, Published, without_blanks
 from minzhi.records.units.actors import Actor
 
 PUBLIC = {
@@ -31,6 +34,7 @@ PUBLIC = {
     "pledge": mark("质押"),
 }
 TITLE = mark("数据知识产权登记簿")
+HOME = "CN"
 SUMMARY = 400  # characters of a scene that are public
 
 
@@ -57,7 +61,29 @@ def enter(case: casework.Case, *, last: date, by: Actor, on: date) -> register.E
         title=str(said["title"]), holder="、".join(filter(None, (str(said["who"]), str(said.get("co_owners") or "")))),
         public=_public(case, number), private={"case": str(case.uid)}, valid_until=last,
     )  # fmt: skip
-    return register.enter(REGISTER, given, subject=case, unit=case.unit, fact="data_ip.registered", by=by, on=on)
+    entry = register.enter(REGISTER, given, subject=case, unit=case.unit, fact="data_ip.registered", by=by, on=on)
+    _state(case, entry, Happened("registered", on), on)
+    return entry
+
+
+def _state(case: casework.Case, entry: register.Entry, event: Happened, on: date) -> None:
+    """Let the right itself say what is public of its entry now: it is searched beside patents and marks."""
+    public, is_over = entry.public, entry.status in {register.Status.ENDED, register.Status.CANCELLED}
+    said = {
+        "title": entry.title, "applicants": entry.holder.split("、"),
+        "abstract": f"{public['scene']}\n{public['rules_summary']}", "classes": {"industry": [public["industry"]]},
+        "filed_on": case.opened_on, "granted_on": entry.entered_on, "state_on": on,
+        "state": Right.State.ENDED if is_over else Right.State.IN_FORCE,
+    }  # fmt: skip
+    shown = {PUBLIC[name]: value for name, value in public.items() if value}
+    state(
+        Item(
+            Right.Kind.DATA_SET, HOME, public["registration_number"], on, without_blanks(said),
+            (Published(HOME, entry.number, "", entry.entered_on),), (event,),
+            {**shown, ENTRY: entry.get_absolute_url()},
+        ),
+        source=TITLE, on=on,
+    )  # fmt: skip
 
 
 def _public(case: casework.Case, number: str) -> dict[str, str]:
@@ -74,7 +100,9 @@ def _changed(case: casework.Case, act: casework.Act, fact: str, reason: str, **g
     entry = queries.entry_of(case)
     if entry is None:
         raise NotNow(_("登记簿里没有这一项登记。"))
-    return register.change(entry, reason=reason[:400], fact=f"data_ip.{fact}", by=act.by, on=act.on, **given)
+    entry = register.change(entry, reason=reason[:400], fact=f"data_ip.{fact}", by=act.by, on=act.on, **given)
+    _state(case, entry, Happened(fact, act.on, reason[:400]), act.on)
+    return entry
 
 
 def renewed(case: casework.Case, act: casework.Act, until: date) -> None:

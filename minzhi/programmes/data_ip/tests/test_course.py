@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from minzhi.engines.casework import api as casework
 from minzhi.engines.register import api as register
@@ -10,8 +11,9 @@ from minzhi.kit.process import FormWrong, NotNow, NotYours
 from minzhi.programmes.data_ip import queries
 from minzhi.programmes.data_ip.actions import expire_due
 from minzhi.programmes.data_ip.queries import entry_of, valid_until
-from minzhi.programmes.data_ip.tests.cases import HASH, LOGISTICS, OTHER, TEA, applied, objected, registered
+from minzhi.programmes.data_ip.tests.cases import CODE, HASH, LOGISTICS, OTHER, TEA, applied, objected, registered
 from minzhi.records.facts.models import Fact
+from minzhi.records.rights.models import Right, Touched
 
 WEEKDAY9 = date(2023, 10, 7)  # a Saturday that is worked: the ninth working day of publicity from 18 September 2023
 
@@ -237,3 +239,46 @@ def test_no_private_field_reaches_the_register(held):
 @pytest.mark.usefixtures("held")
 def test_log_and_state_agree():
     assert casework.verify() == []
+
+
+@pytest.fixture
+def right(held):
+    return Right.objects.get(kind="data_set", number=entry_of(held).public["registration_number"])
+
+
+def test_a_registered_data_set_is_a_right_with_what_is_public_of_it(held, right):
+    entry = entry_of(held)
+    assert (right.title, right.applicants, right.state, right.granted_on) == (
+        "茶园传感数据集", ["武夷样例茶业有限公司"], "in_force", date(2023, 10, 9),
+    )  # fmt: skip
+    assert (right.publications.get().number, right.events.get().told) == (entry.number, "登记公告")
+    assert Touched.objects.filter(right=right).exists()
+
+
+def test_what_happens_to_a_registration_happens_to_the_right(held, right, by, head):
+    done(held, "pledge", by, date(2023, 11, 1), pledgee="样例银行", pledge_amount="500000")
+    done(held, "release", by, date(2024, 11, 1), why="已还清")
+    done(held, "cancel", head, date(2025, 1, 6), cancel_ground="holder_asks", why="权利人申请")
+    right.refresh_from_db()
+    assert (right.state, right.state_on) == ("ended", date(2025, 1, 6))
+    assert [each.code for each in right.events.all()] == ["registered", "pledged", "released", "cancelled"]
+
+
+def test_nothing_private_comes_into_the_right(right):
+    kept = [*right.records.values_list("fields", "as_written"), vars(right)]
+    hidden = ("13800001234", CODE, "时间、温度、湿度", "自有传感器每十分钟采集")
+    assert [word for word in hidden if word in str(kept)] == []
+
+
+@pytest.mark.parametrize("asked", ["阈值分级", "TY=数据知识产权 AND PA=武夷", "{number}", "{certificate}"])
+def test_a_data_set_is_found_in_the_public_box(held, right, asked, client, settings, tmp_path):
+    settings.HOME = tmp_path
+    query = asked.format(number=right.number, certificate=entry_of(held).number)
+    page = client.get(reverse("search:index"), {"q": query}).content.decode()
+    assert right.get_absolute_url() in page
+
+
+def test_the_page_of_a_data_set_leads_to_its_register_entry(held, right, client, settings, tmp_path):
+    settings.HOME = tmp_path
+    page = client.get(right.get_absolute_url()).content.decode()
+    assert (entry_of(held).get_absolute_url() in page, "滑动平均后按阈值分级" in page) == (True, True)

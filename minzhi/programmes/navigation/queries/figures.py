@@ -58,7 +58,7 @@ def families(ids: Iterable[int]) -> dict[int, tuple[str, Family]]:
     asked = list(ids)
     for start in range(0, len(asked), AT_ONCE):
         some = asked[start : start + AT_ONCE]
-        for row in Right.objects.filter(pk__in=some).exclude(kind=Right.Kind.MARK).values(*COLUMNS).iterator():
+        for row in Right.objects.filter(pk__in=some, kind__in=Right.PATENTS).values(*COLUMNS).iterator():
             key = key_of(row["pk"], row["family"])
             family = known.setdefault(key, Family())
             family.take(row)
@@ -68,7 +68,7 @@ def families(ids: Iterable[int]) -> dict[int, tuple[str, Family]]:
 
 def everything(place: str) -> tuple[int, int]:
     """Return how many families of patents there are in all, and with an applicant of a place."""
-    rows = Right.objects.exclude(kind=Right.Kind.MARK).order_by()
+    rows = Right.objects.filter(kind__in=Right.PATENTS).order_by()
     one = Coalesce(NullIf(F("family"), Value("")), Cast("pk", CharField()))
     counted = Count(one, distinct=True)
     whole = rows.aggregate(n=counted)["n"]
