@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from minzhi.engines.tasklist.reader.naming import is_unit
 from minzhi.engines.tasklist.reader.paper import Paper, Span
@@ -16,6 +16,7 @@ LABELLED = re.compile(rf"(?:^|(?<=[。；;！]))\s*(?={UNNAMED})")
 ALONE = re.compile(
     r"(?:^|(?<=[。；;！]))\s*(?:由)?(?P<said>[^。；;！：:《》]{2,200}?(?:负责|牵头|落实|配合|参与|参加|协助)(?:工作)?)。?\s*$"
 )
+NEXT = re.compile(r"(?<=[。；;])\s*(?=\d{1,3}[.．﹒、](?!\d))")
 CLOSES = re.compile(r"[。；;，,]?\s*")
 LABELLED_KIND, BRACKETED, BARE, SAID = range(4)
 ENOUGH_BARE, ENOUGH_SAID = 3, 2
@@ -35,7 +36,8 @@ class Mark:
 def marks(paper: Paper) -> dict[int, list[Mark]]:
     """Return the marks of a paper by the start of their paragraph; weak kinds count only in company."""
     found = {block.start: list(_in(paper.of(block))) for block in paper.blocks if isinstance(block, Span)}
-    counted = [sum(mark.kind == kind for each in found.values() for mark in each) for kind in range(4)]
+    told = [mark.kind for each in found.values() for mark in each if mark.said]
+    counted = [told.count(kind) for kind in range(4)]
     strong = counted[LABELLED_KIND] + counted[BRACKETED]
     if strong or counted[BARE] >= ENOUGH_BARE:
         wanted = {LABELLED_KIND, BRACKETED, BARE}
@@ -58,9 +60,12 @@ def _in(text: str) -> Iterator[Mark]:
             end = CLOSES.match(text, stop).end()  # type: ignore[union-attr] # it matches nothing as well
             yield Mark(start, end, text[start + 1 : stop - 1], kind)
     if label:
-        said = text[label.end() :]
-        first = LABEL.match(said)
-        yield Mark(label.start(), len(text), said if first and _names(said) else "", LABELLED_KIND)
+        following = NEXT.search(text, label.end())  # an item behind the list, in the same paragraph
+        stop = following.end() if following else len(text)
+        said = text[label.end() : stop]
+        yield Mark(label.start(), stop, said if LABEL.match(said) and _names(said) else "", LABELLED_KIND)
+        for mark in _in(text[stop:]) if following else ():
+            yield replace(mark, start=mark.start + stop, end=mark.end + stop)
     elif not end and ITEM.match(text) and (alone := ALONE.search(text)) and _all_units(alone["said"]):
         yield Mark(alone.start(), len(text), alone["said"], SAID)
 
@@ -87,7 +92,7 @@ def _kind(text: str, start: int, stop: int) -> int | None:
     if label and not label["aside"] and label.start() == 0:
         return LABELLED_KIND if _names(said) else None
     if ACTS.search(said):
-        return BRACKETED if _all_units(said) else None
+        return BRACKETED if _all_units(said, among=2) else None
     ends = not text[stop:].strip("。；; ")
     behind = text[:start].rstrip()[-1:] in "。；！" if text[:start].strip() else False
     return BARE if ends and (behind or ITEM.match(text)) and _all_units(said) else None
@@ -97,6 +102,7 @@ def _names(said: str) -> bool:
     return bool(listed(said).units)
 
 
-def _all_units(said: str) -> bool:
-    units = listed(FIRST_LEADS.sub("", said)).units
-    return bool(units) and all(is_unit(unit.name) for unit in units)
+def _all_units(said: str, *, among: int = 1) -> bool:
+    """Tell whether all names look like units; or, `among` so many, one of them: where the words tell who acts."""
+    names = [unit.name for unit in listed(FIRST_LEADS.sub("", said)).units]
+    return bool(names) and sum(map(is_unit, names)) * among >= len(names)

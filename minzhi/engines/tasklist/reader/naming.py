@@ -5,15 +5,18 @@ from collections.abc import Iterator
 
 SEPARATORS = re.compile(r"[，,、；;\n。/]")
 SUFFIX = (
-    r"(?:处|局|厅|委|办|室|部|司|署|院|会|所|站|行|科|股|队|社|馆|政府|部门|单位|公司|集团|中心|联盟|联席会议|海关|机关|机构|大学|高校|学校|"
-    r"妇联|科协|社科联|工商联|文联|残联|党组|专班|园区|开发区|高新区|新区|实验区|企业|兵团|地区|各地|地市|地方|市|县|区|州|省|盟|旗)"
+    r"(?:处|局|厅|委|办|室|部|司|署|院|会|所|站|行|科|股|队|社|馆|台|庭|组|校|联|协|政府|部门|单位|公司|集团|中心|联盟|联席会议|海关|机关|机构|"
+    r"大学|人大|政协|专班|开发区|园|基地|企业|兵团|各地|地市|地方|街道|乡镇|镇|市|县|区|州|省|盟|旗)"
 )
-WHOLE = frozenset({"海关", "法院", "检察院", "妇联", "科协", "工商联"})  # names that are nothing but their end
-BRACKET = r"(?:（[^（）]*）|\([^()]*\)|〔[^〔〕]*〕)"
+WHOLE = frozenset({"海关", "法院", "检察院", "妇联", "科协", "工商联", "团委"})  # names that are nothing but their end
+BRACKET = r"(?:（[^（）]*）|\([^()]*\)|〔[^〔〕]*〕|〈[^〈〉]*〉)"
 UNIT = re.compile(rf"[^：:！？]{{1,50}}?(?:{SUFFIX}{BRACKET}?|{SUFFIX}(?:等|{BRACKET})?)")
-PLACES = r"(?:自治区|自治州|直辖市|计划单列市|省直管县|县级市|开发区|功能区|市(?!场)|县|区|州|盟|旗|乡镇|乡|镇|街道)"
+SMALL_PLACES = r"(?:乡镇|乡|镇|街道)"
+PLACES = (
+    rf"(?:自治区|自治州|直辖市|计划单列市|省直管县|县级市|开发区|功能区|市(?![场直国属])|县|区|州|盟|旗|{SMALL_PLACES})"
+)
 EVERYBODY = re.compile(
-    rf"(?:各|有关|相关|所有)[^，,、；;。\n（(〔]{{0,8}}{BRACKET}?(?:、各?{PLACES}[^，,、；;。\n（(〔]{{0,4}}?{BRACKET}?)+"
+    rf"(?:各|有关|相关|所有)[^，,、；;。\n（(〔]{{0,8}}{BRACKET}?(?:、各?(?:(?<![乡镇道]、)(?<![乡镇道]、各){PLACES}|{SMALL_PLACES})[^，,、；;。\n（(〔]{{0,4}}?{BRACKET}?)+"
     r"(?:[^，,、；;。\n（(〔]{0,20}(?:政府|部门|单位|管委会|委员会|机关|机构|局|厅|办|企业|中心))?"
     rf"{BRACKET}?"
 )
@@ -25,19 +28,21 @@ MORE = (
 )
 TAIL = re.compile(rf"(?:{MORE})?{SHARE}{DO}+(?:工作|此项工作|相关工作)?。?$|{MORE}{SHARE}。?$|{SHARE}$")
 VAGUE = re.compile(
-    r"(?:国务院|省直|省级|市直|市级|中央|其他|其)?(?:各)?(?:有关|相关|其他有关)?(?:部门|单位|方面)?"
+    r"(?:国务院|中央|其他|其|(?:[省市县区州镇]|自治区|全[省市县区])[直级]?)?各?(?:有关|相关|其他有关)?(?:部门|单位|方面)?"
     r"(?:(?:和|及)(?:有关|相关)?单位)?(?:等)?"
 )
 WHEN = re.compile(
     r"(?:长期|持续|全年|年内|年底|今年|本年|每年|逐年|按时|[上下]半年|第?[一二三四]季度|[于到]?\d{1,4}(?:年|月|季度))[^，,、；;]*"
 )
 AND = re.compile(r"以及|及其|及|和|与")
+NOBODY = re.compile(r"[\W_]*|无|暂无|待定")
 SHORTEST = 3
-CARRIES = re.compile(r"^(省委|市委|省|市(?!场)|自治区)(?=.)")
+CARRIES = re.compile(r"^([省市县区]委|省|市(?!场)|县|区(?!域)|自治区)(?=.)")
 ROOTED = re.compile(
     r"^(?:省|市(?!场)|县|区|州|局|自治区|国家|中国|中央|国务院|全国|最高|各|有关|相关|部分|驻|团|人民银行|人行|海关|银保监|证监|金融监管|中科院|公安部|"
     r"北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|"
-    r"青海|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|[\u4e00-\u9fff]{2,4}(?:市(?!场)|州|县|区|盟)(?=.))"
+    r"青海|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|"
+    r"福州|厦门|漳州|泉州|三明|莆田|南平|龙岩|宁德|平潭|深圳|青岛|大连|宁波|[\u4e00-\u9fff]{2,4}(?:市(?!场)|州|县|区|盟)(?=.))"
 )
 GOVERNMENT = re.compile(
     r"(?:厅|局|委|办|办公室|委员会|法院|检察院|工商联|科协|社科联|妇联|贸促会|总工会)(?:（[^）]*）)?$"
@@ -50,10 +55,15 @@ def is_unit(name: str) -> bool:
     return name in WHOLE or (len(name) > 1 and bool(UNIT.fullmatch(name)))
 
 
+def begins_anew(last: str, first: str) -> bool:
+    """Tell whether a line begins another name, or goes on with the one of the line before: 市场监管／局."""
+    return is_unit(last) and first[:1] not in tuple("（(〔〈和及与") and (len(first) >= SHORTEST or is_unit(first))
+
+
 def bare(piece: str) -> str:
     """Return a name without 由 before it and what it does behind it; nothing where it names a time or nobody."""
     name = TAIL.sub("", TAIL.sub("", piece.strip("。 ")).strip()).removeprefix("由").strip("：: ")
-    return "" if VAGUE.fullmatch(name) or WHEN.fullmatch(name) else name
+    return "" if any(each.fullmatch(name) for each in (VAGUE, WHEN, NOBODY)) else name
 
 
 def split(text: str) -> Iterator[str]:

@@ -2,20 +2,23 @@
 
 import io
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-from minzhi.engines.tasklist.reader.naming import SEPARATORS, is_unit
+from minzhi.engines.tasklist.reader.naming import SEPARATORS, begins_anew, is_unit
 from minzhi.engines.tasklist.reader.paper import Paper, Unreadable, Writer
 
 MOST_PAGES = 300
 LEAST_SIGNS = 20
 LEAST_RULES = 3
 SAME_LINE = 4  # points between baselines
+SET_IN, SHORT = (1.5, 2.6), 3  # signs
 PAGE_NUMBER = re.compile(r"[—\-–\s]*[0-9０-９]{0,4}[—\-–\s]*")
 OPENS = re.compile(
     r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、]|第[一二三四五六七八九十百]+[章节条]|附件|抄送)"
@@ -40,7 +43,12 @@ def from_pdf(content: bytes) -> Paper:
         raise Unreadable("PDF已损坏：请重新导出后再试。") from broken
     if pages > MOST_PAGES:
         raise Unreadable(f"文件有{pages}页，超过{MOST_PAGES}页：请只上传通知正文。")
-    _check("".join(piece if isinstance(piece, str) else "".join(map("".join, piece)) for piece in pieces))
+    _check(
+        "".join(
+            piece.text if isinstance(piece, Line) else "".join(cell.text for row in piece for cell in row)
+            for piece in pieces
+        )
+    )
     return _written(pieces)
 
 
@@ -51,8 +59,25 @@ def _check(text: str) -> None:
         raise Unreadable("PDF缺少字体，大部分文字认不出：请上传docx，或从原软件重新导出PDF。")
 
 
-Table = list[list[str]]
-Piece = str | Table
+@dataclass(eq=False)
+class Cell:
+    """A cell by its own self: one that covers several rows or columns stands in each of them."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of text; `left` is measured from the page's margin, `left` and `right` in points."""
+
+    text: str
+    left: float
+    right: float
+    size: float
+
+
+Table = list[list[Cell]]
+Piece = Line | Table
 
 
 def _pieces(page: Any) -> Iterator[Piece]:  # noqa: ANN401 - pdfplumber has no types
@@ -68,94 +93,142 @@ def _pieces(page: Any) -> Iterator[Piece]:  # noqa: ANN401 - pdfplumber has no t
         del x0, x1
         if y0 > top:
             yield from _lines(page, top, y0)
-        yield [[_cell(cell) for cell in row] for row in table.extract()]
+        yield _grid(table)
         top = max(top, y1)
     if top < page.height:
         yield from _lines(page, top, page.height)
 
 
+def _grid(table: Any) -> Table:  # noqa: ANN401 - pdfplumber has no types
+    """Lay a table's cells into its rows and columns, each over all that it covers."""
+    boxes = [
+        (box, Cell(_cell(text)))
+        for row, texts in zip(table.rows, table.extract(), strict=True)
+        for box, text in zip(row.cells, texts, strict=True)
+        if box
+    ]
+    lefts = sorted({box[0] for box, _cell in boxes})
+    tops = sorted({box[1] for box, _cell in boxes})
+    at = {
+        (top, left): cell
+        for (x0, y0, x1, y1), cell in boxes
+        for top in tops[bisect_left(tops, y0) : bisect_left(tops, y1)]
+        for left in lefts[bisect_left(lefts, x0) : bisect_left(lefts, x1)]
+    }
+    return [[at.get((top, left)) or Cell("") for left in lefts] for top in tops]
+
+
 def _loose_ends(page: Any) -> list[float]:  # noqa: ANN401 - pdfplumber has no types
-    """Return the heights at which several upright rules end: a row that goes on over the page is not closed there."""
+    """Return the outermost heights at which several upright rules end: a row cut by the page is not closed there."""
     ends: dict[int, set[int]] = {}
     for edge in page.edges:
         if edge["orientation"] == "v" and edge["height"] > SAME_LINE:
             for height in (edge["top"], edge["bottom"]):
                 ends.setdefault(round(height), set()).add(round(edge["x0"]))
-    return sorted(height for height, rules in ends.items() if len(rules) >= LEAST_RULES)
+    heights = [height for height, rules in ends.items() if len(rules) >= LEAST_RULES]
+    return [min(heights), max(heights)] if heights else []
 
 
 def _cell(text: str | None) -> str:
-    """Join the lines of a cell; lines that are whole names of units, with nothing else between them, stay lines."""
+    """Join the lines of a cell; where they are names of units with nothing between them, each begins a line."""
     lines = [line.strip() for line in LOST.sub(LOST_SIGN, text or "").splitlines()]
-    listed = len(lines) > 1 and all(map(is_unit, lines)) and not SEPARATORS.search("".join(lines))
-    return ("\n" if listed else "").join(lines)
+    listed = "".join(lines[:1])
+    for line in lines[1:]:
+        listed += ("\n" if begins_anew(SEPARATORS.split(listed)[-1], line) else "") + line
+    names = listed.replace("\n", " ").split()
+    return listed if all(map(is_unit, names)) and not SEPARATORS.search("".join(lines)) else "".join(lines)
 
 
-def _lines(page: Any, top: float, bottom: float) -> Iterator[str]:  # noqa: ANN401 - pdfplumber has no types
+def _lines(page: Any, top: float, bottom: float) -> Iterator[Line]:  # noqa: ANN401 - pdfplumber has no types
     """Yield the lines between two heights. Signs are lined up by their baselines: boxes of digits lie elsewhere."""
     signs = [(page.height - sign["matrix"][5], sign["x0"], sign) for sign in page.chars if sign["upright"]]
+    margin = min((x for _base, x, sign in signs if sign["text"].strip()), default=0)
     rows: list[list[Any]] = []
     for base, _x, sign in sorted((each for each in signs if top <= each[0] <= bottom), key=lambda each: each[0]):
-        if not rows or base - rows[-1][0][0] > SAME_LINE:
+        if not rows or base - page.height + rows[-1][0]["matrix"][5] > SAME_LINE:
             rows.append([])
-        rows[-1].append((base, sign["x0"], sign["text"]))
+        rows[-1].append(sign)
     for row in rows:
-        bare = "".join(LOST.sub(LOST_SIGN, text) for _base, _x, text in sorted(row, key=lambda each: each[1])).strip()
+        row.sort(key=lambda sign: sign["x0"])
+        bare = "".join(LOST.sub(LOST_SIGN, sign["text"]) for sign in row).strip()
         if bare and not PAGE_NUMBER.fullmatch(bare) and not RULE.search(bare):
-            yield bare
+            seen = [sign for sign in row if sign["text"].strip()]
+            size = max(sign["size"] for sign in seen)
+            yield Line(bare, seen[0]["x0"] - margin, max(sign["x1"] for sign in seen), size)
 
 
 def _written(pieces: list[Piece]) -> Paper:
     """Join lines to paragraphs, and tables that go on over a page."""
-    writer, waiting, width = Writer(), "", max((len(p) for p in pieces if isinstance(p, str)), default=0)
+    writer, margin = Writer(), max((piece.right for piece in pieces if isinstance(piece, Line)), default=0)
+    waiting: list[Line] = []
     rows: Table = []
+    ends = () if any(isinstance(piece, Line) and _set_in(piece) for piece in pieces) else ENDS
     for piece in pieces:
         if isinstance(piece, list):
-            writer.paragraph(waiting)
-            waiting = ""
+            _paragraph(writer, waiting)
             if rows and len(rows[0]) != len(piece[0]):
                 _table(writer, rows)
                 rows = []
             rows = _continued(rows, piece)
             continue
-        if rows:
-            _table(writer, rows)
-            rows = []
-        if waiting and (OPENS.match(piece) or _is_whole(waiting, width)):
-            writer.paragraph(waiting)
-            waiting = ""
-        waiting += piece
+        _table(writer, rows)
+        rows = []
+        if waiting and (_begins(piece) or _is_whole(waiting, margin, ends)):
+            _paragraph(writer, waiting)
+        waiting.append(piece)
     _table(writer, rows)
-    writer.paragraph(waiting)
+    _paragraph(writer, waiting)
     return writer.paper()
+
+
+def _begins(line: Line) -> bool:
+    """Tell whether a line begins a paragraph: by its first words, or because it is set in by two signs."""
+    return bool(OPENS.match(line.text)) or _set_in(line)
+
+
+def _set_in(line: Line) -> bool:
+    return SET_IN[0] < line.left / line.size < SET_IN[1]
+
+
+def _is_whole(lines: list[Line], margin: float, ends: tuple[str, ...]) -> bool:
+    """Tell whether a paragraph ends with its last line: by its last sign, or because it stops before the margin."""
+    said, last = "".join(line.text for line in lines), lines[-1]
+    balanced = said.count("（") + said.count("(") <= said.count("）") + said.count(")")
+    return balanced and (last.text.endswith(ends) or margin - last.right > SHORT * last.size)
+
+
+def _paragraph(writer: Writer, lines: list[Line]) -> None:
+    writer.paragraph("".join(line.text for line in lines))
+    lines.clear()
+
+
+def _said(row: list[Cell]) -> list[str]:
+    return [cell.text for cell in row]
 
 
 def _continued(rows: Table, more: Table) -> Table:
     """Put a table's next page behind it: the heads are not said twice, a row cut by the page is one again."""
-    if rows and more[0] == rows[0]:
-        more = more[1:]
-    if rows and more and _goes_on(more[0], rows):
-        whole = [before + after for before, after in zip(rows[-1], more[0], strict=True)]
-        return [*rows[:-1], whole, *more[1:]]
+    heads = 0
+    while rows and heads < min(len(rows), len(more)) and _said(more[heads]) == _said(rows[heads]):
+        heads += 1
+    more = more[heads:]
+    if rows and more and _goes_on(_said(more[0]), rows):
+        for before, after in dict.fromkeys(zip(rows[-1], more[0], strict=True)):
+            before.text += after.text
+        joined = dict(zip(more[0], rows[-1], strict=True))
+        return [*rows, *([joined.get(cell, cell) for cell in row] for row in more[1:])]
     return [*rows, *more]
 
 
 def _goes_on(row: list[str], rows: Table) -> bool:
     """Tell whether a page's first row is the rest of the row before: its first cell begins nothing of its own."""
-    if sum(bool(cell) for cell in row) == 1 and OPENS.match("".join(row)):
+    if sum(bool(cell) for cell in dict.fromkeys(row)) == 1 and OPENS.match("".join(row)):
         return False
-    numbered = any(NUMBER.match(each[0]) for each in rows)
+    numbered = any(NUMBER.match(each[0].text) for each in rows)
     return not row[0] or (numbered and not NUMBER.match(row[0]) and len(rows) > 1)
 
 
-def _is_whole(line: str, width: int) -> bool:
-    """Tell whether a line's paragraph ends with it: it ends a sentence, or stops well before the margin."""
-    balanced = line.count("（") + line.count("(") <= line.count("）") + line.count(")")
-    return balanced and (line.endswith(ENDS) or len(line) < width * 2 // 3)
-
-
 def _table(writer: Writer, rows: Table) -> None:
-    if rows:
-        columns = max(map(len, rows))
-        texts = [cell for row in rows for cell in [*row, *[""] * (columns - len(row))]]
-        writer.table([[at * columns + column for column in range(columns)] for at in range(len(rows))], texts)
+    cells = list(dict.fromkeys(cell for row in rows for cell in row))
+    at = {cell: place for place, cell in enumerate(cells)}
+    writer.table([[at[cell] for cell in row] for row in rows], [cell.text for cell in cells])

@@ -9,6 +9,7 @@ from minzhi.engines.tasklist.reader.paper import Paper, Span, trimmed
 from minzhi.engines.tasklist.reader.raw import ITEM, LEVELS, SECTION, RawTask, level, number
 
 LONGEST_SECTION, LONGEST_TITLE = 40, 36
+SMALL = 3  # from （1） on
 
 
 @dataclass
@@ -17,9 +18,14 @@ class _Open:
 
     heading: re.Pattern[str] = SECTION
     section: str = ""
+    headline: tuple[Span, str] | None = None
     words: list[tuple[Span, int | None]] = field(default_factory=list)
     found: list[RawTask] = field(default_factory=list)
     fresh: bool = False
+
+    def head(self, place: Span, title: str) -> None:
+        """Begin a section; its heading is a task where a mark follows at once, and the section before goes on."""
+        self.headline, self.section, self.words, self.fresh = (place, self.section), title, [], False
 
     def item(self, depth: int) -> None:
         """Begin an item: what stands above it stays, as its parent's words."""
@@ -27,11 +33,12 @@ class _Open:
             self.words = []
 
     def taken(self, *, alone: bool) -> list[Span]:
-        """Return the words of a mark: its own item's, or where it stands alone below several items, their parent's."""
+        """Return the words of a mark: its own item's, or where it closes several small items, their parent's."""
         starts = [at for at, (_span, depth) in enumerate(self.words) if depth is not None]
-        deepest = max((depth for _span, depth in self.words if depth is not None), default=0)
-        siblings = sum(depth == deepest for _span, depth in self.words)
-        whole = not starts or (alone and siblings > 1)
+        depths = [depth for _span, depth in self.words if depth is not None]
+        deepest = max(depths, default=0)
+        small = deepest >= SMALL and depths[0] < deepest
+        whole = not starts or ((alone or small) and depths.count(deepest) > 1)
         return [span for span, _depth in self.words[0 if whole else starts[-1] :]]
 
 
@@ -56,25 +63,31 @@ def _read(paper: Paper, block: Span, found: list[Mark], read: _Open) -> None:
     depth = level(text) if ITEM.match(text) else None
     if depth is not None:
         if read.heading.match(text) and not found and len(text) <= LONGEST_SECTION and "。" not in text.rstrip("。"):
-            read.section, read.words, read.fresh = number(text)[1].rstrip("。：:"), [], False
+            read.head(block, number(text)[1].rstrip("。：:"))
             return
         read.item(depth)
     at = block.start
     for mark in found:
         before = trimmed(paper.text, at, block.start + mark.start)
         if before.end > before.start:
-            read.words.append((before, depth if at == block.start else None))
+            own = paper.of(before)
+            read.words.append((before, level(own) if ITEM.match(own) else None))
         where = Span(block.start + mark.start, block.start + mark.end)
         _mark(paper, mark, read, where, alone=before.end == before.start)
-        at, depth = block.start + mark.end, None
+        at = block.start + mark.end
+    if found or text.strip():
+        read.headline = None
     if text[at - block.start :].strip("。；; "):
-        read.words.append((trimmed(paper.text, at, block.end), depth))
+        read.words.append((trimmed(paper.text, at, block.end), depth if at == block.start else None))
         read.fresh = False
 
 
 def _mark(paper: Paper, mark: Mark, read: _Open, where: Span, *, alone: bool) -> None:
     """Make a task of the words before a mark; a second mark with nothing between adds to the same task."""
     words = read.taken(alone=alone) if mark.said else []
+    if mark.said and not words and read.headline:
+        place, read.section = read.headline
+        words = [place]
     if words:
         read.found.append(_task(paper, words, mark.said, read.section, where))
     elif read.fresh:

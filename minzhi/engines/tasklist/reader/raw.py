@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from minzhi.engines.tasklist.reader.paper import Span
 
 CHINESE = "〇一二三四五六七八九十百"
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 NUMBERED = re.compile(
-    r"^\s*(?:[（(]?(?P<digits>[0-9０-９]{1,3})\s*(?:[.．、:：)）]|$)"
-    r"|(?:第|[（(])?(?P<han>[一二三四五六七八九十百]{1,5})(?:[)）、.．]|[项条]\s?))\s*"
+    r"^\s*(?:[（(]?(?P<digits>[0-9０-９]{1,3})\s*(?:[.．﹒、:：)）]|$)"
+    r"|(?:第|[（(])?(?P<han>[一二三四五六七八九十百]{1,5})(?:[)）、.．]|[项条]\s?)"
+    rf"|(?P<circled>[{CIRCLED}]))\s*"
 )
 SECTION = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章部节])")
 LEVELS = (
     SECTION,
     re.compile(r"^\s*(?:[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十百]{1,4}[条项])"),
-    re.compile(r"^\s*[\d]{1,3}\s*[.．、](?!\d)"),
+    re.compile(r"^\s*[\d]{1,3}\s*[.．﹒、](?!\d)"),
     re.compile(r"^\s*(?:[（(]\d{1,3}[)）]|\d{1,3}[)）])"),
+    re.compile(rf"^\s*(?:[{CIRCLED}●•■◆▪★○]|[—–]{{1,2}}(?=[\u4e00-\u9fff]))"),
 )
 ITEM = re.compile("|".join(f"(?:{each.pattern})" for each in LEVELS))
 
@@ -38,12 +41,14 @@ def number(text: str) -> tuple[int | None, str]:
     found = NUMBERED.match(text)
     if not found:
         return None, text.strip()
-    value = int(found["digits"]) if found["digits"] else han(found["han"])
-    return value, text[found.end() :].strip()
+    rest = text[found.end() :].strip()
+    if found["circled"]:
+        return CIRCLED.index(found["circled"]) + 1, rest
+    return int(found["digits"]) if found["digits"] else han(found["han"]), rest
 
 
 def level(text: str) -> int | None:
-    """Return how deep an item stands: 一、 0, （一） 1, 1. 2, （1） 3; nothing where the text begins no item."""
+    """Return how deep an item stands: 一、 0, （一） 1, 1. 2, （1） 3, ① or ● 4; nothing where no item begins."""
     return next((depth for depth, begins in enumerate(LEVELS) if begins.match(text)), None)
 
 

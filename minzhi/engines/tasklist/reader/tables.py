@@ -1,10 +1,11 @@
 """Tasks in tables: columns are known by their heads, sections are rows with one cell."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
 
-from minzhi.engines.tasklist.reader.paper import Paper, Row, Span
+from minzhi.engines.tasklist.reader.paper import Block, Paper, Row, Span
 from minzhi.engines.tasklist.reader.raw import RawTask, number
 from minzhi.engines.tasklist.reader.units import spaced
 
@@ -14,7 +15,9 @@ UNITS = re.compile(r"责任|负责|牵头|主办|配合|协办|协同|参与|部
 ASIDE = re.compile(
     r"范围|时限|时间|期限|进度|备注|日期|联系|频次|类别|领域|依据|来源|目标值|完成情况|领导|责任人|负责人|联络员|电话"
 )
-GROUP = re.compile(r"类别|领域|类型|方面|板块")
+GROUP = re.compile(r"类别|领域|类型|方面|板块|方向")
+ROLE = re.compile(r"(?:牵头|责任|主办|配合|协办|参与|参加)(?:单位|部门|处室|科室)")
+DIGITS = re.compile(r"\s*[（(]?[0-9０-９]")
 HAN = re.compile(r"[一二三四五六七八九十]{1,3}")
 SECTION = re.compile(r"^\s*[（(]?[一二三四五六七八九十]{1,3}[)）、.．]")
 DAYS = re.compile(r"时限|时间|期限|进度|日期|节点")
@@ -37,25 +40,25 @@ class Columns:
 
 def in_tables(paper: Paper) -> Iterator[RawTask]:
     """Yield the tasks of all tables that have heads for tasks and for units."""
-    columns, section, before = None, "", None
-    for block in paper.blocks:
+    columns, section, before, above = None, "", None, None
+    for at, block in enumerate(paper.blocks):
         if isinstance(block, Span):
             if columns and SECTION.match(text := paper.of(block)) and len(text) <= LONGEST_SECTION:
                 section = number(text)[1]
             continue
         if found := _columns(paper, block):
-            columns = found
+            columns = _grouped(paper, found, paper.blocks[at + 1 :])
         elif columns and len(block.cells) > max(columns.words, *columns.units):
             if heading := _heading(paper, block, columns):
                 section = heading
                 continue
             task = _task(paper, block, columns, section)
-            if task and before and _goes_on(task, before):
+            if task and before and above and _goes_on(task, before, block, above, columns):
                 before = _joined(before, task)
                 continue
             if before:
                 yield before
-            before = task
+            before, above = task, block
     if before:
         yield before
 
@@ -79,6 +82,25 @@ def _columns(paper: Paper, row: Row) -> Columns | None:
         group = next((at for at, head in enumerate(heads[:task]) if GROUP.search(head)), None)
     days = tuple(at for at, head in enumerate(heads) if DAYS.search(head))
     return Columns(task, words, units, leads[0] if leads else None, numbers[0] if numbers else None, group, days)
+
+
+def _grouped(paper: Paper, columns: Columns, after: Sequence[Block]) -> Columns:
+    """Return the columns; a task's cell without number that covers rows with units of their own only groups them."""
+    rows = [block for block in takewhile(lambda block: isinstance(block, Row), after) if isinstance(block, Row)]
+    wide = [row for row in rows if len(row.cells) > max(columns.words, *columns.units)]
+    if (
+        columns.number is None
+        and columns.task != columns.words
+        and any(
+            row.cells[columns.task] == above.cells[columns.task]
+            and row.cells[columns.words] != above.cells[columns.words]
+            and all(row.cells[at] != above.cells[at] for at in columns.units)
+            and not DIGITS.match(paper.of(row.cells[columns.task]))
+            for above, row in pairwise(wide)
+        )
+    ):
+        return replace(columns, task=columns.words, group=columns.task if columns.group is None else columns.group)
+    return columns
 
 
 def _is_head(text: str) -> bool:
@@ -117,20 +139,21 @@ def _task(paper: Paper, row: Row, columns: Columns, section: str) -> RawTask | N
 
 
 def _units(paper: Paper, row: Row, columns: Columns) -> str:
-    said = {at: spaced(paper.of(row.cells[at])).strip("，、；。 \n") for at in columns.units}
+    said = {row.cells[at]: spaced(paper.of(row.cells[at])).strip("，、；。 \n") for at in columns.units}
     if columns.lead is None:
-        return "，".join(dict.fromkeys(said.values()))
-    others = [text for at, text in said.items() if text and at != columns.lead]
-    return f"牵头单位：{said[columns.lead]}；配合单位：{'、'.join(others)}"
+        return re.sub(rf"({ROLE.pattern})[，：:]", r"\1：", "，".join(said.values()))
+    lead = row.cells[columns.lead]
+    others = [text for cell, text in said.items() if text and cell != lead]
+    return f"牵头单位：{said[lead]}；配合单位：{'、'.join(others)}"
 
 
-def _goes_on(task: RawTask, before: RawTask) -> bool:
+def _goes_on(task: RawTask, before: RawTask, row: Row, above: Row, columns: Columns) -> bool:
     """Tell whether a row continues the one before: the task's cell is the same, or empty after a page break."""
     if task.no is not None and task.no != before.no:
         return False
-    return task.start == before.start or (not task.title and task.no is None)
+    return row.cells[columns.task] == above.cells[columns.task] or (not task.title and task.no is None)
 
 
 def _joined(before: RawTask, task: RawTask) -> RawTask:
-    units = before.units if task.units in before.units else f"{before.units}、{task.units}".strip("、")
+    units = before.units if task.units in before.units else f"{before.units}；{task.units}".strip("；")
     return replace(before, words=tuple(dict.fromkeys((*before.words, *task.words))), units=units)

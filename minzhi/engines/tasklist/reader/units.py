@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from minzhi.engines.tasklist.reader.naming import SEPARATORS, bare, is_unit, rooted, split
+from minzhi.engines.tasklist.reader.naming import SEPARATORS, bare, begins_anew, is_unit, rooted, split
 
 LEAD, COOPERATE = "lead", "cooperate"
 LEADING, HELPING = (
@@ -13,10 +13,12 @@ LEADING, HELPING = (
 )
 WHO = r"(?:处室|单位|部门|科室|司局|机构|主体)"
 LABEL = re.compile(
-    rf"(?P<what>责任|负责|牵头|主责|主管|承办|落实|主办|实施|配合|协办|协同|协作|参与|参加|支持|指导|具体责任){WHO}(?:（[^（）]{{1,6}}）)?(?:及分工|及职责)?[:：]"
+    rf"(?P<what>责任|负责|牵头|主责|主管|承办|落实|主办|实施|配合|协办|协同|协作|参与|参加|支持|指导|具体)(?:责任|负责|组织|实施|落实)*"
+    rf"{WHO}(?:（[^（）]{{1,6}}）)?(?:及分工|及职责)?[:：]"
     r"|(?P<brief>牵头|主办|配合|协办|协同|参与|参加)[:：]"
     r"|(?P<shared>(?:部门|单位|职责|任务|工作|责任)分工[:：])"
-    r"|(?P<aside>(?:完成|办理|办结|推进)?(?:时限|期限|时间|进度|日期|节点)(?:要求|安排)?|适用范围|备注|联系人|责任人|(?:责任|分管|牵头|联系|包抓)[省市县区]?领导)[:：]"
+    r"|(?P<aside>(?:完成|办理|办结|推进)?(?:时限|期限|时间|进度|日期|节点)(?:要求|安排)?|适用范围|备注"
+    r"|[\u4e00-\u9fff]{0,8}(?:领导|联系人|责任人|负责人|联络员))[:：]"
 )
 FIRST_LEADS = re.compile(
     r"[，,；;。]?(?:其中)?[，,]?(?:均?由)?(?:名列|位列|排列|排名|排序|排|列)?(?:在)?(?:第一(?:位|个|名)?|首位|首个)的?(?:责任)?"
@@ -31,7 +33,7 @@ ANSWERS = re.compile(
 )
 WITH = re.compile(r"^(?:由)?(?P<lead>.+?)会同(?P<rest>.+)$", re.DOTALL)
 SAID_BESIDE = re.compile(
-    r"[（(][^（）()]*(?:以下|下同|不再列出|不再单列)[^（）()]*[）)]|[。；;，,]\s*以下(?:各项|各条|任务)?(?:均|都)?[需由].*$",
+    r"[（(][^（）()]*(?:以下|下同|不再列出|不再单列)[^（）()]*[）)]|[。；;，,]\s*以下[^，。；、]{0,8}(?:均|都)?[需由].*$",
     re.DOTALL,
 )
 NAMED_LEAD = re.compile(r"[（(](?:牵头|主办|牵头单位|牵头部门)[）)]$")
@@ -78,7 +80,7 @@ def spaced(text: str) -> str:
     joined = ""
     for line in map(_line, text.split("\n")):
         last, first = re.split("[：:]", SEPARATORS.split(joined)[-1])[-1], SEPARATORS.split(line)[0]
-        whole = LABEL.match(line) or (is_unit(last) and is_unit(first))
+        whole = LABEL.match(line) or begins_anew(last, first)
         joined += ("、" if joined and whole else "") + line
     return joined
 

@@ -1,0 +1,21 @@
+"""Documents that the reader had not seen when they were first read (`docs/decisions/0047`), now in every format."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from minzhi.engines.tasklist.reader import read
+from minzhi.engines.tasklist.reader.tests.laid import formats
+from minzhi.engines.tasklist.reader.tests.unseen import score, units
+
+DOCUMENTS = yaml.safe_load((Path(__file__).parent / "unseen.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("given", DOCUMENTS, ids=lambda given: given["name"])
+def test_a_document_once_unseen_is_whole_in_every_format_and_each_word_stands_where_it_says(given):
+    for kind, content in formats(given["text"].replace("｜", "\t")).items():
+        notice = read(content, name=f"通知.{kind}")
+        assert score(given["tasks"], notice).whole, [kind, *((task.title, units(task)) for task in notice.tasks)]
+        said = [mark for task in notice.tasks for mark in (*task.sentences, *task.dates, *task.quantities)]
+        assert all(notice.text[mark.start : mark.end] == mark.text for mark in said)
