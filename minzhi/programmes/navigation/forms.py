@@ -44,6 +44,18 @@ class WordingForm(forms.Form):
     text = forms.CharField(label=_("检索式"), widget=TEXT)
 
 
+class LabelForm(forms.Form):
+    """What is said of the documents that somebody ticked."""
+
+    ACTS = (
+        ("label", _("加标引")), ("unlabel", _("去掉标引")), ("leave_out", _("剔除")), ("take_back", _("不再剔除")),
+    )  # fmt: skip
+    act = forms.ChoiceField(label=_("对选中的文献"), choices=ACTS)
+    word = forms.CharField(
+        label=_("标引词；剔除的写理由"), max_length=40, required=False, help_text=_("例如：涂覆工艺；与主题无关")
+    )
+
+
 class DrawForm(forms.Form):
     """A random sample."""
 

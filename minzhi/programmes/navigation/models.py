@@ -91,6 +91,8 @@ class Run(OfProject):
     held = models.PositiveIntegerField(help_text="families in the whole collection")
     held_local = models.PositiveIntegerField(help_text="of these, with an applicant of the place")
     matrix = models.JSONField(default=list, help_text="technique, effect, families")
+    labels = models.JSONField(default=list, help_text="node, label, families")
+    left_out = models.PositiveIntegerField(default=0, help_text="documents found that were cleaned away as noise")
 
     class Meta(OfProject.Meta):
         abstract = False
@@ -121,6 +123,27 @@ class Line(OfProject):
 
     def __str__(self) -> str:
         return f"{self.node} {self.families}"
+
+
+class Label(OfProject):
+    """What the team says of one document: a word of its own scheme; or, where it is noise, why it does not belong."""
+
+    case = models.ForeignKey(casework.Case, on_delete=models.PROTECT, related_name="+")
+    right = models.ForeignKey(Right, on_delete=models.PROTECT, related_name="+")
+    word = models.CharField(_("标引词"), max_length=40)
+    is_noise = models.BooleanField(_("剔除"), default=False)
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    labelled_on = models.DateField(_("标引日"))
+
+    class Meta(OfProject.Meta):
+        abstract = False
+        ordering = ("word", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("case", "right", "word", "is_noise"), name="navigation_a_label_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.word
 
 
 class Sample(OfProject):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from minzhi.programmes.navigation.views import books, reading, rooms
+from minzhi.programmes.navigation.views import books, documents, reading, rooms
 
 app_name = "navigation"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("results/<str:number>/", rooms.result, name="result"),
     path("bases/", rooms.base_register, name="bases"),
     path("projects/<uuid:uid>/", books.book, name="book"),
+    path("projects/<uuid:uid>/documents/", documents.page, name="documents"),
     path("projects/<uuid:uid>/run/", books.run, name="run"),
     path("projects/<uuid:uid>/fork/", books.fork, name="fork"),
     path("projects/<uuid:uid>/form.json", books.exchange, name="exchange"),

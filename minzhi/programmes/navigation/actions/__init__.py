@@ -5,6 +5,7 @@ from minzhi.programmes.navigation.actions.bases import declare_base
 from minzhi.programmes.navigation.actions.book import add_node, fork, name_member, reword_node, run
 from minzhi.programmes.navigation.actions.exchange import take_in
 from minzhi.programmes.navigation.actions.handling import explain_twin
+from minzhi.programmes.navigation.actions.labels import label, unlabel
 from minzhi.programmes.navigation.actions.samples import draw, judge, look_for
 
 __all__ = [
@@ -15,9 +16,11 @@ __all__ = [
     "fork",
     "handling",
     "judge",
+    "label",
     "look_for",
     "name_member",
     "reword_node",
     "run",
     "take_in",
+    "unlabel",
 ]

@@ -12,8 +12,9 @@ from minzhi.engines.casework import api as casework
 from minzhi.engines.search import api as search
 from minzhi.kit.process import FormWrong, NotNow
 from minzhi.programmes.navigation.actions.handling import may_work
-from minzhi.programmes.navigation.models import Line, Member, Node, Run
+from minzhi.programmes.navigation.models import Label, Line, Member, Node, Run
 from minzhi.programmes.navigation.queries.book import EFFECT, PROJECT, nodes_of, wording
+from minzhi.programmes.navigation.queries.documents import noise
 from minzhi.programmes.navigation.queries.figures import Family, everything, families, figures
 from minzhi.records.facts.actions import record
 from minzhi.records.places.models import Place
@@ -73,13 +74,15 @@ def run(case: casework.Case, *, by: Actor, on: date) -> Run:
     asked = [(node, text) for node in nodes_of(case) if (text := wording(node))]
     if not asked:
         raise NotNow(_("「%(case)s」的检索书还没有检索式：请先给节点写检索式，再运行。") % {"case": case})
-    found = {node: families(search.ids_of(text)) for node, text in asked}
+    everything_found, noisy = {node: search.ids_of(text) for node, text in asked}, noise(case)
+    found = {node: families(id_ for id_ in ids if id_ not in noisy) for node, ids in everything_found.items()}
     place = str(case.fields.get("place") or "")
     held, held_local = everything(place)
     chain = {key for node, rows in found.items() if node.stage != EFFECT for key, _family in rows.values()}
     made: Run = Run.unscoped.create(
         case=case, number=Run.unscoped.filter(case=case).count() + 1, run_on=on, post=by.post, place=place,
-        families=len(chain), held=held, held_local=held_local, matrix=_matrix(found),
+        families=len(chain), held=held, held_local=held_local, matrix=_matrix(found), labels=_labels(case, found),
+        left_out=len(noisy & {id_ for ids in everything_found.values() for id_ in ids}),
     )  # fmt: skip
     above = _province(place)
     Line.unscoped.bulk_create(_line(made, node, text, found[node], place, above) for node, text in asked)
@@ -115,6 +118,21 @@ def _matrix(found: Mapping[Node, Found]) -> list[list[Any]]:
         if node.stage != EFFECT
         for effect in effects
     ]
+
+
+def _labels(case: casework.Case, found: Mapping[Node, Found]) -> list[list[Any]]:
+    """Return node, label and how many families of the node have it."""
+    rows = Label.unscoped.filter(case=case, is_noise=False).order_by("word").values_list("word", "right_id")
+    chain = [(node, rights) for node, rights in found.items() if node.stage != EFFECT]
+    have: dict[str, list[int]] = {}
+    for word, id_ in rows.iterator():
+        have.setdefault(word, []).append(id_)
+    counted = [
+        [node.title, word, len({rights[id_][0] for id_ in ids if id_ in rights})]
+        for node, rights in chain
+        for word, ids in have.items()
+    ]
+    return counted if any(count for *_named, count in counted) else []
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from minzhi.programmes.navigation.actions.handling import may_work
 from minzhi.programmes.navigation.models import Drawn, Judgement, Run, Sample
 from minzhi.programmes.navigation.queries.analysing import chain_lines
 from minzhi.programmes.navigation.queries.book import runs_of
+from minzhi.programmes.navigation.queries.documents import ids_of, noise
 from minzhi.records.facts.actions import record
 from minzhi.records.units.actors import Actor
 
@@ -32,11 +33,11 @@ def _last(case: casework.Case) -> Run:
 
 
 def _ids(run: Run) -> list[int]:
-    """Return all that the chain's strategies of a run found; asked anew where a line is too long to be listed."""
+    """Return all that the chain's strategies of a run found, but what was left out as noise."""
     found: set[int] = set()
     for line in chain_lines(run):
-        found |= set(line.ids or (search.ids_of(line.text) if line.rights else ()))
-    return sorted(found)
+        found |= set(ids_of(line))
+    return sorted(found - noise(run.case))
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from typing import Any
 
 from minzhi.engines.casework import api as casework
-from minzhi.programmes.navigation.models import Line, Sample
+from minzhi.programmes.navigation.models import Label, Line, Sample
 from minzhi.programmes.navigation.queries.book import nodes_of, runs_of, wording
 from minzhi.programmes.navigation.queries.results import measured
 from minzhi.programmes.navigation.rules.exchange import FORM, PROJECT, RESULT, VERSION
@@ -28,6 +28,10 @@ def as_form(case: casework.Case) -> dict[str, Any]:
              "lines": [[line.node.title, line.text, line.rights, line.families, line.digest]
                        for line in Line.unscoped.filter(run=run).select_related("node")]}
             for run in reversed(runs_of(case))
+        ],
+        "labels": [
+            {"number": each.right.number, "word": each.word, "noise": each.is_noise}
+            for each in Label.unscoped.filter(case=case).select_related("right")
         ],
         "measures": [
             {"kind": sample.kind, "seed": sample.seed, "hits": (share := measured(sample)).hits, "of": share.of,

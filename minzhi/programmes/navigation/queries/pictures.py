@@ -44,6 +44,7 @@ def pictures(run: Run, on: date) -> list[Picture]:
         _classes(run),
         _network(run),
         _matrix(run),
+        _labels(run),
     )
     return [picture for picture in made if picture.rows]
 
@@ -113,3 +114,10 @@ def _matrix(run: Run) -> Picture:
     says = _("每个节点与每种技术功效共有的同族数；空处是可能的空白点。")
     return _picture("matrix", _("技术功效矩阵"), says, drawing.matrix(cells, says),
                     (_("节点"), _("技术功效"), _("同族数")), list(cells))  # fmt: skip
+
+
+def _labels(run: Run) -> Picture:
+    cells = [(row, column, count) for row, column, count in run.labels]
+    says = _("每个节点的文献中有各标引词的同族数；标引由项目组逐件作出。")
+    return _picture("labels", _("标引分布"), says, drawing.matrix(cells, says),
+                    (_("节点"), _("标引"), _("同族数")), list(cells))  # fmt: skip

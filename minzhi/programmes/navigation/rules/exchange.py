@@ -50,7 +50,9 @@ class Sent:
 
 def read(given: object) -> Sent:
     """Return what a parsed file says; raises `BadForm`."""
-    whole = _taken(given, ("form", "version", "project", "result", "number", "nodes", "runs", "measures"), "—")
+    whole = _taken(
+        given, ("form", "version", "project", "result", "number", "nodes", "runs", "labels", "measures"), "—"
+    )
     if (whole.get("form"), whole.get("version")) != (FORM, VERSION):
         raise BadForm("other")
     project = _taken(whole.get("project"), tuple(PROJECT), "project")

@@ -36,6 +36,7 @@ def lay(province: Any, *, on: date) -> None:
     search.rebuild()
     actions.add_node(case, title="样例节点", stage="upstream", text="TI=样例导航用专利", by=by, on=on)
     actions.run(case, by=by, on=on)
+    actions.label(case, [str(each.uid) for each in Right.objects.all()], word="样例", by=by, on=on)
     sample = actions.draw(case, seed=1, size=1, by=by, on=on)
     actions.judge(Drawn.unscoped.get(sample=sample), is_relevant=True, by=by, on=on)
     for act, form in STEPS:

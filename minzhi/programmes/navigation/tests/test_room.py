@@ -24,6 +24,7 @@ from minzhi.programmes.navigation.queries.results import kappa, measured, public
 from minzhi.programmes.navigation.tests.conftest import DAY, START, patent
 from minzhi.records.outbox.models import Outgoing
 from minzhi.records.places.models import Place
+from minzhi.records.rights.models import Right
 
 PERIOD = Period(2023)
 STEPS = (
@@ -177,6 +178,59 @@ def test_a_report_like_another_city_s_is_flagged_and_counts_once_explained(filed
     assert (twin.other_id, float(twin.likeness) > 0.8, value("filed"), value("twins")) == (filed.pk, True, 1, 1)
     actions.explain_twin(twin, words="同一课题的两份分报告", by=cast.xiamen_officer, on=DAY)
     assert (value("filed"), value("twins")) == (2, 0)
+
+
+def uids(*titles):
+    return [str(uid) for uid in Right.objects.filter(title__in=titles).values_list("uid", flat=True)]
+
+
+def test_what_is_left_out_as_noise_is_not_counted_by_the_next_run(book, run, cast):
+    by = {"by": cast.fuzhou_officer, "on": DAY}
+    assert actions.label(book, uids("隔膜卷"), word="不是电池隔膜", is_noise=True, **by) == 1
+    again = actions.run(book, **by)
+    line = again.lines.get(node__title="隔膜")
+    assert (run.left_out, again.left_out, line.rights, line.families) == (0, 1, 3, 2)
+    assert (placed(book)[0].change.gone, actions.draw(book, seed=1, size=50, **by).population) == (1, 7)
+    actions.unlabel(book, uids("隔膜卷"), word="", is_noise=True, **by)
+    assert actions.run(book, **by).left_out == 0
+
+
+def test_labels_are_counted_by_node_in_families(book, run, cast):  # noqa: ARG001 - there is something to label
+    by = {"by": cast.fuzhou_officer, "on": DAY}
+    assert actions.label(book, uids("涂层隔膜", "多孔隔膜", "电芯结构"), word="结构改进", **by) == 7
+    assert actions.label(book, uids("涂层隔膜"), word="结构改进", **by) == 0
+    actions.label(book, uids("涂层隔膜"), word="涂覆", **by)
+    actions.unlabel(book, uids("电芯结构"), word="结构改进", **by)
+    assert actions.run(book, **by).labels == [
+        ["隔膜", "涂覆", 1], ["隔膜", "结构改进", 2], ["电芯", "涂覆", 0], ["电芯", "结构改进", 0]
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("titles", "word"), [((), "涂覆"), (("涂层隔膜",), " ")])
+def test_a_label_needs_a_word_and_documents(book, cast, titles, word):
+    with pytest.raises(FormWrong):
+        actions.label(book, uids(*titles), word=word, by=cast.fuzhou_officer, on=DAY)
+
+
+def test_another_place_does_not_label(book, cast):
+    with pytest.raises(NotYours):
+        actions.label(book, uids("涂层隔膜"), word="涂覆", by=cast.xiamen_officer, on=DAY)
+
+
+def test_documents_are_labelled_on_their_page_and_taken_away_as_the_data_set(browse, book, run):  # noqa: ARG001 - it found them
+    page = reverse("navigation:documents", args=[book.uid])
+    said = {"uid": uids("多孔隔膜"), "act": "label", "word": "多孔"}
+    assert (browse.post(page, {**said, "word": ""}).status_code, browse.post(page, said).status_code) == (422, 302)
+    browse.post(page, {"uid": uids("电芯结构"), "act": "leave_out", "word": "离题"})
+    assert "离题" in browse.get(page, {"noise": "1"}).content.decode()
+    assert browse.get(page, {"label": "多孔"}).context["page"].paginator.count == 1
+    rows = b"".join(browse.get(page, {"format": "csv"}).streaming_content).decode("utf-8-sig").splitlines()
+    assert next(row.split(",")[2:] for row in rows if "多孔" in row)[-3:] == ["隔膜", "多孔", ""]
+    assert as_form(book)["labels"][0] == {
+        "number": Right.objects.get(title="多孔隔膜").number,
+        "word": "多孔",
+        "noise": False,
+    }
 
 
 def test_a_fork_has_the_same_book_at_another_place(book, cast):
