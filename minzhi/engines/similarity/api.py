@@ -1,6 +1,17 @@
 """The front door of similarity: how close two texts, marks, logos or names are, and why."""
 
-from minzhi.engines.similarity.actions import AlreadyJudged, TooFew, ask, calibrate, judge, withdraw
+from minzhi.engines.similarity.actions import (
+    AlreadyJudged,
+    Put,
+    TooFew,
+    ask,
+    calibrate,
+    in_turn,
+    judge,
+    put,
+    put_marks,
+    withdraw,
+)
 from minzhi.engines.similarity.filings.evidence import RULES, UNCHECKED, EvidenceSheet, Passage, sheet
 from minzhi.engines.similarity.filings.filing import BadFilings, Filing, filings
 from minzhi.engines.similarity.filings.kinds import KINDS
@@ -10,15 +21,13 @@ from minzhi.engines.similarity.filings.relations import HONEST
 from minzhi.engines.similarity.filings.run import Screened, screen_filings
 from minzhi.engines.similarity.filings.screening import STAGES, Tell, quiet
 from minzhi.engines.similarity.judging import Meter, meter, scorer
-from minzhi.engines.similarity.logos.index import VERSION as LOGOS_VERSION
 from minzhi.engines.similarity.logos.index import WAYS, LogoHit, LogoIndex
 from minzhi.engines.similarity.logos.reading import read_picture
 from minzhi.engines.similarity.logos.refusals import BadPicture
 from minzhi.engines.similarity.marks.channels import CHANNELS
 from minzhi.engines.similarity.marks.goods import GoodsTable, Similarity
 from minzhi.engines.similarity.marks.grounds import FINDINGS, Ground, ground
-from minzhi.engines.similarity.marks.index import VERSION as MARKS_VERSION
-from minzhi.engines.similarity.marks.index import Asked, Hit, Mark, MarkIndex
+from minzhi.engines.similarity.marks.index import SIMILAR, Asked, Hit, Mark, MarkIndex
 from minzhi.engines.similarity.marks.telling import UNSEEN, told_of_mark
 from minzhi.engines.similarity.models import Screen
 from minzhi.engines.similarity.names.matching import Doubt, Given, Resolution
@@ -43,9 +52,8 @@ __all__ = [
     "FINDINGS",
     "HONEST",
     "KINDS",
-    "LOGOS_VERSION",
-    "MARKS_VERSION",
     "RULES",
+    "SIMILAR",
     "STAGES",
     "UNCHECKED",
     "UNSEEN",
@@ -71,6 +79,7 @@ __all__ = [
     "Near",
     "Pair",
     "Passage",
+    "Put",
     "Resolution",
     "Screen",
     "Screened",
@@ -86,6 +95,7 @@ __all__ = [
     "goods_table",
     "ground",
     "imported",
+    "in_turn",
     "index_filings",
     "index_logos",
     "judge",
@@ -94,6 +104,8 @@ __all__ = [
     "marks",
     "marks_index",
     "meter",
+    "put",
+    "put_marks",
     "quiet",
     "read_picture",
     "resolve_names",

@@ -6,6 +6,7 @@ from django_tasks import task
 
 from minzhi.engines.similarity.actions import look_for_names
 from minzhi.engines.similarity.queries import prepare
+from minzhi.kit import clock
 from minzhi.records.jobs.cron import Cron
 
 
@@ -18,7 +19,7 @@ def make_ready() -> int:
 @task
 def compare_names() -> int:
     """Look which applicants may be one; returns how many pairs wait for an officer."""
-    return look_for_names()
+    return look_for_names(on=clock.today())
 
 
 JOBS = (

@@ -1,12 +1,19 @@
 """Readings of what was judged: pairs that two judges agree on, how far they agree, what a scorer gets wrong."""
 
 from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from minzhi.engines.similarity.filings.scoring import Scorer, fit, shipped
+from minzhi.engines.similarity.calibrated import Calibrated
+from minzhi.engines.similarity.filings.scoring import Scorer, newton, shipped, terms
+from minzhi.engines.similarity.logos.index import BY_RULE as LOGOS
+from minzhi.engines.similarity.marks.index import BY_RULE as MARKS
 from minzhi.engines.similarity.models import Fitted, Judgement, Screen
+from minzhi.engines.similarity.names.matching import SAME
+from minzhi.engines.similarity.names.matching import VERSION as NAMES_VERSION
+from minzhi.engines.similarity.names.matching import WEIGHTS as NAMES_WEIGHTS
 
 FEWEST = 20
 """Pairs on which a scorer may be fitted at all."""
@@ -67,27 +74,75 @@ def meter(screen: str) -> Meter:
     both = [said for said in _answers(screen).values() if len(said) == JUDGES]
     right = sum(set(said) == {Judgement.Answer.YES} for said in both)
     wrong = sum(set(said) == {Judgement.Answer.NO} for said in both)
-    version = scorer().version if screen == Screen.FILINGS else f"{screen}-1"
     split = len(both) - right - wrong
     label = str(Screen(screen).label)
-    return Meter(screen, label, version, len(both), right, wrong, split, agreement(screen))
+    return Meter(screen, label, version_of(screen), len(both), right, wrong, split, agreement(screen))
 
 
-def fitted_weights(rows: Settled) -> tuple[list[float], float | None, float | None]:
-    """Return weights fitted on all rows, with precision and recall on rows that were left out in turn."""
-    measures, labels = np.array([row for row, _label in rows]), np.array([label for _row, label in rows])
+def fitted_weights(screen: str, rows: Settled) -> tuple[list[float], float | None, float | None]:
+    """Return weights fitted on all rows, with precision and recall on rows that were left out in turn.
+
+    Few pairs move the shipped weights only a little: the ridge stands around them.
+    """
+    base, least = SHIPPED[screen]()
+    measures = np.array([row for row, _label in rows])
+    given = _terms(screen, measures)
+    labels = np.array([label for _row, label in rows])
     said = np.zeros(len(rows), bool)
     for fold in range(FOLDS):
         held = np.arange(len(rows)) % FOLDS == fold
-        said[held] = (
-            fit(measures[~held], labels[~held].tolist(), version="fold").score(measures[held]) >= shipped().threshold
-        )
+        found = newton(given[~held], labels[~held].tolist(), ridge=RIDGE, toward=base)
+        said[held] = given[held] @ found >= np.log(least / (1 - least))
     hits = int((said & (labels == 1)).sum())
+    weights = newton(given, labels.tolist(), ridge=RIDGE, toward=base)
     precision = hits / int(said.sum()) if said.any() else None
-    return list(fit(measures, labels.tolist(), version="all").weights), precision, hits / int(labels.sum())
+    return [round(each, 5) for each in weights.tolist()], precision, hits / int(labels.sum())
+
+
+def _terms(screen: str, measures: np.ndarray) -> np.ndarray:
+    if screen == Screen.FILINGS:
+        return terms(measures)
+    return measures if screen == Screen.NAMES else np.column_stack([np.ones(len(measures)), measures])
+
+
+RIDGE = 1.0
+"""How firmly judged pairs are held to the shipped weights."""
+SHIPPED: dict[str, Callable[[], tuple[Sequence[float], float]]] = {
+    Screen.FILINGS: lambda: (shipped().weights, shipped().threshold),
+    Screen.MARKS: lambda: (MARKS.weights, 0.5),
+    Screen.LOGOS: lambda: (LOGOS.weights, 0.5),
+    Screen.NAMES: lambda: (NAMES_WEIGHTS, SAME),
+}
+"""Of each screen: the weights it comes with, and the chance from which it says yes."""
+VERSIONS = {
+    Screen.FILINGS: shipped().version, Screen.MARKS: MARKS.version, Screen.LOGOS: LOGOS.version,
+    Screen.NAMES: NAMES_VERSION,
+}  # fmt: skip
+
+
+def newest(screen: str) -> Fitted | None:
+    """Return what was fitted last for a screen."""
+    return Fitted.objects.filter(screen=screen).first()
+
+
+def version_of(screen: str) -> str:
+    found = newest(screen)
+    return found.version if found else VERSIONS[Screen(screen)]
 
 
 def scorer() -> Scorer:
     """Return the scorer of filings that is in use: the newest fitted one, else the shipped one."""
-    newest = Fitted.objects.filter(screen=Screen.FILINGS).first()
-    return Scorer(newest.version, tuple(newest.weights), fitted_on=newest.pairs) if newest else shipped()
+    found = newest(Screen.FILINGS)
+    return Scorer(found.version, tuple(found.weights), fitted_on=found.pairs) if found else shipped()
+
+
+def calibrated(screen: str) -> Calibrated:
+    """Return how word marks or logos are scored: by what was fitted last, else by the rule."""
+    rule, found = {Screen.MARKS: MARKS, Screen.LOGOS: LOGOS}[Screen(screen)], newest(screen)
+    return Calibrated(found.version, tuple(found.weights), rule.mark) if found else rule
+
+
+def names_weights() -> tuple[str, tuple[float, ...]]:
+    """Return version and weights by which names are compared."""
+    found = newest(Screen.NAMES)
+    return (found.version, tuple(found.weights)) if found else (NAMES_VERSION, NAMES_WEIGHTS)

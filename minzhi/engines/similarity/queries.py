@@ -14,7 +14,7 @@ from minzhi.engines.similarity.filings.filing import Filing
 from minzhi.engines.similarity.filings.probing import Index, build
 from minzhi.engines.similarity.filings.run import Screened, screen_filings
 from minzhi.engines.similarity.filings.signs import packed
-from minzhi.engines.similarity.judging import scorer
+from minzhi.engines.similarity.judging import calibrated, names_weights, scorer, version_of
 from minzhi.engines.similarity.logos.index import LogoIndex
 from minzhi.engines.similarity.logos.index import build as build_logos
 from minzhi.engines.similarity.logos.reading import read_picture
@@ -153,20 +153,25 @@ def marks_index(given: Iterable[Mark] | None = None, *, draw: bool = False) -> M
     drawn = draw or has_glyphs(glyphs)
     if given is None:
         rows = Right.objects.filter(kind=Right.Kind.MARK)
-        state = (rows.count(), rows.aggregate(last=Max("pk"))["last"], latest(Entry.Scheme.NICE))
+        state = (
+            rows.count(),
+            rows.aggregate(last=Max("pk"))["last"],
+            latest(Entry.Scheme.NICE),
+            version_of(Screen.MARKS),
+        )
         return _kept_marks(state, str(glyphs), drawn)
     return _index_of(list(given), drawn)
 
 
 @lru_cache(maxsize=1)
-def _kept_marks(_state: tuple[int, int | None, str], _folder: str, drawn: bool) -> MarkIndex:  # noqa: FBT001 - a cache's key
+def _kept_marks(_state: tuple[int, int | None, str, str], _folder: str, drawn: bool) -> MarkIndex:  # noqa: FBT001 - a cache's key
     return _index_of(list(marks()), drawn)
 
 
 def _index_of(known: list[Mark], drawn: bool) -> MarkIndex:  # noqa: FBT001 - as above
     others = {sign for mark in known for sign in written(mark.text).han}
     alphabet = Alphabet.kept(kept_in("marks"), others) if drawn and known else Alphabet(None, others)
-    return MarkIndex(known, alphabet, goods_table(), *weak_elements())
+    return MarkIndex(known, alphabet, goods_table(), *weak_elements(), calibrated(Screen.MARKS))
 
 
 def gazetteer() -> Gazetteer:
@@ -191,7 +196,9 @@ def resolve_names(given: Sequence[Given]) -> Resolution:
     apart, together = judged_names()
     holders = {plain(name): holder for name, holder in NameRuling.objects.values_list("name", "holder")}
     holders |= {plain(holder): holder for holder in list(holders.values())}
-    return Matcher(gazetteer(), apart=apart, together=together, holders=holders).resolve(given)
+    version, weights = names_weights()
+    matcher = Matcher(gazetteer(), weights, version, apart=apart, together=together, holders=holders)
+    return matcher.resolve(given)
 
 
 def applicants() -> list[Given]:
@@ -215,7 +222,11 @@ def _street(address: str) -> str:
 def logos_index() -> LogoIndex | None:
     """Return the kept index of pictures, None where there is none yet."""
     path = kept_in("logos.npz")
-    return _kept_logos(str(path), path.stat().st_mtime) if path.exists() else None
+    if not path.exists():
+        return None
+    found = _kept_logos(str(path), path.stat().st_mtime)
+    found.calibrated = calibrated(Screen.LOGOS)
+    return found
 
 
 @lru_cache(maxsize=1)

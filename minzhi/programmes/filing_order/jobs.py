@@ -40,8 +40,8 @@ def screen(context: TaskContext, screening_pk: int) -> int:
 @transaction.atomic
 def begin(*, by: Actor, on: date) -> Screening:
     """Let the worker screen for an officer; one that was given up goes on from its last part."""
-    open_one = Screening.unscoped.filter(unit=by.unit, raised=None).first()
-    if open_one and (job := progress_of(open_one.job)) and job.status == Job.Status.DEAD:
+    open_one: Screening | None = Screening.unscoped.filter(unit=by.unit, raised=None).first()
+    if open_one and open_one.job and (job := progress_of(open_one.job)) and job.status == Job.Status.DEAD:
         start_again(job, clock.now())
         return open_one
     made = screening.ask_for(by=by, on=on)

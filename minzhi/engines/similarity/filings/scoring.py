@@ -50,19 +50,24 @@ def terms(measures: np.ndarray) -> np.ndarray:
     return np.column_stack([np.ones(len(given)), given, *hinges, *products])
 
 
-def fit(measures: np.ndarray, labels: Sequence[int], *, version: str) -> Scorer:
-    """Fit the scorer anew; the same pairs give the same weights."""
-    found = newton(terms(measures), labels)
+def fit(
+    measures: np.ndarray, labels: Sequence[int], *, version: str, toward: Scorer | None = None, ridge: float = RIDGE
+) -> Scorer:
+    """Fit the scorer anew; the same pairs give the same weights. Few pairs move only little `toward` a known scorer."""
+    found = newton(terms(measures), labels, ridge=ridge, toward=toward.weights if toward else None)
     return Scorer(version, tuple(round(each, 5) for each in found.tolist()), fitted_on=len(labels))
 
 
-def newton(rows: np.ndarray, labels: Sequence[int], *, ridge: float = RIDGE) -> np.ndarray:
-    """Return the weights of a logistic regression: Newton's method with a small ridge."""
+def newton(
+    rows: np.ndarray, labels: Sequence[int], *, ridge: float = RIDGE, toward: Sequence[float] | None = None
+) -> np.ndarray:
+    """Return the weights of a logistic regression: Newton's method, with a ridge around `toward` (else around 0)."""
     given, wanted = np.asarray(rows, np.float64), np.asarray(labels, np.float64)
-    found = np.zeros(given.shape[1])
+    centre = np.zeros(given.shape[1]) if toward is None else np.asarray(toward, np.float64)
+    found = centre.copy()
     for _round in range(ROUNDS):
         chance = 1 / (1 + np.exp(-np.clip(given @ found, -40, 40)))
-        slope = given.T @ (wanted - chance) - ridge * found
+        slope = given.T @ (wanted - chance) - ridge * (found - centre)
         curve = (given * np.maximum(chance * (1 - chance), 1e-9)[:, None]).T @ given
         step = np.linalg.solve(curve + ridge * np.eye(len(found)), slope)
         found += step * min(1.0, 4.0 / max(float(np.abs(step).max()), 1e-9))

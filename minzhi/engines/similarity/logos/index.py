@@ -6,12 +6,12 @@ from pathlib import Path
 
 import numpy as np
 
+from minzhi.engines.similarity.calibrated import Calibrated, by_rule
 from minzhi.engines.similarity.kernels.strokes import nearest
 from minzhi.engines.similarity.logos.parts import crops, pieces, turned
 from minzhi.engines.similarity.marks.glyphs import directions
 from minzhi.kit.text import mark as _
 
-VERSION = "logos-1"
 COARSE, FINE, CELL = 24, 128, 16
 LOOKED_AT = 2000
 WHOLE, PART, CROP = 0, 1, 2
@@ -20,6 +20,7 @@ TURNED, ASKED_PART = 0.03, 0.05
 """What a match loses that goes by a piece, a turned or a mirrored picture."""
 WAYS = {"whole": _("整体"), "turned": _("旋转或镜像"), "part": _("局部")}
 SIMILAR = 0.75
+BY_RULE = by_rule("logos-1", SIMILAR, 2)
 ARRAYS = ("mean", "axes", "rows", "owner", "kind")
 
 
@@ -31,6 +32,7 @@ class LogoHit:
     key: str
     score: float
     way: str
+    measures: tuple[float, float, float]
 
 
 @dataclass
@@ -43,6 +45,7 @@ class LogoIndex:
     rows: np.ndarray
     owner: np.ndarray
     kind: np.ndarray
+    calibrated: Calibrated = BY_RULE
     coarse: np.ndarray = field(init=False)
 
     def __post_init__(self) -> None:
@@ -63,11 +66,12 @@ class LogoIndex:
         owners, first = np.unique(self.owner[chosen][order], return_index=True)
         places = order[first]
         ranked = sorted(zip(owners.tolist(), places.tolist(), strict=True), key=lambda each: (-best[each[1]], each[0]))
-        return [
-            LogoHit(owner, self.keys[owner], round(float(best[place]), 4), self._way(int(way[place]), len(wholes)))
-            for owner, place in ranked[:limit]
-            if best[place] >= least
-        ]
+        hits = [self._hit(owner, float(best[at]), self._way(int(way[at]), len(wholes))) for owner, at in ranked[:limit]]
+        return [hit for hit in hits if hit.score >= least]
+
+    def _hit(self, owner: int, best: float, way: str) -> LogoHit:
+        measures = (round(best, 4), float(way == "turned"), float(way == "part"))
+        return LogoHit(owner, self.keys[owner], self.calibrated.score(measures), way, measures)
 
     @staticmethod
     def _way(way: int, wholes: int) -> str:

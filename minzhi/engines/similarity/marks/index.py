@@ -6,6 +6,7 @@ from datetime import date
 
 import numpy as np
 
+from minzhi.engines.similarity.calibrated import Calibrated, by_rule
 from minzhi.engines.similarity.kernels.channels import combined, compared
 from minzhi.engines.similarity.kernels.scanning import distances, scan
 from minzhi.engines.similarity.marks import goods, grounds
@@ -16,7 +17,6 @@ from minzhi.engines.similarity.marks.goods import GoodsTable
 from minzhi.engines.similarity.marks.sounds import spelled
 from minzhi.engines.similarity.marks.writing import Written, written
 
-VERSION = "marks-1"
 CLASSES, NOWHERE, EVERYWHERE = 45, 1, np.uint64((1 << 64) - 1)
 TWICE, DIGITS = 26, 52
 """Bits of the letters that stand in a spelling twice, and of its digits."""
@@ -28,6 +28,15 @@ FAR_LEAST, FAR_EDITS = 0.8, 0.05
 SHORTEST_SPELLING, GENERIC_SIZES = 3, range(2, 7)
 FEWEST, MOST_TELLING, USUAL, FEW = 0.55, 1.25, 8.2, 1000
 """How telling a character is: the logarithm of its rarity over 8.2, within these bounds; few marks teach nothing."""
+
+
+TOLD = tuple(name for name in CHANNELS if name != "meaning")
+BY_RULE = by_rule("marks-1", SIMILAR, 1 + len(TOLD))
+
+
+def measures_of(near: Likeness) -> list[float]:
+    """Return what a scorer sees of a pair: the rule's score, the strong parts, the channels in their order."""
+    return [near.score, near.strong, *(near.channels.get(name, 0.0) for name in TOLD)]
 
 
 @dataclass(frozen=True)
@@ -47,15 +56,21 @@ class Hit:
 
     mark: Mark
     likeness: Likeness
+    score: float
     finding: str
     goods: goods.Similarity
     ground: grounds.Ground | None
     shared_weak: tuple[Element, ...]
+    version: str
+
+    @property
+    def measures(self) -> list[float]:
+        return measures_of(self.likeness)
 
     def as_json(self) -> dict[str, object]:
         return {
             **vars(self.mark),
-            "score": self.likeness.score,
+            "score": self.score,
             "finding": self.finding,
             "finding_label": grounds.FINDINGS[self.finding],
             "channels": self.likeness.channels,
@@ -89,6 +104,7 @@ class MarkIndex:
     table: GoodsTable = goods.NONE
     places: dict[str, str] = field(default_factory=dict)
     generic: dict[str, str] = field(default_factory=dict)
+    calibrated: Calibrated = BY_RULE
 
     def __post_init__(self) -> None:
         texts = [written(mark.text) for mark in self.marks]
@@ -126,16 +142,18 @@ class MarkIndex:
         for place in found:
             other = written(self.marks[place].text)
             near = likeness(query, other, self.alphabet, (own, self.weights(other.han)))
-            if near.score >= REVIEW:
-                rows.append((near, self.marks[place], other))
-        rows.sort(key=lambda row: (-row[0].score, row[1].text, row[1].number))
+            score = self.calibrated.score(measures_of(near))
+            if score >= REVIEW:
+                rows.append((score, near, self.marks[place], other))
+        rows.sort(key=lambda row: (-row[0], row[2].text, row[2].number))
         near_goods: list[Hit] = []
         far_goods: list[Hit] = []
-        for near, mark, other in rows:
+        for score, near, mark, other in rows:
             stand = self._goods(asked, mine, mark)
             is_far = stand.kind == goods.OTHER
-            if not is_far or near.score >= FAR_GOODS:
-                (far_goods if is_far else near_goods).append(self._hit((query, other), near, mark, stand, asked.on))
+            if not is_far or score >= FAR_GOODS:
+                found_hit = self._hit((query, other), (near, score), mark, stand, asked.on)
+                (far_goods if is_far else near_goods).append(found_hit)
             if len(near_goods) == limit:
                 break
         return [*near_goods, *far_goods][:limit]
@@ -190,14 +208,16 @@ class MarkIndex:
         count = distances(asked, *spellings, own, self.masks, wanted, most, far, self._places, costs)
         return self._first(costs[:count], wanted)
 
-    def _hit(self, both: tuple[Written, Written], near: Likeness, mark: Mark, stand: goods.Similarity, on: date) -> Hit:
-        query, other = both
+    def _hit(
+        self, both: tuple[Written, Written], how: tuple[Likeness, float], mark: Mark, stand: goods.Similarity, on: date
+    ) -> Hit:
+        (query, other), (near, score) = both, how
         its_weak = {each.entry for each in self.weak(other.han)}
         shared = tuple(mine for mine in self.weak(query.han) if mine.entry in its_weak)
-        said = finding(near, query, other)
+        said = finding(near, score, query, other)
         if shared and said in (grounds.SIMILAR, grounds.REVIEW) and not self._strong_alike(query.han, other.han):
             said = grounds.NOT_SIMILAR
-        return Hit(mark, near, said, stand, grounds.ground(stand.kind, on), shared)
+        return Hit(mark, near, score, said, stand, grounds.ground(stand.kind, on), shared, self.calibrated.version)
 
     def _strong_alike(self, one: str, other: str) -> bool:
         """Return whether what is left without the weak parts sounds alike, or can hardly be told apart by eye."""
@@ -231,15 +251,15 @@ class MarkIndex:
         return goods.Similarity(goods.CLASS_ONLY if set(asked.classes) & set(mark.classes) else goods.OTHER)
 
 
-def finding(near: Likeness, one: Written, other: Written) -> str:
+def finding(near: Likeness, score: float, one: Written, other: Written) -> str:
     """Return how a hit is shown. A shared weak part alone, or letters against characters, never is enough."""
     if near.channels["identical"]:
         return grounds.IDENTICAL
     speaking = {name for name, value in near.channels.items() if value >= SIMILAR}
-    if near.score < REVIEW or (near.strong < SIMILAR and not speaking):
+    if score < REVIEW or (near.strong < SIMILAR and not speaking):
         return grounds.NOT_SIMILAR
     across = bool(one.han) != bool(other.han)
-    if across or near.score < SIMILAR or speaking <= {"containment", "order", "shared"}:
+    if across or score < SIMILAR or speaking <= {"containment", "order", "shared"}:
         return grounds.REVIEW
     return grounds.SIMILAR
 

@@ -1,7 +1,7 @@
 """What is said of one mark that was asked about: its weak parts, its hits, and what was not looked at."""
 
 from minzhi.engines.similarity.marks.elements import ELEMENTS, Element
-from minzhi.engines.similarity.marks.index import VERSION, Asked, MarkIndex
+from minzhi.engines.similarity.marks.index import Asked, MarkIndex
 from minzhi.engines.similarity.marks.writing import written
 from minzhi.kit.text import mark as _
 
@@ -29,7 +29,7 @@ def told_of_mark(index: MarkIndex, asked: Asked, *, limit: int = 20) -> dict[str
         "mark": asked.text,
         "classes": list(asked.classes),
         "groups": list(asked.groups),
-        "version": VERSION,
+        "version": index.calibrated.version,
         "edition": index.table.edition,
         "on": asked.on.isoformat(),
         "weak": [_weak(han, each) for each in index.weak(han)],

@@ -72,6 +72,7 @@ class Doubt:
     right: int
     score: float
     reasons: tuple[str, ...]
+    measures: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,7 @@ class Matcher:
 
     gazetteer: Gazetteer
     weights: Sequence[float] = WEIGHTS
+    version: str = VERSION
     apart: frozenset[frozenset[str]] = frozenset()
     together: frozenset[frozenset[str]] = frozenset()
     holders: Mapping[str, str] = field(default_factory=dict)
@@ -109,14 +111,14 @@ class Matcher:
         ).reshape(len(pairs), len(TERMS))
         scores = 1 / (1 + np.exp(-np.clip(rows @ np.array(self.weights), -40, 40)))
         judged = [
-            Doubt(one, other, round(self._score(one, other, score), 4), _reasons(row))
+            Doubt(one, other, round(self._score(one, other, score), 4), _reasons(row), tuple(row))
             for (one, other), score, row in zip(pairs, scores.tolist(), rows.tolist(), strict=True)
         ]
         joined = [each for each in judged if each.score >= SAME]
         head = clusters((each.left, each.right) for each in joined)
         party = tuple(_first(head.get(place, place)) for place in range(len(given)))
         doubts = [each for each in judged if REVIEW <= each.score < SAME and party[each.left] != party[each.right]]
-        return Resolution(VERSION, party, tuple(joined), tuple(sorted(doubts, key=lambda each: -each.score)))
+        return Resolution(self.version, party, tuple(joined), tuple(sorted(doubts, key=lambda each: -each.score)))
 
     def _score(self, one: int, other: int, score: float) -> float:
         pair = frozenset((self.names[one].plain, self.names[other].plain))

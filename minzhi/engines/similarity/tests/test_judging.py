@@ -1,5 +1,6 @@
 """Two judges a pair, each for himself; what they agree on fits the scorer and tells its errors."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,8 +8,11 @@ import pytest
 from minzhi.engines.similarity import actions
 from minzhi.engines.similarity.filings.filing import Filing
 from minzhi.engines.similarity.filings.run import screen_filings
-from minzhi.engines.similarity.judging import agreement, meter, scorer
+from minzhi.engines.similarity.judging import agreement, calibrated, fitted_weights, meter, scorer
+from minzhi.engines.similarity.marks.alphabet import Alphabet
+from minzhi.engines.similarity.marks.index import BY_RULE, Asked, Mark, MarkIndex
 from minzhi.engines.similarity.models import Asking, Judgement, Question
+from minzhi.engines.similarity.names.matching import WEIGHTS, Given
 from minzhi.engines.similarity.queries import judged_names
 from minzhi.engines.similarity.tests.made.filings import make
 from minzhi.records.facts.models import Fact
@@ -98,3 +102,47 @@ def test_the_errors_are_open_to_anybody(client):
 
 def test_only_officers_judge(client):
     assert client.get("/similarity/judging/").status_code == 302
+
+
+@pytest.fixture
+def near_marks(cast):
+    """Put hits of two marks before the judges, each eight times."""
+    index = MarkIndex(
+        [Mark(text) for text in ("武姨星", "武夷里", "武夷星", "星夷武")], Alphabet(None, set("武夷星姨里"))
+    )
+    rows = [put for asked in ("武夷星", "武姨星") for put in actions.put_marks(asked, index.near(Asked(asked, DAY)))]
+    rows = [replace(row, left=f"{row.left}{number}") for number in range(8) for row in rows]
+    actions.put("marks", rows, by=cast.protection_officer, on=DAY)
+    return rows
+
+
+def test_the_most_doubtful_are_judged_first_and_then_the_surest():
+    assert actions.in_turn([0.9, 0.1, 0.72, 0.99, 0.6], 0.72, 4) == [2, 4, 3, 0]
+
+
+def test_marks_are_judged_and_their_scorer_fitted(near_marks, cast):
+    questions = Question.unscoped.filter(screen="marks")
+    for question, row in zip(questions, near_marks, strict=True):
+        said = "yes" if row.measures[4] > 0.9 and row.measures[2] < 1 else "no"
+        both(question, cast, said, said)
+    fitted = actions.calibrate("marks", by=cast.protection_officer, on=DAY)
+    assert (meter("marks").version, meter("marks").judged) == (fitted.version, len(near_marks))
+    assert calibrated("marks").weights != BY_RULE.weights
+
+
+def test_unfitted_marks_are_scored_as_the_rule_says(near_marks):
+    assert [BY_RULE.score(row.measures) for row in near_marks] == [row.measures[0] for row in near_marks]
+
+
+def test_a_few_judged_pairs_move_the_shipped_weights_a_little():
+    rows = [([1.0, *[0.5] * 18], place % 2) for place in range(20)]
+    weights, _precision, _recall = fitted_weights("names", rows)
+    assert max(abs(one - other) for one, other in zip(weights, WEIGHTS, strict=True)) < 2
+
+
+def test_names_in_doubt_go_before_the_judges(cast, monkeypatch):
+    given = [Given("福州演示茶业有限公司"), Given("福州演示茶叶有限公司"), Given("厦门样例陶瓷有限公司")]
+    monkeypatch.setattr(actions, "applicants", lambda: given)
+    actions.look_for_names(on=DAY)
+    [asked] = Question.unscoped.filter(screen="names")
+    assert (asked.unit, len(asked.measures), bool(asked.shown["reasons"])) == (cast.province, len(WEIGHTS), True)

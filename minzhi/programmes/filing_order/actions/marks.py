@@ -36,7 +36,7 @@ from minzhi.records.units.roles import Role
 
 HIT, BAD_FAITH, GAZETTE = "filing_order.hit", "filing_order.bad_faith", "gazette-marks"
 CONCERNING = ("identical", "similar", "review")
-MOST_HITS = 20
+MOST_HITS, MOST_JUDGED = 20, 50
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,14 +90,19 @@ def scan(*, first: date, last: date, by: Actor, on: date) -> list[Hit]:
     known = set(
         Hit.unscoped.filter(watched__in=[row.pk for row in names.values()]).values_list("watched_id", "right_id")
     )
-    made, looked_at = [], 0
+    made, doubts, looked_at = [], [], 0
     for right in published(first, last):
         looked_at += 1
-        for hit in index.near(_asked(right), limit=MOST_HITS):
+        near = index.near(_asked(right), limit=MOST_HITS)
+        doubts += similarity.put_marks(f"{right.title} {right.number}", near)
+        for hit in near:
             watched = names[hit.mark.uid]
             if (watched.pk, right.pk) not in known and watched.owner not in map(str, right.applicants):
                 made.append(_hit(watched, right, hit, window(right.published_on or on, days), by=by, on=on))
-    payload = {"marks": looked_at, "watched": len(names), "hits": len(made), "version": similarity.MARKS_VERSION}
+    payload = {"marks": looked_at, "watched": len(names), "hits": len(made), "version": index.calibrated.version}
+    if doubts:
+        order = similarity.in_turn([each.score for each in doubts], similarity.SIMILAR, MOST_JUDGED)
+        similarity.put(similarity.Screen.MARKS, [doubts[place] for place in order], by=by, on=on)
     record(f"{ROOM}.gazette_scanned", subject=by.unit, by=by, on=on, payload=payload)
     return made
 
@@ -119,7 +124,7 @@ def _hit(watched: Watched, right: Right, hit: similarity.Hit, until: Window, *, 
         case = casework.start(HIT, unit=watched.unit, by=by, on=on, form=form)
     made: Hit = Hit.unscoped.create(
         unit=watched.unit, watched=watched, right=right, case=case, finding=hit.finding, told=told,
-        version=similarity.MARKS_VERSION, found_on=on,
+        version=hit.version, found_on=on,
     )  # fmt: skip
     return made
 

@@ -5,9 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.urls import reverse
 
-from minzhi.engines.similarity.filings import screening as parts
-from minzhi.engines.similarity.filings.filing import Filing
-from minzhi.engines.similarity.filings.run import screen_filings
+from minzhi.engines.similarity import api as similarity
 from minzhi.kit import clock
 from minzhi.kit.refusal import Refusal
 from minzhi.programmes.filing_order import jobs
@@ -23,7 +21,7 @@ LATER = datetime(2999, 1, 1, tzinfo=UTC)
 @pytest.fixture(scope="module")
 def compiled():
     """Compile what compares before a worker has to: its lease is short."""
-    screen_filings([Filing("1", claims=CLAIM), Filing("2", claims=CLAIM)])
+    similarity.screen_filings([similarity.Filing(key, claims=CLAIM) for key in "12"])
 
 
 @pytest.fixture
@@ -47,23 +45,21 @@ def test_one_office_screens_once_at_a_time(asked, cast):  # noqa: ARG001 - it is
 
 
 def test_after_a_worker_vanished_the_next_goes_on_from_the_last_part(asked, monkeypatch, tmp_path):
-    made, sketched = [], parts.sketched
-    monkeypatch.setattr(parts, "sketched", lambda *given: made.append(1) or sketched(*given))
+    folder, told, now = tmp_path / "similarity/screenings", [], clock.now()
 
-    def vanish(_context, _done, *, total, what=""):  # noqa: ARG001 - as `step` is called
-        if what == "compare":
+    def look(_context, _done, *, total, what=""):  # noqa: ARG001 - as `step` is called
+        told.append((what, {path.name: path.stat().st_ino for path in folder.rglob("*.npz")}))
+        if [what for what, _parts in told] == ["sketch", "compare"]:
             raise SystemExit
 
-    now = clock.now()
-    with monkeypatch.context() as first:
-        first.setattr(jobs, "step", vanish)
-        with pytest.raises(SystemExit):
-            run_due(now)
+    monkeypatch.setattr(jobs, "step", look)
+    with pytest.raises(SystemExit):
+        run_due(now)
     recover(Job.objects.get(uid=asked.job).leased_until + LEASE)
     run_due(LATER)
-    assert (made, Screening.unscoped.get().raised, list((tmp_path / "similarity/screenings").iterdir())) == (
-        [1], Lead.unscoped.count(), [],
-    )  # fmt: skip
+    assert [what for what, _parts in told] == ["sketch", "compare", "sketch", "compare", ""]
+    assert (told[1][1] == told[3][1], list(folder.iterdir())) == (True, [])
+    assert Screening.unscoped.get().raised == Lead.unscoped.count()
 
 
 def test_one_that_was_given_up_goes_on_at_the_same_button(asked, cast):

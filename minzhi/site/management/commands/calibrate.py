@@ -16,7 +16,7 @@ class Command(BaseCommand):
     help = "用两人判断一致的标注重新校准评分，并公布误差"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("screen", choices=["filings"])
+        parser.add_argument("screen", choices=api.Screen.values)
         parser.add_argument("--meter", action="store_true", help="只看误差，不校准")
         parser.add_argument("--json", action="store_true", dest="as_json")
 

@@ -86,7 +86,7 @@ class Command(BaseCommand):
             raise CommandError(_("没有比对：%(why)s") % {"why": bad_file}) from bad_file
         hits = index.near(picture, limit=options["limit"])
         rows = [{"logo": hit.key, "score": hit.score, "way": hit.way, "way_label": api.WAYS[hit.way]} for hit in hits]
-        return {"version": api.LOGOS_VERSION, "hits": rows}
+        return {"version": index.calibrated.version, "hits": rows}
 
 
 def _marks_of(path: Path) -> Iterator[api.Mark]:
