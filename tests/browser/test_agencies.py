@@ -8,12 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from minzhi.engines.casework import api as casework
 from minzhi.engines.scoring import api as scoring
 from minzhi.programmes.agencies import actions
+from minzhi.programmes.agencies.models import YearlyReport
 from minzhi.programmes.agencies.rules.scheme import KEY
-from minzhi.programmes.agencies.tests.conftest import listed, numbered
+from minzhi.programmes.agencies.tests.conftest import SAID, listed, numbered
 from minzhi.records.outbox.models import Outgoing
 from minzhi.records.scope.ambient import everything
+from minzhi.records.units.models import Post
+from minzhi.records.units.roles import Role
 from tests.browser.conftest import DAY
 
 SINCE = DAY - timedelta(days=60)
@@ -35,27 +39,34 @@ def agency(plan):
         return firms[0], graded, scoring.give_code(graded, by=by, on=SINCE)
 
 
-def test_an_agency_reads_why_c_objects_and_the_public_page_changes(page, plan, agency, enter, sound, tmp_path):
+def test_an_agency_reads_why_c_objects_and_grade_and_public_page_change(page, plan, agency, enter, sound, tmp_path):
     firm, graded, given = agency
     page.goto(firm.public_address)
     assert page.get_by_text("信用评价").count() == 0
     sound("agencies_profile_before")
-    page.goto("/grades/own/")
+    page.get_by_role("link", name="代理机构自助").click()
     page.get_by_label("查询码").fill(given)
     page.get_by_role("button", name="查看").click()
-    assert page.get_by_text("2023年9月30日为C级，70分").is_visible()
+    page.get_by_text("2023年9月30日为C级，70分").wait_for()
+    sound("agencies_own")
     proof = tmp_path / "proof.txt"
     proof.write_text("当事人系同名的另一家机构\n", "utf-8")
     page.get_by_label("针对哪一条").select_option(index=1)
     page.get_by_label("您的意见和依据").fill("处罚的是同名的另一家机构")
     page.get_by_label("证据").set_input_files(proof)
     page.get_by_role("button", name="提出").click()
-    page.get_by_text("已收到。").wait_for()
+    page.get_by_text("待处理").wait_for()
+    sound("agencies_own_objected")
     enter(plan.protection, to="/grades/leads/")
     page.get_by_role("link", name=NAME).click()
+    with page.expect_download() as read:
+        page.get_by_role("link", name="下载").click()
+    assert read.value.path().read_text("utf-8") == proof.read_text("utf-8")
+    sound("agencies_objection")
     page.get_by_label("成立", exact=True).check()
     page.get_by_label("处理理由").fill("证据属实")
-    page.get_by_role("button", name="作出处理").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="作出处理").click()
     page.goto(f"/grades/{graded.uid}/")
     assert page.get_by_text("2023年9月30日为A级，100分").is_visible()
     page.goto(firm.public_address)
@@ -64,7 +75,51 @@ def test_an_agency_reads_why_c_objects_and_the_public_page_changes(page, plan, a
     page.goto("/agencies/shared/")
     assert page.get_by_text("2023-09-30").or_(page.get_by_text("9月30日")).first.is_visible()
     sound("agencies_shared")
-    assert Outgoing.objects.filter(code="agencies.withdrawn").count() == 1
+    told = Outgoing.objects.filter(code="agencies.withdrawn")
+    assert set(told.values_list("officer__name", flat=True)) == heads_and_officers("xiamen")
+
+
+def heads_and_officers(unit):
+    posts = Post.objects.filter(unit__key=unit, role__in=(Role.OFFICER, Role.HEAD))
+    return set(posts.values_list("officer__name", flat=True))
+
+
+def test_an_agency_answers_a_signal_and_sends_in_its_report_on_a_phone(page, plan, agency, enter, sound):
+    firm, _graded, given = agency
+    with everything(DAY, why="test"):
+        form = {"party": NAME, "number": firm.number, "kind": "low_price", "source": "complaint",
+                "found_on": SINCE.isoformat(), "reasons": "报价低于公布的底价"}  # fmt: skip
+        case = casework.start("agencies.lead", unit=plan.protection.unit, by=plan.protection, on=SINCE, form=form,
+                              subject=firm)  # fmt: skip
+        ask = {"asked_whom": NAME, "question": "报价是否低于成本？", "answer_by": DAY.isoformat()}
+        casework.carry_out(case, "ask", by=plan.protection, on=SINCE, form=ask)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/agencies/own/")
+    page.get_by_label("查询码").fill(given)
+    page.get_by_role("button", name="查看").click()
+    sound("agencies_own_phone")
+    page.get_by_role("link", name="当事人说明").click()
+    page.get_by_label("说明人").fill("合伙人")
+    page.get_by_label("说明和证据").fill("价格含首年优惠")
+    sound("agencies_own_answer")
+    page.get_by_role("button", name="当事人说明").click()
+    sound("agencies_own_answered")
+    page.get_by_text("待收件").wait_for()
+    page.get_by_role("link", name="报送2022年度报告").click()
+    for name, said in SAID.items():
+        page.locator(f"#id_report_{name}").fill(str(said))
+    sound("agencies_own_report")
+    page.get_by_role("button", name="报送年度报告").press("Enter")
+    page.get_by_text("9月30日报送").or_(page.get_by_text("2023-09-30报送")).first.wait_for()
+    sound("agencies_own_sent")
+    page.set_viewport_size({"width": 1366, "height": 768})
+    enter(plan.protection, to="/agencies/submissions/")
+    page.get_by_role("link", name=NAME).click()
+    sound("agencies_submission")
+    page.get_by_text("收件", exact=True).first.click()
+    page.get_by_role("button", name="收件", exact=True).click()
+    page.get_by_text("没有等待收件的").wait_for()
+    assert YearlyReport.unscoped.get().filed_on == DAY
 
 
 def test_a_draw_is_published_replayed_and_carried_out_on_a_phone(page, plan, agency, enter, sound, tmp_path):  # noqa: ARG001 - is drawn from

@@ -37,11 +37,13 @@ from minzhi.engines.scoring.actions.leads import (
     decide_objection,
     dismiss,
     gather,
+    hear,
     object_to,
     raise_lead,
 )
 from minzhi.engines.scoring.actions.trees import adopt_tree, count, freeze
 from minzhi.engines.scoring.force import CannotGrade, in_force, is_automated, is_ready
+from minzhi.engines.scoring.forms import ObjectForm
 from minzhi.engines.scoring.models import (
     Draw,
     Edition,
@@ -57,6 +59,7 @@ from minzhi.engines.scoring.models import (
 from minzhi.engines.scoring.queries.draws import draws, lots, public_draws
 from minzhi.engines.scoring.queries.grades import (
     anybody,
+    for_subject,
     listing,
     open_leads,
     open_objections,
@@ -87,6 +90,7 @@ __all__ = [
     "Line",
     "Lot",
     "Mark",
+    "ObjectForm",
     "Objection",
     "SchemeWrong",
     "Scored",
@@ -113,11 +117,13 @@ __all__ = [
     "drop_draw",
     "end_mark",
     "enrol",
+    "for_subject",
     "freeze",
     "gather",
     "give_code",
     "give_mark",
     "hashed",
+    "hear",
     "in_force",
     "is_automated",
     "is_ready",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("grades/leads/", grades.index, name="leads"),
     path("grades/leads/<uuid:uid>/", grades.lead, name="lead"),
     path("grades/objections/<uuid:uid>/", grades.objection, name="objection"),
+    path("grades/objections/<uuid:uid>/evidence/<int:number>/", grades.evidence, name="evidence"),
     path("grades/marks/<uuid:uid>/end/", grades.end, name="end_mark"),
     path("grades/editions/<uuid:uid>/", editions.edition, name="edition"),
     path("grades/editions/<uuid:uid>/act/", editions.act, name="edition_act"),

@@ -14,6 +14,12 @@ class Agencies(Programme):
             _("查代理机构"),
             _("代理机构和专利代理师名录，执业状态、经营异常、检查结果、同行区间。"),
         ),
+        Service(
+            Errand.APPLY,
+            "agencies:own",
+            _("代理机构自助"),
+            _("凭查询码看评级理由和本机构记录，提出异议，回应询问，报送年度报告和自查表。"),
+        ),
     )
     facts = {
         "registered": _("代理机构已登记"),
@@ -24,6 +30,8 @@ class Agencies(Programme):
         "practice_recorded": _("专利代理师执业已备案"),
         "practice_ended": _("专利代理师已离开机构"),
         "practice_learnt": _("专利代理师执业数据已登记"),
+        "code_given": _("代理机构查询码已发放"),
+        "sent_back": _("网上报送的材料已退回"),
         "season_set": _("年度报告截止日已登记"),
         "report_filed": _("年度报告已提交"),
         "report_corrected": _("年度报告已更正"),

@@ -1,5 +1,6 @@
 """What people fill in besides the acts: the register, reports, draws, self-checks, the trade."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from minzhi.engines.scoring import api as scoring
+from minzhi.kit.process import Action, Kind
 from minzhi.programmes.agencies.models import Agency, Base, Conduct, Training
 from minzhi.programmes.agencies.rules.checks import QUESTIONS, YES_NO
 from minzhi.programmes.agencies.rules.reports import MONEY, REPORT, WHOLE
@@ -150,6 +152,50 @@ class SelfCheckForm(forms.Form):
         truth = {"yes": True, "no": False, "": None}
         kinds = {each.name: each.kind for each in QUESTIONS}
         return {name: truth[str(value)] if kinds[name] == YES_NO else value for name, value in said.items()}
+
+
+class OwnReportForm(YearlyReportForm):
+    """The yearly report as an agency sends it in itself: it is filed on the day of sending."""
+
+    filed_on = None  # type: ignore[assignment] # so Django takes a field out
+
+
+class OwnSelfCheckForm(SelfCheckForm):
+    """A self-check as an agency sends it in itself."""
+
+    returned_on = None  # type: ignore[assignment] # so Django takes a field out
+
+
+class OwnAnswerForm(forms.Form):
+    """What a case asks of an agency, by the table of its process, and evidence."""
+
+    notice = "agency"
+
+    def __init__(self, *args: Any, action: Action, **given: Any) -> None:  # noqa: ANN401 - Django's own
+        super().__init__(*args, **given)
+        for field in action.form:
+            if field.kind is Kind.DATE:
+                self.fields[field.name] = day(_now(field.label), required=field.required)
+            else:
+                self.fields[field.name] = forms.CharField(
+                    label=_now(field.label), max_length=field.at_most, required=field.required, widget=WORDS
+                )
+        self.fields["files"] = forms.FileField(label=_("证据"), required=False)
+
+    @staticmethod
+    def act(said: Mapping[str, Any]) -> dict[str, str]:
+        """Return what the act reads: everything but the files, days as text."""
+        return {name: str(value) for name, value in said.items() if name != "files" and value not in {None, ""}}
+
+
+class TakeForm(forms.Form):
+    """Taking something in needs no words."""
+
+
+class BackForm(forms.Form):
+    """Why something is sent back."""
+
+    why = forms.CharField(label=_("退回的理由"), max_length=400, widget=WORDS)
 
 
 class AskForm(forms.Form):

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from minzhi.programmes.agencies.views import campaigns, directory, grading, registers, reports, rooms, trade
+from minzhi.programmes.agencies.views import (
+    campaigns,
+    directory,
+    grading,
+    online,
+    own,
+    registers,
+    reports,
+    rooms,
+    trade,
+)
 
 app_name = "agencies"
 urlpatterns = [
@@ -24,6 +34,13 @@ urlpatterns = [
     path("trainings/", trade.trainings, name="trainings"),
     path("conducts/", trade.conducts, name="conducts"),
     path("promises/<uuid:uid>/", trade.broken, name="promise"),
+    path("register/<uuid:uid>/code/", online.code, name="code"),
+    path("submissions/", online.index, name="submissions"),
+    path("submissions/<uuid:uid>/", online.submission, name="submission"),
+    path("own/", own.own, name="own"),
+    path("own/report/", own.report, name="own_report"),
+    path("own/self-checks/<int:number>/", own.self_check, name="own_self_check"),
+    path("own/cases/<int:number>/<slug:name>/", own.answer, name="own_answer"),
     path("directory/", directory.index, name="directory"),
     path("directory/<slug:kind>/<slug:number>/", directory.profile, name="profile"),
 ]

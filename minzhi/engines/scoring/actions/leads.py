@@ -1,7 +1,8 @@
 """Leads: the machine finds, a named officer confirms; the subject answers, objects, appeals (PIPL 24, 55)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -156,6 +157,16 @@ def object_to(graded: Graded, *, words: str, on: date, mark: Mark | None = None,
         evidence=[file.sha256 for file in kept], filed_on=on,
     )  # fmt: skip
     return made
+
+
+def hear(graded: Graded, said: Mapping[str, Any], *, files: Sequence[tuple[str, bytes]], on: date) -> Objection:
+    """Take what a subject filled in (`ObjectForm`): its `mark` and `against` are found among the subject's own."""
+    marks, rows = Mark.unscoped.filter(graded=graded), Objection.unscoped.filter(graded=graded)
+    return object_to(
+        graded, words=said["words"], files=files, on=on,
+        mark=marks.filter(uid=said["mark"]).first() if said["mark"] else None,
+        against=rows.filter(uid=said["against"]).first() if said["against"] else None,
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -71,6 +71,24 @@ def upward(graded: Graded, on: date) -> list[reasons.Upward]:
     return [reasons.upward(scheme, known, on, grade=each.key) for each in reversed(scheme.grades[:now])]
 
 
+def explained(graded: Graded, about: date, known_at: datetime | None = None) -> dict[str, Any]:
+    """Return what `scoring/_why.html` and `_history.html` show; ways upward only of today as it is known now."""
+    now = known_at is None and about == clock.today()
+    return {
+        "graded": graded, "about": about, "known": known_at, "edition": in_force(graded.scheme, about),
+        "why": why(graded, about, known_at=known_at), "standing": standing(graded, about, known_at=known_at),
+        "upward": upward(graded, clock.today()) if now else [], "history": history(graded),
+    }  # fmt: skip
+
+
+def for_subject(graded: Graded, on: date) -> dict[str, Any]:
+    """Return what `scoring/_say.html` shows a subject besides: what it may object to, what it has said."""
+    return {
+        **explained(graded, on), "objections": Objection.unscoped.filter(graded=graded),
+        "marks": Mark.unscoped.filter(graded=graded, known_to=None),
+    }  # fmt: skip
+
+
 def editions(scheme: str) -> QuerySet[Edition]:
     return Edition.objects.filter(scheme=scheme).select_related("made_by").order_by("-pk")
 

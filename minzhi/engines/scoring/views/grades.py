@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -20,8 +20,12 @@ from minzhi.engines.scoring.queries import grades as queries
 from minzhi.engines.scoring.registry import declared
 from minzhi.kit import clock
 from minzhi.kit.refusal import Refusal
+from minzhi.records.audit.actions import note
+from minzhi.records.audit.models import Note
 from minzhi.records.facts.models import Fact
+from minzhi.records.files.actions import open_file
 from minzhi.records.files.kinds import Refused
+from minzhi.records.files.models import StoredFile
 from minzhi.records.scope.public import public
 from minzhi.records.tables.leaving import answer
 from minzhi.records.units.answering import actor_of, attempt, seen
@@ -37,7 +41,7 @@ def graded(request: HttpRequest, uid: str) -> HttpResponse:
         known = _end_of(asked.cleaned_data["known"])
     actor = actor_of(request)
     shown = {
-        **_reasons(found, about, known), "asked": asked,
+        **queries.explained(found, about, known), "asked": asked,
         "own": actor.unit.pk == found.unit_id and actor.role in grading.WORKERS,
         "mark_form": MarkForm(rules=_rules(found)), "end_form": EndForm(),
         "marks": Mark.unscoped.filter(graded=found).select_related("given_by").order_by("-pk"),
@@ -53,16 +57,6 @@ def _end_of(day: date | None) -> datetime | None:
 
 def _rules(found: Graded) -> list[tuple[str, str]]:
     return [(rule.key, rule.label) for rule in in_force(found.scheme, clock.today()).rules.rules]
-
-
-def _reasons(found: Graded, about: date, known: datetime | None = None) -> dict[str, Any]:
-    edition = in_force(found.scheme, about)
-    return {
-        "graded": found, "about": about, "known": known, "edition": edition,
-        "why": queries.why(found, about, known_at=known), "standing": queries.standing(found, about, known_at=known),
-        "upward": queries.upward(found, clock.today()) if known is None and about == clock.today() else [],
-        "history": queries.history(found),
-    }  # fmt: skip
 
 
 @require_POST
@@ -161,6 +155,14 @@ def objection(request: HttpRequest, uid: str) -> HttpResponse:
     return render(request, "scoring/objection.html", shown, status=422 if wrong or form.errors else 200)
 
 
+def evidence(request: HttpRequest, uid: str, number: int) -> FileResponse:
+    """Hand an officer one file that came with an objection; the audit keeps who saw what."""
+    found = get_object_or_404(Objection.objects.select_related("graded"), uid=uid)
+    file = get_object_or_404(StoredFile, sha256=dict(enumerate(found.evidence, 1)).get(number, ""))
+    note(Note.Kind.READ, on=clock.today(), actor=actor_of(request), subject=found, what=file.sha256)
+    return FileResponse(open_file(file), content_type=file.media_type, as_attachment=True, filename=file.name)
+
+
 @public
 @never_cache
 def own(request: HttpRequest) -> HttpResponse:
@@ -170,26 +172,14 @@ def own(request: HttpRequest) -> HttpResponse:
     wrong, taken = "", None
     form = ObjectForm(request.POST, request.FILES) if found and request.POST.get("words") is not None else ObjectForm()
     if found and form.is_bound and form.is_valid():
+        files = [(str(file.name), file.read()) for file in request.FILES.getlist("files")]
         try:
-            taken = _object(request, found, form)
+            taken = leads.hear(found, form.cleaned_data, files=files, on=clock.today())
         except (Refusal, Refused) as refused:
             wrong = str(refused)
     if given and not found:
         wrong = _("查询码不对，请核对纸质告知书上的12位查询码。")
     shown: dict[str, Any] = {"code": given, "wrong": wrong, "taken": taken, "form": form}
     if found:
-        shown |= {
-            **_reasons(found, clock.today()), "objections": Objection.unscoped.filter(graded=found),
-            "marks": Mark.unscoped.filter(graded=found, known_to=None),
-        }  # fmt: skip
+        shown |= queries.for_subject(found, clock.today())
     return render(request, "scoring/own.html", shown, status=422 if wrong or form.errors else 200)
-
-
-def _object(request: HttpRequest, found: Graded, form: ObjectForm) -> Objection:
-    said, marks, rows = form.cleaned_data, Mark.unscoped.filter(graded=found), Objection.unscoped.filter(graded=found)
-    files = [(str(file.name), file.read()) for file in request.FILES.getlist("files")]
-    return leads.object_to(
-        found, words=said["words"], files=files, on=clock.today(),
-        mark=marks.filter(uid=said["mark"]).first() if said["mark"] else None,
-        against=rows.filter(uid=said["against"]).first() if said["against"] else None,
-    )  # fmt: skip

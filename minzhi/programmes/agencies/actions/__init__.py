@@ -4,6 +4,14 @@ from minzhi.programmes.agencies.actions import handling, imports
 from minzhi.programmes.agencies.actions.campaigns import ask_self_checks, take_self_check
 from minzhi.programmes.agencies.actions.grading import enrol_all, plan_checks, share, ship
 from minzhi.programmes.agencies.actions.leads import find_rented, propose_overdue, raise_price
+from minzhi.programmes.agencies.actions.online import (
+    answer,
+    give_code,
+    send_back,
+    send_report,
+    send_self_check,
+    take_in,
+)
 from minzhi.programmes.agencies.actions.refusals import Wrong
 from minzhi.programmes.agencies.actions.registers import (
     Listed,
@@ -21,6 +29,7 @@ from minzhi.programmes.agencies.actions.trade import break_promise, conduct, lis
 __all__ = [
     "Listed",
     "Wrong",
+    "answer",
     "ask_self_checks",
     "break_promise",
     "change",
@@ -29,6 +38,7 @@ __all__ = [
     "enrol_all",
     "file_report",
     "find_rented",
+    "give_code",
     "handling",
     "imports",
     "learn",
@@ -41,9 +51,13 @@ __all__ = [
     "record_practice",
     "register",
     "renew",
+    "send_back",
+    "send_report",
+    "send_self_check",
     "set_season",
     "share",
     "ship",
+    "take_in",
     "take_self_check",
     "train",
 ]

@@ -44,12 +44,17 @@ def take_self_check(check: SelfCheck, *, answers: Mapping[str, object], by: Acto
     may_keep(by, on, check.agency.unit)
     day = returned_on or on
     not_later(day, on, _("交回日"))
-    if missing := [_(each.label) for each in QUESTIONS if each.required and answers.get(each.name) in {None, ""}]:
-        raise Wrong(_("自查表缺少：%(fields)s。") % {"fields": "、".join(missing)})
-    kept = {each.name: answers.get(each.name) for each in QUESTIONS}
+    kept = answered(answers)
     check.answers, check.returned_on = kept, day
     check.gaps = [asdict(gap) for gap in compared(kept, registered(check.agency, day))]
     check.save(update_fields=["answers", "returned_on", "gaps"])
     payload = {"number": check.agency.number, "gaps": len(check.gaps), "late": day > check.due_on}
     record("agencies.self_check_returned", subject=check, by=by, on=on, payload=payload)
     return check
+
+
+def answered(answers: Mapping[str, object]) -> dict[str, object]:
+    """Return the answers of a self-check as they are kept; raises `Wrong` where some are missing."""
+    if missing := [_(each.label) for each in QUESTIONS if each.required and answers.get(each.name) in {None, ""}]:
+        raise Wrong(_("自查表缺少：%(fields)s。") % {"fields": "、".join(missing)})
+    return {each.name: answers.get(each.name) for each in QUESTIONS}

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from minzhi.engines.casework import api as casework
-from minzhi.programmes.agencies.actions.refusals import Wrong, may_keep
+from minzhi.programmes.agencies.actions.refusals import Wrong, may_keep, not_later
 from minzhi.programmes.agencies.models import Agency, Season, YearlyReport
 from minzhi.programmes.agencies.queries.register import registered, season_of, standing_case
 from minzhi.programmes.agencies.rules.abnormal import deadline
@@ -47,11 +47,8 @@ def file_report(agency: Agency, *, year: int, said: Mapping[str, Plain], by: Act
     """
     may_keep(by, on, agency.unit)
     filed_on = filed_on or on
-    if agency.kind != Agency.Kind.PATENT or year >= filed_on.year or filed_on > on:
-        raise Wrong(_("年度报告由专利代理机构在次年提交，请核对机构、年度和提交日。"))
-    kept = {each.name: _kept(said.get(each.name), each.kind) for each in REPORT}
-    if missing := [_(each.label) for each in REPORT if each.required and kept[each.name] in {None, ""}]:
-        raise Wrong(_("年度报告缺少：%(fields)s。") % {"fields": "、".join(missing)})
+    not_later(filed_on, on, _("提交日"))
+    kept = filled(agency, year, said, filed_on)
     differs = [asdict(gap) for gap in gaps(kept, registered(agency, filed_on))]
     strange = list(odd(kept))
     made: YearlyReport
@@ -69,6 +66,16 @@ def file_report(agency: Agency, *, year: int, said: Mapping[str, Plain], by: Act
     else:
         record("agencies.report_corrected", subject=agency, by=by, on=on, payload=payload)
     return made
+
+
+def filled(agency: Agency, year: int, said: Mapping[str, Plain], filed_on: date) -> dict[str, Plain]:
+    """Return a report as it is kept; raises `Wrong` where it is not this agency's to give, or is not complete."""
+    if agency.kind != Agency.Kind.PATENT or year >= filed_on.year:
+        raise Wrong(_("年度报告由专利代理机构在次年提交，请核对机构、年度和提交日。"))
+    kept = {each.name: _kept(said.get(each.name), each.kind) for each in REPORT}
+    if missing := [_(each.label) for each in REPORT if each.required and kept[each.name] in {None, ""}]:
+        raise Wrong(_("年度报告缺少：%(fields)s。") % {"fields": "、".join(missing)})
+    return kept
 
 
 def _kept(value: Plain, kind: str) -> Plain:

@@ -1,7 +1,15 @@
 """What the room keeps: the register, and what supervision adds to it."""
 
 from minzhi.programmes.agencies.models.register import Agency, Attorney, Season, YearlyReport
-from minzhi.programmes.agencies.models.supervision import Base, Conduct, Promise, SelfCheck, Sharing, Training
+from minzhi.programmes.agencies.models.supervision import (
+    Base,
+    Conduct,
+    Promise,
+    SelfCheck,
+    Sharing,
+    Submission,
+    Training,
+)
 
 __all__ = [
     "Agency",
@@ -12,6 +20,7 @@ __all__ = [
     "Season",
     "SelfCheck",
     "Sharing",
+    "Submission",
     "Training",
     "YearlyReport",
 ]

@@ -36,6 +36,7 @@ class Agency(Scoped, Versioned):
     valid_to = models.DateField(_("备案有效期至"), null=True)
     left_on = models.DateField(_("注销、撤销日"), null=True)
     left_why = models.CharField(_("注销、撤销的理由"), max_length=200, blank=True)
+    opens = models.CharField(max_length=64, blank=True, editable=False, help_text="hash of what opens its own page")
 
     class Meta:
         ordering = ("kind", "code")

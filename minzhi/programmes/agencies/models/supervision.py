@@ -2,13 +2,14 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from minzhi.engines.scoring import api as scoring
 from minzhi.programmes.agencies.models.register import Agency, OfAgency
 from minzhi.records.scope.models import Scoped
 from minzhi.records.tables.rows import Versioned
-from minzhi.records.units.models import Unit
+from minzhi.records.units.models import Officer, Unit
 
 
 class SelfCheck(OfAgency):
@@ -33,6 +34,55 @@ class SelfCheck(OfAgency):
 
     def __str__(self) -> str:
         return str(self.agency)
+
+
+class Submission(OfAgency):
+    """A yearly report or a self-check as an agency sent it in; it counts from that day once an officer takes it in."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("待收件")
+        TAKEN = "taken", _("已收件")
+        REFUSED = "refused", _("已退回")
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="submissions")
+    year = models.PositiveSmallIntegerField(_("报告年度"), null=True, help_text="of a yearly report")
+    self_check = models.ForeignKey(SelfCheck, null=True, on_delete=models.PROTECT, related_name="submissions")
+    said = models.JSONField(help_text="fields of the report, or answers of the self-check, by name")
+    sent_on = models.DateField(_("报送日"))
+    state = models.CharField(_("状态"), max_length=10, choices=State, default=State.WAITING)
+    answer = models.CharField(_("退回的理由"), max_length=400, blank=True)
+    settled_by = models.ForeignKey(Officer, null=True, on_delete=models.PROTECT, related_name="+")
+    settled_on = models.DateField(_("收件、退回日"), null=True)
+
+    class Meta(OfAgency.Meta):
+        abstract = False
+        ordering = ("-pk",)
+        constraints = (
+            models.CheckConstraint(
+                name="agencies_sent_is_a_report_or_a_self_check",
+                condition=Q(year__isnull=True, self_check__isnull=False)
+                | Q(year__isnull=False, self_check__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="agencies_who_settled_what_was_sent_is_named",
+                condition=Q(state="waiting", settled_by=None, settled_on=None, answer="")
+                | Q(state="taken", settled_by__isnull=False, settled_on__isnull=False, answer="")
+                | (Q(state="refused", settled_by__isnull=False, settled_on__isnull=False) & ~Q(answer="")),
+            ),
+            models.UniqueConstraint(
+                fields=("agency", "year"), condition=Q(state="waiting"), name="agencies_one_report_waits_at_a_time"
+            ),
+            models.UniqueConstraint(
+                fields=("self_check",), condition=Q(state="waiting"), name="agencies_one_self_check_waits_at_a_time"
+            ),
+        )
+
+    def __str__(self) -> str:
+        what = f"{self.year}" if self.year else str(self.self_check and self.self_check.campaign.title)
+        return f"{self.agency}　{what}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("agencies:submission", args=[self.uid])
 
 
 class Promise(OfAgency):

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from minzhi.engines.casework import api as casework
 from minzhi.engines.scoring import api as scoring
-from minzhi.programmes.agencies.models import Agency, Attorney, Season, YearlyReport
+from minzhi.programmes.agencies.models import Agency, Attorney, Season, Submission, YearlyReport
 from minzhi.programmes.agencies.rules.reports import Plain
 from minzhi.programmes.agencies.rules.scheme import KEY
 from minzhi.programmes.agencies.rules.signals import Limits
@@ -78,12 +78,13 @@ def season_of(year: int) -> Season | None:
 
 
 def overdue(season: Season, on: date) -> list[Agency]:
-    """Return the agencies whose report of the year is late and that no open listing names for that, in scope."""
+    """Return the agencies in scope whose report is late, neither waits to be taken in, nor is in an open listing."""
     if on <= season.last_on:
         return []
     filed = YearlyReport.unscoped.filter(year=season.year, filed_on__lte=on).values("agency")
     rows = Agency.objects.filter(practising(season.last_on), kind=Agency.Kind.PATENT, parent=None, left_on=None)
-    rows = rows.exclude(pk__in=filed).select_related("party", "unit")
+    sent = Submission.unscoped.filter(year=season.year, state=Submission.State.WAITING).values("agency")
+    rows = rows.exclude(pk__in=filed).exclude(pk__in=sent).select_related("party", "unit")
     open_cases = casework.Case.unscoped.filter(process=ABNORMAL, state__in=OPEN_LISTING, fields__ground="no_report")
     named = set(open_cases.values_list("fields__number", flat=True))
     return [agency for agency in rows if agency.number not in named]

@@ -11,7 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from minzhi.kit.process import FormWrong
 from minzhi.kit.refusal import Refusal
+from minzhi.records.files.kinds import Refused
 from minzhi.records.tables.listing import Listing
 from minzhi.records.tables.rows import ChangedMeanwhile
 
@@ -34,28 +36,31 @@ def ask(
 ) -> Ask:  # fmt: skip
     """Return a form of a page, filled with what was posted for it."""
     mine = request.method == "POST" and request.POST.get("asked") == name
-    data = request.POST if mine else None
-    return Ask(name, title, form(data, initial=initial, auto_id=f"id_{name}_%s", **more), do)
+    data, files = (request.POST, request.FILES) if mine else (None, None)
+    return Ask(name, title, form(data, files, initial=initial, auto_id=f"id_{name}_%s", **more), do)
 
 
-def carried_out(request: HttpRequest, asks: Sequence[Ask]) -> bool:
+def carried_out(request: HttpRequest, asks: Sequence[Ask], *, done: Any = "") -> bool:  # noqa: ANN401 - words, or lazy ones
     """Do what one of the forms asks; where it is wrong, that form says so and nothing was changed."""
     for each in asks:
         if not each.form.is_bound or not each.form.is_valid():
             continue
         try:
             each.do(each.form.cleaned_data)
-        except (Refusal, ChangedMeanwhile) as refused:
+        except FormWrong as wrong:
+            for name, sentence in wrong.fields.items():
+                each.form.add_error(name if name in each.form.fields else None, sentence)
+        except (Refusal, Refused, ChangedMeanwhile) as refused:
             each.form.add_error(None, str(refused))
         else:
-            messages.success(request, _("已保存。"))
+            messages.success(request, done or _("已保存。"))
             return True
     return False
 
 
 def page(request: HttpRequest, template: str, asks: Sequence[Ask], **shown: object) -> HttpResponse:
     """Show a page with its forms; 422 where one of them is wrong."""
-    wrong = any(each.form.errors for each in asks)
+    wrong = shown.get("wrong") or any(each.form.errors for each in asks)
     return render(request, f"agencies/{template}.html", {"asks": asks, **shown}, status=422 if wrong else 200)
 
 

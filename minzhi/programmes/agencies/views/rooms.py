@@ -12,6 +12,7 @@ from minzhi.kit import clock
 from minzhi.kit.refusal import Refusal
 from minzhi.programmes.agencies import actions
 from minzhi.programmes.agencies.models import Agency
+from minzhi.programmes.agencies.queries.own import waiting
 from minzhi.programmes.agencies.queries.register import practising
 from minzhi.programmes.agencies.rules.scheme import KEY, RENTED_UNDER
 from minzhi.records.units.answering import actor_of
@@ -24,7 +25,7 @@ def index(request: HttpRequest) -> HttpResponse:
     shown = {
         **casework.figures(request, "agencies"), "leads": scoring.open_leads(KEY).count(),
         "objections": scoring.open_objections(KEY).count(), "scheme": KEY,
-        "automated": scoring.is_automated(KEY, RENTED_UNDER),
+        "sent": waiting().count(), "automated": scoring.is_automated(KEY, RENTED_UNDER),
         "patent": rows.filter(kind=Agency.Kind.PATENT).count(),
         "trademark": rows.filter(kind=Agency.Kind.TRADEMARK).count(),
     }  # fmt: skip
