@@ -80,6 +80,7 @@ class FilingOrder(Programme):
         "bad_faith_answered": _("当事人已说明情况"),
         "bad_faith_verified": _("商标线索已核实"),
         "bad_faith_talked": _("已约谈"),
+        "promise_signed": _("已签订诚信申请承诺书"),
         "penalty_lead_given": _("商标线索移送查处"),
         "bad_faith_closed": _("商标线索不构成"),
         "bad_faith_settled": _("约谈后办结"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from minzhi.programmes.filing_order.models import Activity, ListRow, Watched
 from minzhi.programmes.filing_order.process.forms import CHANNELS
-from minzhi.programmes.filing_order.rules.grounds import CONFLICTS, RELATIONS, ROLES
+from minzhi.programmes.filing_order.rules.grounds import CONFLICTS, RELATIONS, ROLES, WAYS
 from minzhi.programmes.filing_order.rules.mark_penalties import ACTS
 from minzhi.programmes.filing_order.rules.subsidies import STAGES
 from minzhi.records.units.models import Unit
@@ -119,7 +119,31 @@ class GroundForm(Choosing):
     relation = forms.ChoiceField(label=gettext_lazy("与申请人的关系"))
     published_on = day(gettext_lazy("初步审定公告日"))
     registered_on = day(gettext_lazy("注册日（已注册的填）"), required=False)
+    number = one_line(gettext_lazy("申请号、注册号（要起草的填）"), 40, required=False)
     options = {"conflict": CONFLICTS, "role": ROLES, "relation": RELATIONS}
+
+
+class RemedyForm(Choosing):
+    """A draft of an opposition, a request for invalidation or for cancellation."""
+
+    notice = "case-filing_order-remedy"
+    way = forms.ChoiceField(label=gettext_lazy("程序"))
+    mark = one_line(gettext_lazy("被异议商标"))
+    number = one_line(gettext_lazy("申请号、注册号"), 40)
+    classes = one_line(gettext_lazy("类别"), required=False)
+    goods = many_lines(gettext_lazy("商品和服务"), required=False)
+    applicant = one_line(gettext_lazy("申请人"))
+    published_on = day(gettext_lazy("初步审定公告日或者注册日"))
+    conflict = forms.ChoiceField(label=gettext_lazy("冲突类型"), required=False)
+    role = forms.ChoiceField(label=gettext_lazy("身份"), required=False)
+    relation = forms.ChoiceField(label=gettext_lazy("与申请人的关系"), required=False)
+    ground = many_lines(gettext_lazy("理由和法条"))
+    last_on = day(gettext_lazy("最后一天"), required=False)
+    opponent = one_line(gettext_lazy("异议人、请求人"))
+    facts = many_lines(gettext_lazy("事实和理由"))
+    evidence = many_lines(gettext_lazy("证据清单"))
+    agent = one_line(gettext_lazy("代理机构"), required=False)
+    options = {"way": WAYS, "conflict": CONFLICTS, "role": ROLES, "relation": RELATIONS}
 
 
 class ThreatForm(Choosing):

@@ -24,6 +24,7 @@ urlpatterns = [
     path("networks/", marks.networks, name="networks"),
     path("network/", marks.network, name="network"),
     path("grounds/", marks.grounds, name="grounds"),
+    path("remedies/new/", marks.remedy, name="remedy"),
     path("penalties/", marks.threats, name="threats"),
     path("policies/", policies.policies, name="policies"),
     path("policies/<uuid:uid>/", policies.policy, name="policy"),

@@ -33,3 +33,12 @@ def test_a_lead_keeps_the_way_it_came(cast, source, kept):
     take_leads(on=DAY)
     case = casework.Case.unscoped.get(process="enforcement.penalty")
     assert (case.fields["source"], case.fields["matter"]) == (kept, "other")
+
+
+@pytest.mark.parametrize(("act", "matter"), [("applicant", "bad_faith"), ("agent", "mark_agent")])
+def test_a_lead_to_a_filer_of_marks_becomes_a_case_of_its_matter(cast, act, matter):
+    payload = {"act": act, "source": "own", "marks": "60"}
+    record("filing_order.penalty_lead_given", subject=cast.fuzhou, by=cast.fuzhou_head, on=DAY, payload=payload)
+    took = (take_leads(on=DAY), take_leads(on=DAY))
+    case = casework.Case.unscoped.get(process="enforcement.penalty")
+    assert (took, case.unit, case.fields["matter"], case.fields["party"]) == ((1, 0), cast.fuzhou, matter, "待查")

@@ -16,7 +16,7 @@ from minzhi.programmes.filing_order.process.listed import RESULTS
 from minzhi.programmes.filing_order.queries.beside import beside_hit, beside_lead, beside_listed, ground_of
 from minzhi.programmes.filing_order.queries.leads import lead_of, upheld_before
 from minzhi.programmes.filing_order.rules.categories import SINCE_2024
-from minzhi.programmes.filing_order.rules.grounds import WAYS, Way
+from minzhi.programmes.filing_order.rules.grounds import ABSOLUTE, ABSOLUTE_DECIDED_IN, DECIDED_IN, WAYS, Way
 from minzhi.programmes.filing_order.rules.measures import ENDS_ABNORMAL
 from minzhi.programmes.filing_order.rules.papers import HEAD, PAPERS
 from minzhi.records.parameters.queries import value
@@ -112,6 +112,19 @@ def draft_opposition(case: casework.Case, act: casework.Act) -> None:
     form |= {name: one for name, one in act.form.items() if one}
     form |= {"way": str(Way.OPPOSITION), "decision_from": said["last_on"], "decision_term": "12m"}
     casework.start(REMEDY, unit=case.unit, by=act.by, on=act.on, form=form, parent=case)
+
+
+@transaction.atomic
+def draft_remedy(form: Mapping[str, Any], *, by: Actor, on: date) -> casework.Case:
+    """Open an opposition, a request for invalidation or for cancellation as it was drafted."""
+    at_work(by)
+    said = {name: str(one) for name, one in form.items() if one not in ("", None)}
+    absolute = said.get("conflict", "") in ABSOLUTE
+    term = ABSOLUTE_DECIDED_IN if said["way"] == Way.INVALIDATION and absolute else DECIDED_IN.get(Way(said["way"]))
+    if term:
+        begins = said.get("last_on", on.isoformat()) if said["way"] == Way.OPPOSITION else on.isoformat()
+        said |= {"decision_from": begins, "decision_term": term}
+    return casework.start(REMEDY, unit=by.unit, by=by, on=on, form=said)
 
 
 def remedy_title(process: Process, form: Mapping[str, Any]) -> str:

@@ -6,6 +6,7 @@ from minzhi.kit.process import SAME, START, Action, Clock, Field, Kind, Process,
 from minzhi.kit.process.fields import WHY, choice, day, flag, text
 from minzhi.kit.text import mark as _
 from minzhi.programmes.filing_order.process.forms import HEAD, LONG, MANY, NAME, OFFICER, PARTY, ROLES
+from minzhi.programmes.filing_order.process.guards import day_in_order
 from minzhi.programmes.filing_order.rules.laws import COMPLAINTS, ORDER_17, OURS, TRADEMARK_LAW
 from minzhi.programmes.filing_order.rules.mark_penalties import ACTS
 
@@ -65,6 +66,11 @@ BAD_FAITH = Process(
             (day("talked_on", _("约谈日")), text("with_whom", _("参加人"), at_most=NAME, sensitive=True),
              text("record", _("约谈内容"), at_most=LONG), flag("promised", _("签了承诺书"))),
             documents=("talk",), fact="bad_faith_talked",
+        ),
+        Action(
+            "promise", _("签订诚信申请承诺书"), OPEN, SAME, (OFFICER,), OURS.whole,
+            (day("promised_on", _("签订之日")), text("promised_by", _("签字人"), at_most=NAME, sensitive=True)),
+            check=day_in_order, documents=("promise",), fact="promise_signed",
         ),
         Action(
             "hand_on", _("移送查处"), ("verified", "talked"), "handed_on", (HEAD,), TRADEMARK_LAW.art(68),

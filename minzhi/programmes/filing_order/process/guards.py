@@ -8,7 +8,8 @@ from minzhi.kit.text import mark as _
 from minzhi.programmes.filing_order.rules.categories import held, list_on
 from minzhi.programmes.filing_order.rules.measures import may_measure
 
-DAYS = ("contacted_on", "withdrawn_on", "answered_on", "told_on", "heard_on", "executed_on", "filed_with_office_on")
+DAYS = ("contacted_on", "withdrawn_on", "answered_on", "told_on", "heard_on", "executed_on", "filed_with_office_on",
+        "promised_on")  # fmt: skip
 
 
 def day_in_order(fields: Mapping[str, Plain], on: date) -> Mapping[str, str]:

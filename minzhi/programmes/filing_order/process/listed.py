@@ -113,6 +113,11 @@ LISTED = Process(
             hint=_("照片、证明作为附件入卷；没有核实的项目留空，不写“无”。"),
         ),
         Action(
+            "promise", _("签订诚信申请承诺书"), ("contacted", "withdrawing", "withdrawn"), SAME, (OFFICER,), OURS.whole,
+            (day("promised_on", _("签订之日")), text("promised_by", _("签字人"), at_most=NAME, sensitive=True)),
+            check=day_in_order, documents=("promise",), fact="promise_signed",
+        ),
+        Action(
             "promise_withdrawal", _("拟主动撤回"), ("contacted", "contesting", "statement_in"), "withdrawing",
             (OFFICER, PARTY), ORDER_77.art(5), fact="withdrawal_promised", public=True,
         ),

@@ -10,7 +10,8 @@ from minzhi.engines.casework import api as casework
 from minzhi.programmes.filing_order.models import Hit
 from minzhi.programmes.filing_order.process.listed import RESULTS
 from minzhi.programmes.filing_order.queries.leads import lead_of, of_applicant, row_of, upheld_before
-from minzhi.programmes.filing_order.rules.grounds import WHO, Opening, opposition
+from minzhi.programmes.filing_order.queries.marks import mark_by_number
+from minzhi.programmes.filing_order.rules.grounds import WHO, Opening, Way, draft, opposition
 from minzhi.programmes.filing_order.rules.measures import ENDS_ABNORMAL
 from minzhi.records.calendars.queries import calendar
 
@@ -50,6 +51,32 @@ def ground_of(case: casework.Case) -> str:
         return ""
     words = f"{found.decision.row.source}{found.decision.row.article}：{_(WHO[found.decision.result])}"
     return words + ("" if found.decision.confirmed else _("（条文未核定）"))
+
+
+def suggested_remedy(asked: Mapping[str, str], on: date) -> dict[str, Any]:
+    """Return what a draft says before anybody wrote it: the mark by its number, the ground, the last day.
+
+    `asked` are way, conflict, role, relation, number, and the days of publication and registration (`kit.iso`).
+    """
+    way = Way(asked["way"])
+    of_day = asked.get("published_on" if way is Way.OPPOSITION else "registered_on") or asked.get("published_on", "")
+    said: dict[str, Any] = {name: asked[name] for name in ("way", "conflict", "role", "relation") if asked.get(name)}
+    right = mark_by_number(asked.get("number", ""))
+    if right is not None:
+        said |= {
+            "mark": right.title[:200], "number": right.number, "goods": right.goods,
+            "classes": "、".join(map(str, right.classes.get("nice", ()))),
+            "applicant": "、".join(map(str, right.applicants))[:200],
+        }  # fmt: skip
+    if of_day:
+        day = date.fromisoformat(of_day)
+        found = draft(
+            way, role=asked.get("role", ""), relation=asked.get("relation", ""), conflict=asked.get("conflict", ""),
+            from_day=day, on=on, calendar=calendar(),
+        )  # fmt: skip
+        ground = found.ground + ("" if found.confirmed else _("（条文未核定）"))
+        said |= {"published_on": day, "ground": ground, "last_on": found.last}
+    return said
 
 
 def beside_hit(case: casework.Case, on: date) -> Mapping[str, Any]:

@@ -33,6 +33,11 @@ def as_marks(rows: Iterable[Watched]) -> list[similarity.Mark]:
     ]  # fmt: skip
 
 
+def mark_by_number(number: str) -> Right | None:
+    """Return the mark with a number; None where none is imported."""
+    return Right.objects.filter(kind=Right.Kind.MARK, number=number, withdrawn=False).first() if number else None
+
+
 def published(first: date, last: date) -> QuerySet[Right]:
     """Return the word marks published from one day to another."""
     rows = Right.objects.filter(kind=Right.Kind.MARK, withdrawn=False, published_on__range=(first, last))

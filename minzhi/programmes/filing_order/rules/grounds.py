@@ -8,7 +8,7 @@ from enum import StrEnum
 from minzhi.kit.decision import Condition, Decision, Input, Kind, Row, Table, decide, one_of
 from minzhi.kit.legal_time import Calendar, Span
 from minzhi.kit.text import mark as _
-from minzhi.programmes.filing_order.rules.laws import READ
+from minzhi.programmes.filing_order.rules.laws import READ, TRADEMARK_LAW
 from minzhi.programmes.filing_order.rules.opposition import NEW, OLD, window
 
 ROLES = {"holder": _("在先权利人"), "interested": _("利害关系人"), "other": _("其他任何人")}
@@ -164,6 +164,39 @@ def invalidation(
         says = NO_LIMIT if bad_faith and conflict.startswith("well_known") else FIVE_YEARS
         last = YEARS_TO_INVALIDATE.due(registered_on, calendar).due if says == FIVE_YEARS else None
     return Opening(decision, registered_on, last, law == NEW, NOT_READ if law == NEW else says)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a draft says before anybody wrote it: the ground, whether it was read, the days, the period to decide."""
+
+    ground: str
+    confirmed: bool
+    first: date | None
+    last: date | None
+    decided_in: str
+
+
+NON_USE = TRADEMARK_LAW.art(49)
+DECIDED_IN = {Way.OPPOSITION: "12m", Way.INVALIDATION: "12m"}
+ABSOLUTE_DECIDED_IN = "9m"
+
+
+def draft(way: Way, *, role: str, relation: str, conflict: str, from_day: date, on: date, calendar: Calendar) -> Draft:
+    """Return what a draft of this way rests on; `from_day` is the day of publication, else of registration."""
+    if way is Way.NON_USE:
+        first = non_use(registered_on=from_day, calendar=calendar)
+        return Draft(f"{NON_USE}：{THREE_YEARS}", confirmed=False, first=first, last=None, decided_in="")
+    if way is Way.OPPOSITION:
+        found = opposition(role, relation, conflict, published_on=from_day, calendar=calendar)
+    else:
+        found = invalidation(role, relation, conflict, registered_on=from_day, on=on, calendar=calendar)
+    row, who = found.decision.row, found.decision.result
+    is_short = way is Way.INVALIDATION and conflict in ABSOLUTE
+    return Draft(
+        f"{row.source}{row.article}：{CONFLICTS[conflict]}，{WHO[who]}", found.decision.confirmed, found.first,
+        found.last, ABSOLUTE_DECIDED_IN if is_short else DECIDED_IN[way],
+    )  # fmt: skip
 
 
 def non_use(*, registered_on: date, calendar: Calendar) -> date:

@@ -8,8 +8,9 @@ from minzhi.engines.casework import api as casework
 from minzhi.kit.process import NotYours
 from minzhi.kit.refusal import Refusal
 from minzhi.programmes.filing_order.actions import marks
+from minzhi.programmes.filing_order.actions.handling import draft_remedy
 from minzhi.programmes.filing_order.models import Hit
-from minzhi.programmes.filing_order.queries.beside import ground_of, opening_of
+from minzhi.programmes.filing_order.queries.beside import ground_of, opening_of, suggested_remedy
 from minzhi.programmes.filing_order.queries.marks import network, told_situations
 from minzhi.records.classification.models import Entry, LoadedFile
 from minzhi.records.facts.models import Fact
@@ -220,3 +221,39 @@ def test_an_import_of_a_mark_is_withdrawn_until_something_was_hit(by, scan):
     scan(published("武姨星", 3))
     with pytest.raises(Refusal, match="已有命中"):
         marks.Gazette().undo(Right.objects.get(number="3").records.get().delivery, by=by, on=DAY)
+
+
+def test_who_was_talked_to_signs_a_promise(hoarder, by, carry):
+    signed = ("promise", {"promised_on": DAY.isoformat(), "promised_by": "某人"})
+    case = carry(marks.suspect(hoarder, by=by, on=DAY), signed)
+    [fact] = Fact.unscoped.filter(kind="filing_order.promise_signed")
+    assert (case.state, fact.subject_uid, "某人" in str(fact.payload)) == ("found", case.uid, False)
+
+
+ASKED = {"conflict": "bad_faith", "role": "other", "relation": "none", "number": "3"}
+
+
+@pytest.mark.parametrize(
+    ("way", "days", "last", "ground"),
+    [
+        ("opposition", {"published_on": "2026-11-13"}, date(2027, 1, 13), "第19条"),
+        ("opposition", {"published_on": "2025-06-06"}, date(2025, 9, 8), "第4条第1款"),
+        ("invalidation", {"registered_on": "2024-02-06"}, None, "第4条第1款"),
+        ("non_use", {"registered_on": "2020-02-06"}, None, "第49条"),
+    ],
+)
+def test_a_draft_is_filled_in_with_mark_ground_and_last_day(take, way, days, last, ground):
+    take(published("武姨星", 3))
+    said = suggested_remedy({**ASKED, "way": way, **days}, DAY)
+    assert (said["mark"], said["applicant"], said["last_on"]) == ("武姨星", "某商行", last)
+    assert ground in said["ground"]
+
+
+def test_a_draft_for_an_invalidation_becomes_a_case_with_its_period(by):
+    form = {
+        "way": "invalidation", "mark": "武姨星", "number": "3", "applicant": "某商行", "conflict": "bad_faith",
+        "role": "other", "relation": "none", "ground": "第4条第1款", "opponent": "某公司", "facts": "囤积",
+        "evidence": "检索报告",
+    }  # fmt: skip
+    case = draft_remedy(form, by=by, on=DAY)
+    assert (case.state, case.fields["decision_term"], case.fields["decision_from"]) == ("drafted", "9m", "2026-11-16")

@@ -39,7 +39,8 @@ def lead(cast, take):
 
 
 NAMES = (
-    "room", "batches", "leads", "watch", "hits", "networks", "grounds", "threats", "policies", "activities",
+    "room", "batches", "leads", "watch", "hits", "networks", "grounds", "threats", "policies", "activities", "remedy",
+    "screening",
 )  # fmt: skip
 
 

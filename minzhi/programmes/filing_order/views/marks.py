@@ -8,12 +8,15 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from minzhi.engines.casework import api as casework
 from minzhi.kit import clock
 from minzhi.kit.decision import NotDecidable
 from minzhi.kit.refusal import Refusal
 from minzhi.programmes.filing_order.actions import marks as actions
-from minzhi.programmes.filing_order.forms import GroundForm, NameForm, ScanForm, ThreatForm
+from minzhi.programmes.filing_order.actions.handling import draft_remedy
+from minzhi.programmes.filing_order.forms import GroundForm, NameForm, RemedyForm, ScanForm, ThreatForm
 from minzhi.programmes.filing_order.models import Hit, Watched
+from minzhi.programmes.filing_order.queries.beside import suggested_remedy
 from minzhi.programmes.filing_order.queries.drawing import drawn
 from minzhi.programmes.filing_order.queries.listings import HITS, WATCH
 from minzhi.programmes.filing_order.queries.marks import network as network_of
@@ -109,6 +112,20 @@ def grounds(request: HttpRequest) -> HttpResponse:
             later = {"invalid": invalidation(*asked, on=clock.today(), **more), "unused": non_use(**more)}
     who = _(WHO[opening.decision.result]) if opening else ""
     return page(request, "grounds", form, form=form, opening=opening, until=until, who=who, laws=LAWS, **later)
+
+
+def remedy(request: HttpRequest) -> HttpResponse:
+    """Draft an opposition, a request for invalidation or for cancellation, filled in from what was asked."""
+    asked, day = request.GET.dict(), clock.today()
+    try:
+        start = suggested_remedy(asked, day) if asked.get("way") else {}
+    except (ValueError, NotDecidable) as unknown:
+        raise Http404(_("没有这样的程序或者理由。")) from unknown
+    form = RemedyForm(given(request)[0], initial=start)
+    made: list[casework.Case] = []
+    if fulfilled(request, form, lambda: made.append(draft_remedy(form.cleaned_data, by=actor_of(request), on=day))):
+        return redirect(made[0])
+    return page(request, "remedy", form, form=form)
 
 
 def threats(request: HttpRequest) -> HttpResponse:
