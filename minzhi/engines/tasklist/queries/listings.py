@@ -110,7 +110,7 @@ def standings(_asked: Mapping[str, str], *, by: Actor) -> list[Standing]:
 
 
 def _points(place: int, title: Promise) -> Column:
-    return Column(title, lambda row: row[0].parts[place].points + 0, "number")  # never -0
+    return Column(title, lambda row: row[0].parts[place].shown, "number")
 
 
 YEAR = Listing(

@@ -38,13 +38,22 @@ class Year:
 
 @dataclass(frozen=True)
 class Part:
-    """Points for one thing, the sentence behind them, and the most there could be (0 for bonus and deductions)."""
+    """Points for one thing, the sentence behind them, and the most there could be (0 for bonus and deductions).
+
+    `is_left_out`: nothing could be measured, so it is no part of the base.
+    """
 
     name: str
     points: Decimal
     of: Decimal
     why: str
     params: Mapping[str, str]
+    is_left_out: bool = False
+
+    @property
+    def shown(self) -> Decimal | None:
+        """The points as a table shows them, never -0; None where there was nothing to measure."""
+        return None if self.is_left_out else self.points + 0
 
 
 def score(year: Year, weights: Weights) -> tuple[Part, ...]:
@@ -71,7 +80,7 @@ def total(parts: Sequence[Part]) -> Decimal:
 
 def _progress(year: Year, weights: Weights) -> Part:
     if not year.duties:
-        return Part(_("进度"), Decimal(0), Decimal(0), _("没有应办举措，不计"), {})
+        return Part(_("进度"), Decimal(0), Decimal(0), _("没有应办举措，不计"), {}, is_left_out=True)
     counted = len(year.duties)
     points = weights.progress * sum(year.duties, Decimal(0)) / counted
     why = _("%(count)s项举措已采信进度的平均；其中%(false)s项认定不实，按零计")
@@ -81,7 +90,7 @@ def _progress(year: Year, weights: Weights) -> Part:
 
 def _share(name: str, share: Decimal | None, weight: Decimal, why: str) -> Part:
     if share is None:
-        return Part(name, Decimal(0), Decimal(0), _("没有可计的记录，不计入基数"), {})
+        return Part(name, Decimal(0), Decimal(0), _("没有可计的记录，不计入基数"), {}, is_left_out=True)
     return Part(name, (weight * share).quantize(CENT, ROUND_HALF_UP), weight, why, {})
 
 
