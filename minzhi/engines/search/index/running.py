@@ -11,8 +11,10 @@ from minzhi.engines.search.compiling import WEIGHTS, Compiler, Nearness, Texts, 
 from minzhi.engines.search.documents import Found
 from minzhi.engines.search.index.schema import prepare
 from minzhi.engines.search.language.tree import Code, Days, Near, Tree
+from minzhi.engines.search.tokens import HAN
 
 SHOWN_FACETS = 20
+PAIR = re.compile(f"[{HAN}]{{2}}")
 
 
 class Tantivy(Compiler[Query]):
@@ -95,7 +97,19 @@ class Tantivy(Compiler[Query]):
                 (at, token if wild else re.escape(token)) for at, token, wild in asked
             ]
             return Query.regex_phrase_query(self.schema, key, words)
-        return Query.phrase_query(self.schema, key, [(at, token) for at, token, _wild in asked])
+        return Query.phrase_query(self.schema, key, self._spared([(at, token) for at, token, _wild in asked], key))
+
+    def _spared(self, phrase: Sequence[tuple[int, str]], key: str) -> list[str | tuple[int, str]]:
+        """Return a phrase without the pairs that stand in most documents and whose neighbours say the same signs.
+
+        What is left out would rule next to nothing out, and costs as much as the others: the most frequent goes first.
+        """
+        frequent = {at: self.searcher.doc_freq(key, token) for at, token in phrase if PAIR.fullmatch(token)}
+        kept = set(frequent)
+        for at in sorted(frequent, key=lambda each: -frequent[each]):
+            if frequent[at] * 2 > self.searcher.num_docs and {at - 1, at + 1} <= kept:
+                kept.remove(at)
+        return [(at, token) for at, token in phrase if at in kept or at not in frequent]
 
     def code(self, tree: Code) -> Query:
         """Return the query of a code, or of all that begin so."""

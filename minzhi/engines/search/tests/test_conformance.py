@@ -1,8 +1,13 @@
 """The index answers what reading everything answers: same ids, same counts."""
 
+import random
+from itertools import product
+
 import pytest
 
 from minzhi.engines.search.brute import Brute
+from minzhi.engines.search.documents import Document
+from minzhi.engines.search.language.tree import Words
 from minzhi.engines.search.tests.generated import documents, queries
 from minzhi.engines.search.tests.indexed import indexed
 
@@ -18,6 +23,14 @@ def differing(seed, *, documents_count, queries_count):
 
 def test_the_index_finds_what_the_oracle_finds():
     assert differing(1, documents_count=80, queries_count=2000) == []
+
+
+def test_a_phrase_of_pairs_that_stand_nearly_everywhere_is_found_exactly():
+    lot = random.Random(5)  # noqa: S311 - nothing secret
+    given = [Document(at, {"TI": "".join(lot.choices("特征，", (9, 9, 1), k=14))}) for at in range(1, 120)]
+    asked = [Words("TI", "".join(signs)) for length in range(3, 8) for signs in product("特征", repeat=length)]
+    index, oracle = indexed(given), Brute(given)
+    assert [index.ids(tree) for tree in asked] == [oracle.ids(tree) for tree in asked]
 
 
 @pytest.mark.soak
