@@ -66,6 +66,7 @@ class GeographicalIndications(Programme):
         "lead_raised": _("地理标志线索已登记"),
         "sign_entered": _("受保护的标志已登记"),
         "sign_changed": _("受保护的标志已变更"),
+        "sign_contract_filed": _("特殊标志使用合同已存查"),
         "user_entered": _("专用标志使用人已登记"),
         "user_changed": _("专用标志使用人登记已变更"),
     }

@@ -24,7 +24,13 @@ from minzhi.programmes.geographical_indications.actions.registers import (
     take_off,
 )
 from minzhi.programmes.geographical_indications.actions.returns import send_return
-from minzhi.programmes.geographical_indications.actions.signs import cancel_sign, end_signs, enter_sign, renew_sign
+from minzhi.programmes.geographical_indications.actions.signs import (
+    cancel_sign,
+    end_signs,
+    enter_sign,
+    file_contract,
+    renew_sign,
+)
 from minzhi.programmes.geographical_indications.actions.supervision import Seen, plan_checks, raise_lead
 from minzhi.programmes.geographical_indications.actions.zones import FIGURES
 
@@ -42,6 +48,7 @@ __all__ = [
     "draw_area",
     "end_signs",
     "enter_sign",
+    "file_contract",
     "harvest",
     "issue",
     "list_indication",

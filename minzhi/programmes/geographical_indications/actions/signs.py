@@ -2,14 +2,24 @@
 
 from datetime import date
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from minzhi.engines.register import api as register
 from minzhi.kit.text import mark
 from minzhi.programmes.geographical_indications.actions.refusals import Wrong, may_keep
 from minzhi.programmes.geographical_indications.actions.registers import ROOM
+from minzhi.programmes.geographical_indications.models import SignContract
 from minzhi.programmes.geographical_indications.queries.signs import SIGNS, valid
-from minzhi.programmes.geographical_indications.rules.signs import KINDS, last_day, renewable_from, renewed_until
+from minzhi.programmes.geographical_indications.rules.signs import (
+    KINDS,
+    contract_due,
+    last_day,
+    renewable_from,
+    renewed_until,
+)
+from minzhi.records.calendars.queries import calendar
+from minzhi.records.facts.actions import record
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Post
 
@@ -58,6 +68,27 @@ def cancel_sign(entry: register.Entry, *, notice: str, by: Actor, on: date, seen
     may_keep(by, entry.unit)
     over = register.Status.CANCELLED
     return register.change(entry, reason=notice, status=over, fact=f"{ROOM}.sign_changed", by=by, on=on, seen=seen)
+
+
+@transaction.atomic
+def file_contract(
+    sign: register.Entry, *, user: str, goods: str, signed_on: date, by: Actor, on: date, until: date | None = None,
+) -> SignContract:  # fmt: skip
+    """Keep a contract to use a special sign that was handed in; raises `Wrong`. A late one is kept and marked late."""
+    may_keep(by)
+    if sign.private.get("kind") != "special" or sign.status != register.Status.VALID:
+        raise Wrong(_("只有有效的特殊标志才存查使用合同。"))
+    if signed_on > on or (until and until < signed_on):
+        raise Wrong(_("签订日在今天之后，或者到期日早于签订日，请核对。"))
+    if SignContract.unscoped.filter(sign=sign, user=user, signed_on=signed_on).exists():
+        raise Wrong(_("%(user)s在同一日签订的合同已经存查过。") % {"user": user})
+    is_late = on > contract_due(signed_on, calendar())
+    filed: SignContract = SignContract.unscoped.create(
+        unit=by.unit, sign=sign, user=user, goods=goods, signed_on=signed_on, until=until, filed_on=on, is_late=is_late
+    )
+    payload = {"sign": sign.number, "late": is_late}
+    record(f"{ROOM}.sign_contract_filed", subject=filed, by=by, on=on, payload=payload)
+    return filed
 
 
 def end_signs(*, on: date) -> int:

@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from minzhi.engines.register.api import Entry
 from minzhi.programmes.geographical_indications.models import Lead, Producer
 from minzhi.programmes.geographical_indications.queries.returns import SAID
+from minzhi.programmes.geographical_indications.queries.signs import valid
 from minzhi.programmes.geographical_indications.rules.risk import TIERS
 from minzhi.programmes.geographical_indications.rules.signs import KINDS
 from minzhi.programmes.geographical_indications.rules.tables import MISUSES
@@ -80,3 +82,21 @@ class SignForm(forms.Form):
     notice = forms.CharField(label=_("公告"), max_length=120)
     announced_on = forms.DateField(label=_("公告日"), widget=forms.DateInput(attrs=DAY))
     goods = forms.CharField(label=_("核准使用的商品和服务"), max_length=400, required=False)
+
+
+class ContractForm(forms.Form):
+    """A contract to use a special sign."""
+
+    sign = forms.ModelChoiceField(label=_("标志"), queryset=Entry.unscoped.none())
+    user = forms.CharField(label=_("使用人"), max_length=120)
+    goods = forms.CharField(label=_("许可使用的商品和服务"), max_length=400)
+    signed_on = forms.DateField(
+        label=_("签订日"),
+        widget=forms.DateInput(attrs=DAY),
+        help_text=_("自签订之日起一个月内存查；逾期的照收，注明。"),
+    )
+    until = forms.DateField(label=_("许可到期日"), widget=forms.DateInput(attrs=DAY), required=False)
+
+    def __init__(self, *args: Any, **given: Any) -> None:  # noqa: ANN401 - Django's own
+        super().__init__(*args, **given)
+        self.fields["sign"].queryset = valid().filter(private__kind="special")  # type: ignore[attr-defined] # a choice of rows

@@ -2,7 +2,7 @@
 
 from minzhi.programmes.geographical_indications.models.balance import Batch, Movement, Plot, Run, Scan
 from minzhi.programmes.geographical_indications.models.registers import Area, Producer, Report, Standard
-from minzhi.programmes.geographical_indications.models.supervision import Experience, Lead, Return
+from minzhi.programmes.geographical_indications.models.supervision import Experience, Lead, Return, SignContract
 
 __all__ = [
     "Area",
@@ -16,5 +16,6 @@ __all__ = [
     "Return",
     "Run",
     "Scan",
+    "SignContract",
     "Standard",
 ]

@@ -1,10 +1,11 @@
 """Supervision: leads to misuse, what an indication's quarter brought, and experience that others can use."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from minzhi.engines.register import api as register
 from minzhi.programmes.geographical_indications.models.registers import Producer
 from minzhi.programmes.geographical_indications.rules.tables import MISUSES
 from minzhi.records.indications.models import Indication
@@ -63,6 +64,35 @@ class Return(Scoped, Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("geographical_indications:quarter", args=[self.indication.uid]) + f"?period={self.period}"
+
+
+class SignContract(Scoped):
+    """A contract by which the owner of a special sign lets somebody use it, as filed with the bureau of the place."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    sign = models.ForeignKey(register.Entry, on_delete=models.PROTECT, related_name="+", verbose_name=_("标志"))
+    user = models.CharField(_("使用人"), max_length=120)
+    goods = models.CharField(_("许可使用的商品和服务"), max_length=400)
+    signed_on = models.DateField(_("签订日"))
+    until = models.DateField(_("许可到期日"), null=True, blank=True)
+    filed_on = models.DateField(_("存查日"))
+    is_late = models.BooleanField(_("逾期存查"))
+
+    class Meta:
+        ordering = ("-pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("sign", "user", "signed_on"), name="geographical_indications_a_contract_is_filed_once"
+            ),
+            models.CheckConstraint(
+                name="geographical_indications_a_contract_is_filed_after_it_is_signed",
+                condition=Q(filed_on__gte=F("signed_on")),
+            ),
+        )
+        base_manager_name = "unscoped"
+
+    def __str__(self) -> str:
+        return f"{self.sign.title}　{self.user}"
 
 
 class Experience(Scoped, Versioned):

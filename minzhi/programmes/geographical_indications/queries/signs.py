@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from minzhi.engines.register import api as register
+from minzhi.programmes.geographical_indications.models import SignContract
 from minzhi.programmes.geographical_indications.rules.signs import renewable_from
 
 SIGNS = "protected_signs"
@@ -23,6 +24,11 @@ class Held:
 def valid() -> QuerySet[register.Entry]:
     rows: QuerySet[register.Entry] = register.Entry.unscoped.filter(register=SIGNS, status=register.Status.VALID)
     return rows.select_related("unit").order_by("valid_until", "pk")
+
+
+def contracts() -> QuerySet[SignContract]:
+    rows: QuerySet[SignContract] = SignContract.objects.select_related("sign", "unit")
+    return rows
 
 
 def held(on: date) -> list[Held]:

@@ -26,5 +26,10 @@ def renewable_from(kind: str, until: date) -> date | None:
     return months(-WINDOW[kind], rolls=False).due(until, Calendar()).due if kind in WINDOW else None
 
 
+def contract_due(signed_on: date, calendar: Calendar) -> date:
+    """Return the last day on which a contract to use a special sign is filed in time: one month after it is signed."""
+    return months(1).due(signed_on, calendar).due
+
+
 def renewed_until(kind: str, until: date) -> date | None:
     return last_day(kind, until + DAY)

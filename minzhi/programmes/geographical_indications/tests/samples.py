@@ -26,6 +26,8 @@ def lay(province: Any, *, on: date) -> None:
     actions.issue(batch, 2, **by)
     notice = {"holder": "样例", "notice": "样例公告", "announced_on": on}
     actions.enter_sign(kind="olympic", name="样例标志", **notice, **by)
+    special = actions.enter_sign(kind="special", name="样例特殊标志", **notice, **by)
+    actions.file_contract(special, user="样例使用人", goods="样例", signed_on=on, **by)
     figures = {"eligible": 10, "users": 6, "output": 100, "used_output": 60}
     zone = {
         "zone": "样例示范区",

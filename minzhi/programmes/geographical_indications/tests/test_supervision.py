@@ -137,6 +137,32 @@ def test_a_sign_whose_last_day_has_passed_ends(tea):
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(("signed", "late"), [(date(2023, 8, 11), True), (date(2023, 8, 12), False)])
+def test_a_contract_for_a_special_sign_is_filed_within_a_month(tea, signed, late):
+    made = sign(tea, "special", date(2022, 9, 1))
+    filed = actions.file_contract(made, user="演示使用人", goods="茶杯", signed_on=signed, **tea.by)
+    assert (filed.is_late, Fact.objects.filter(kind__endswith="sign_contract_filed").count()) == (late, 1)
+
+
+def test_a_contract_is_for_a_special_sign_that_holds_and_is_filed_once(tea):
+    special, olympic = sign(tea, "special", date(2022, 9, 1)), sign(tea, "olympic", date(2022, 9, 1))
+    said = {"user": "演示使用人", "goods": "茶杯", "signed_on": DAY, **tea.by}
+    actions.file_contract(special, **said)
+    for entry, why in ((special, "已经存查过"), (olympic, "只有有效的特殊标志")):
+        with pytest.raises(Wrong, match=why):
+            actions.file_contract(entry, **said)
+    with pytest.raises(Wrong, match="请核对"):
+        actions.file_contract(special, **{**said, "until": date(2020, 1, 1)})
+
+
+def test_a_contract_is_filed_on_the_page_of_signs(browse, tea):
+    made, page = sign(tea, "special", date(2022, 9, 1)), reverse("geographical_indications:signs")
+    said = {"asked": "contract", "sign": made.pk, "user": "演示使用人", "goods": "茶杯", "signed_on": "2023-07-01"}
+    assert browse.post(page, said).status_code == 302
+    shown = browse.get(page).content.decode()
+    assert ("演示使用人" in shown, "逾期" in shown) == (True, True)
+
+
 def test_a_sign_is_entered_and_cancelled_on_the_page(browse):
     page = reverse("geographical_indications:signs")
     given = {

@@ -13,10 +13,16 @@ from minzhi.engines.scoring import api as scoring
 from minzhi.kit import clock
 from minzhi.kit.indicators import BadPeriod, Period
 from minzhi.programmes.geographical_indications import actions
-from minzhi.programmes.geographical_indications.forms.supervision import LeadForm, PlanForm, ReturnForm, SignForm
+from minzhi.programmes.geographical_indications.forms.supervision import (
+    ContractForm,
+    LeadForm,
+    PlanForm,
+    ReturnForm,
+    SignForm,
+)
 from minzhi.programmes.geographical_indications.queries import returns as quarters
 from minzhi.programmes.geographical_indications.queries import supervision as queries
-from minzhi.programmes.geographical_indications.queries.signs import held, valid
+from minzhi.programmes.geographical_indications.queries.signs import contracts, held, valid
 from minzhi.programmes.geographical_indications.rules.risk import SOURCE, TIERS
 from minzhi.programmes.geographical_indications.views.asking import asked, status
 from minzhi.records.indications.models import Indication
@@ -89,14 +95,16 @@ def quarter(request: HttpRequest, uid: str) -> HttpResponse:
 def signs(request: HttpRequest) -> HttpResponse:
     """Show the protected signs that hold with the time they have left, and enter another."""
     day, actor = clock.today(), actor_of(request)
-    form = SignForm(asked(request, "sign")[0])
-    if fulfilled(request, form, lambda: actions.enter_sign(**form.cleaned_data, by=actor, on=day)):
+    form, contract = SignForm(asked(request, "sign")[0]), ContractForm(asked(request, "contract")[0])
+    if fulfilled(request, form, lambda: actions.enter_sign(**form.cleaned_data, by=actor, on=day)) or fulfilled(
+        request, contract, lambda: actions.file_contract(**contract.cleaned_data, by=actor, on=day)
+    ):
         return redirect("geographical_indications:signs")
     shown = {
-        "rows": held(day), "day": day, "may": actor.role in WORKERS, "unit": actor.unit,
-        "forms": (("sign", _("登记标志"), form),),
+        "rows": held(day), "day": day, "may": actor.role in WORKERS, "unit": actor.unit, "contracts": contracts(),
+        "forms": (("sign", _("登记标志"), form), ("contract", _("存查特殊标志使用合同"), contract)),
     }  # fmt: skip
-    return render(request, "geographical_indications/signs.html", shown, status=status(form))
+    return render(request, "geographical_indications/signs.html", shown, status=status(form, contract))
 
 
 @require_POST
