@@ -14,8 +14,14 @@ ACTS = re.compile(r"负责(?!人)|牵头|落实|会同|配合|参加|参与|分�
 UNNAMED = re.sub(r"\?P<\w+>", "?:", LABEL.pattern)
 LABELLED = re.compile(rf"(?:^|(?<=[。；;！]))\s*(?={UNNAMED})")
 ALONE = re.compile(
-    r"(?:^|(?<=[。；;！]))\s*(?:由)?(?P<said>[^。；;！：:《》]{2,200}?(?:负责|牵头|落实|配合|参与|参加|协助)(?:工作)?)。?\s*$"
+    r"(?:^|(?<=[。；;！]))\s*(?P<of_all>(?:(?:以上|上述)[^，,。：:由]{0,8})?由)?(?P<said>[^。；;！：:《》]{2,200}?"
+    r"(?:负责|牵头|落实|配合|参与|参加|协助|指导)(?:工作)?)(?:[，,][^，,。；;]{2,20}(?:完成|办结|底前))?。?\s*$"
 )
+CLAUSE = re.compile(r"(?:^|[，,])\s*由?|(?<=[^，,])由")
+ACTED = re.compile(
+    r"(?:支持|建设|建立|建成|成立|组织|开展|推[动进行]|加[强快大]|引[进导]|培[育养训]|完善|制定|设立|发挥|依托|鼓励|在|对|为|将|与)"
+)
+ARTICLE = re.compile(r"\s*第[一二三四五六七八九十百]+条")
 NEXT = re.compile(r"(?<=[。；;])\s*(?=\d{1,3}[.．﹒、](?!\d))")
 CLOSES = re.compile(r"[。；;，,]?\s*")
 LABELLED_KIND, BRACKETED, BARE, SAID = range(4)
@@ -25,12 +31,16 @@ LONGEST = 400
 
 @dataclass(frozen=True)
 class Mark:
-    """A mark's place in its paragraph, and the list of units in it; empty where it names a term and nobody."""
+    """A mark's place in its paragraph, and the list of units in it; empty where it names a term and nobody.
+
+    `of_all`: it speaks of all items of its section: 以上任务由…负责。
+    """
 
     start: int
     end: int
     said: str
     kind: int
+    of_all: bool = False
 
 
 def marks(paper: Paper) -> dict[int, list[Mark]]:
@@ -66,8 +76,21 @@ def _in(text: str) -> Iterator[Mark]:
         yield Mark(label.start(), stop, said if LABEL.match(said) and _names(said) else "", LABELLED_KIND)
         for mark in _in(text[stop:]) if following else ():
             yield replace(mark, start=mark.start + stop, end=mark.end + stop)
-    elif not end and ITEM.match(text) and (alone := ALONE.search(text)) and _all_units(alone["said"]):
-        yield Mark(alone.start(), len(text), alone["said"], SAID)
+    elif not end and (alone := ALONE.search(text)) and not ARTICLE.match(text):
+        whole = bool(alone["of_all"]) and not alone.start()
+        named = _named_from(alone["said"]) if ITEM.match(text) or whole else None
+        if named is not None:
+            begin = alone.start("said") + named if named else alone.start()
+            yield Mark(begin, len(text), alone["said"][named:], SAID, whole)
+
+
+def _named_from(said: str) -> int | None:
+    """Return from which clause on nothing but units and what they do is said: …达到2万平方米，由甲局负责，乙局配合."""
+    for clause in CLAUSE.finditer(said):
+        rest = said[clause.end() :]
+        if _all_units(rest) and not ACTED.match(rest):
+            return clause.start()
+    return None
 
 
 def _brackets(text: str) -> Iterator[tuple[int, int]]:
@@ -80,7 +103,7 @@ def _brackets(text: str) -> Iterator[tuple[int, int]]:
             opened.append(PAIRS[sign])
         elif opened and sign == opened[-1]:
             opened.pop()
-            if not opened:
+            if not opened and not LABEL.match(text, start):
                 yield start, at + 1
 
 

@@ -1,7 +1,6 @@
 """Tasks in prose: numbered paragraphs that say at their end who is responsible."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from minzhi.engines.tasklist.reader.marks import Mark, marks
@@ -14,22 +13,28 @@ SMALL = 3  # from （1） on
 
 @dataclass
 class _Open:
-    """What has been read since the last mark: paragraphs, each with its level if it begins an item."""
+    """What has been read since the last mark: paragraphs, each with its level if it begins an item.
 
-    heading: re.Pattern[str] = SECTION
+    `dropped` are items above the one that is open; only a mark that speaks of all of them wants them.
+    """
+
+    heading: re.Pattern[str] | None
     section: str = ""
     headline: tuple[Span, str] | None = None
     words: list[tuple[Span, int | None]] = field(default_factory=list)
+    dropped: list[Span] = field(default_factory=list)
     found: list[RawTask] = field(default_factory=list)
     fresh: bool = False
 
     def head(self, place: Span, title: str) -> None:
         """Begin a section; its heading is a task where a mark follows at once, and the section before goes on."""
-        self.headline, self.section, self.words, self.fresh = (place, self.section), title, [], False
+        self.headline, self.section, self.fresh = (place, self.section), title, False
+        self.words, self.dropped = [], []
 
     def item(self, depth: int) -> None:
         """Begin an item: what stands above it stays, as its parent's words."""
         if not any(above is not None and above < depth for _span, above in self.words):
+            self.dropped += [span for span, _depth in self.words]
             self.words = []
 
     def taken(self, *, alone: bool) -> list[Span]:
@@ -42,14 +47,22 @@ class _Open:
         return [span for span, _depth in self.words[0 if whole else starts[-1] :]]
 
 
-def in_prose(paper: Paper) -> Iterator[RawTask]:
-    """Yield a task for every mark of responsibility, with the words since the item began or the mark before."""
+def in_prose(paper: Paper) -> list[RawTask]:
+    """Return a task for every mark of responsibility, with the words since the item began or the mark before."""
     found = marks(paper)
-    read = _Open(_heading(paper))
+    tasks = _tasks(paper, found, _heading(paper))
+    alone = len(tasks) > 1 and len({task.section for task in tasks}) == len(tasks)
+    if alone and all(task.section and task.no is None for task in tasks):
+        return _tasks(paper, found, None)  # every section is one task: its heading names the task
+    return tasks
+
+
+def _tasks(paper: Paper, found: dict[int, list[Mark]], heading: re.Pattern[str] | None) -> list[RawTask]:
+    read = _Open(heading)
     for block in paper.blocks if found else ():
         if isinstance(block, Span):
             _read(paper, block, found.get(block.start, []), read)
-    yield from read.found
+    return read.found
 
 
 def _heading(paper: Paper) -> re.Pattern[str]:
@@ -62,7 +75,13 @@ def _read(paper: Paper, block: Span, found: list[Mark], read: _Open) -> None:
     text = paper.of(block)
     depth = level(text) if ITEM.match(text) else None
     if depth is not None:
-        if read.heading.match(text) and not found and len(text) <= LONGEST_SECTION and "。" not in text.rstrip("。"):
+        if (
+            read.heading
+            and read.heading.match(text)
+            and not found
+            and len(text) <= LONGEST_SECTION
+            and "。" not in text.rstrip("。")
+        ):
             read.head(block, number(text)[1].rstrip("。：:"))
             return
         read.item(depth)
@@ -85,6 +104,7 @@ def _read(paper: Paper, block: Span, found: list[Mark], read: _Open) -> None:
 def _mark(paper: Paper, mark: Mark, read: _Open, where: Span, *, alone: bool) -> None:
     """Make a task of the words before a mark; a second mark with nothing between adds to the same task."""
     words = read.taken(alone=alone) if mark.said else []
+    words = [*read.dropped, *words] if mark.of_all else words
     if mark.said and not words and read.headline:
         place, read.section = read.headline
         words = [place]
@@ -95,7 +115,7 @@ def _mark(paper: Paper, mark: Mark, read: _Open, where: Span, *, alone: bool) ->
         units = f"{last.units}；{mark.said}" if mark.said else last.units
         read.found[-1] = replace(last, units=units, days=(*last.days, where))
     if mark.said:
-        read.words, read.fresh = [], bool(read.found)
+        read.words, read.dropped, read.fresh = [], [], bool(read.found)
 
 
 def _task(paper: Paper, words: list[Span], said: str, section: str, where: Span) -> RawTask:

@@ -31,7 +31,7 @@ def read(content: bytes, *, name: str) -> Notice:
     """Read a notice from the bytes of a file; `name` is only for the reader of errors. Raises `Unreadable`."""
     del name
     paper = formats.paper(content)
-    raw = list(in_tables(paper)) or list(in_prose(paper))
+    raw = list(in_tables(paper)) or in_prose(paper)
     top = head(paper)
     return Notice(
         number=top.number, title=top.title, issuer=top.issuer, issued_on=top.issued_on, printed_on=top.printed_on,

@@ -12,13 +12,14 @@ LEADING, HELPING = (
     frozenset({"配合", "协办", "协同", "协作", "参与", "参加", "支持"}),
 )
 WHO = r"(?:处室|单位|部门|科室|司局|机构|主体)"
+ENDED = r"(?:[】\]][:：]?|[:：])"  # 牵头单位： or 【牵头单位】
 LABEL = re.compile(
-    rf"(?P<what>责任|负责|牵头|主责|主管|承办|落实|主办|实施|配合|协办|协同|协作|参与|参加|支持|指导|具体)(?:责任|负责|组织|实施|落实)*"
-    rf"{WHO}(?:（[^（）]{{1,6}}）)?(?:及分工|及职责)?[:：]"
-    r"|(?P<brief>牵头|主办|配合|协办|协同|参与|参加)[:：]"
-    r"|(?P<shared>(?:部门|单位|职责|任务|工作|责任)分工[:：])"
+    rf"[【\[]?(?:(?P<what>责任|负责|牵头|主责|主管|承办|落实|主办|实施|配合|协办|协同|协作|参与|参加|支持|指导|具体)"
+    rf"(?:责任|负责|组织|实施|落实)*{WHO}(?:（[^（）]{{1,6}}）)?(?:及分工|及职责)?"
+    r"|(?P<brief>牵头|主办|配合|协办|协同|参与|参加)"
+    r"|(?P<shared>(?:部门|单位|职责|任务|工作|责任)分工)"
     r"|(?P<aside>(?:完成|办理|办结|推进)?(?:时限|期限|时间|进度|日期|节点)(?:要求|安排)?|适用范围|备注"
-    r"|[\u4e00-\u9fff]{0,8}(?:领导|联系人|责任人|负责人|联络员))[:：]"
+    rf"|[\u4e00-\u9fff]{{0,8}}(?:领导|联系人|责任人|负责人|联络员))){ENDED}"
 )
 FIRST_LEADS = re.compile(
     r"[，,；;。]?(?:其中)?[，,]?(?:均?由)?(?:名列|位列|排列|排名|排序|排|列)?(?:在)?(?:第一(?:位|个|名)?|首位|首个)的?(?:责任)?"
@@ -86,9 +87,12 @@ def spaced(text: str) -> str:
 
 
 def _line(text: str) -> str:
-    pieces = BLANKS.split(text.strip())
-    alone = len(pieces) > 1 and not SEPARATORS.search(text) and all(map(is_unit, pieces))
-    return ("、" if alone else "").join(pieces)
+    """Take the blanks out of a line: between two whole names they part them, elsewhere they only space the signs."""
+    joined = ""
+    for piece in BLANKS.split(text.strip()):
+        last, first = (re.split(f"[：:】]|{SEPARATORS.pattern}", each) for each in (joined, piece))
+        joined += ("、" if is_unit(last[-1]) and is_unit(first[0]) else "") + piece
+    return joined
 
 
 def _named(text: str) -> Iterator[tuple[str, str]]:
