@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from minzhi.engines.tasklist.reader.naming import is_unit
+from minzhi.engines.tasklist.reader.naming import is_unit, nobody
 from minzhi.engines.tasklist.reader.paper import Paper, Span
 from minzhi.engines.tasklist.reader.raw import ITEM
 from minzhi.engines.tasklist.reader.units import FIRST_LEADS, LABEL, listed
@@ -115,14 +115,14 @@ def _kind(text: str, start: int, stop: int) -> int | None:
     if label and not label["aside"] and label.start() == 0:
         return LABELLED_KIND if _names(said) else None
     if ACTS.search(said):
-        return BRACKETED if _all_units(said, among=2) else None
+        return BRACKETED if _all_units(said, among=2) or nobody(said) else None
     ends = not text[stop:].strip("。；; ")
     behind = text[:start].rstrip()[-1:] in "。；！" if text[:start].strip() else False
     return BARE if ends and (behind or ITEM.match(text)) and _all_units(said) else None
 
 
 def _names(said: str) -> bool:
-    return bool(listed(said).units)
+    return bool(listed(said).units) or nobody(LABEL.sub("", said))
 
 
 def _all_units(said: str, *, among: int = 1) -> bool:

@@ -45,7 +45,7 @@ ROOTED = re.compile(
     r"福州|厦门|漳州|泉州|三明|莆田|南平|龙岩|宁德|平潭|深圳|青岛|大连|宁波|[\u4e00-\u9fff]{2,4}(?:市(?!场)|州|县|区|盟)(?=.))"
 )
 GOVERNMENT = re.compile(
-    r"(?:厅|局|委|办|办公室|委员会|法院|检察院|工商联|科协|社科联|妇联|贸促会|总工会)(?:（[^）]*）)?$"
+    r"(?:厅|局|委|办|办公室|委员会|法院|检察院|工商联|科协|社科联|[妇残文侨]联|贸促会|总工会|供销社|红十字会)(?:（[^）]*）)?$"
 )
 PARTY = re.compile(r"(?:部|网信办|编办|政法委|台办|改革办|军民融合办|财经办)$")
 
@@ -53,6 +53,11 @@ PARTY = re.compile(r"(?:部|网信办|编办|政法委|台办|改革办|军民�
 def is_unit(name: str) -> bool:
     """Tell whether words look like the name of a unit, by how they end."""
     return name in WHOLE or (len(name) > 1 and bool(UNIT.fullmatch(name)))
+
+
+def nobody(words: str) -> bool:
+    """Tell whether words ask for units without naming one: 各有关部门按职责分工负责."""
+    return not bare(words) and ("部门" in words or "单位" in words)
 
 
 def begins_anew(last: str, first: str) -> bool:
@@ -87,7 +92,7 @@ def split(text: str) -> Iterator[str]:
 def _both(piece: str) -> Iterator[str]:
     for sign in AND.finditer(piece):
         left, right = piece[: sign.start()], piece[sign.end() :]
-        if min(len(left), len(right)) >= SHORTEST and is_unit(left) and is_unit(bare(right)):
+        if min(len(left), len(right)) >= SHORTEST and is_unit(left) and (is_unit(bare(right)) or nobody(right)):
             yield left
             yield from _both(right)
             return

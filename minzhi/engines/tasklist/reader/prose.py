@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass, field, replace
 
 from minzhi.engines.tasklist.reader.marks import Mark, marks
-from minzhi.engines.tasklist.reader.paper import Paper, Span, trimmed
+from minzhi.engines.tasklist.reader.paper import Block, Paper, Span, trimmed
 from minzhi.engines.tasklist.reader.raw import ITEM, LEVELS, SECTION, RawTask, level, number
+from minzhi.engines.tasklist.reader.units import LABEL
 
 LONGEST_SECTION, LONGEST_TITLE = 40, 36
 SMALL = 3  # from （1） on
@@ -49,12 +50,25 @@ class _Open:
 
 def in_prose(paper: Paper) -> list[RawTask]:
     """Return a task for every mark of responsibility, with the words since the item began or the mark before."""
+    paper = _with_lists(paper)
     found = marks(paper)
     tasks = _tasks(paper, found, _heading(paper))
     alone = len(tasks) > 1 and len({task.section for task in tasks}) == len(tasks)
     if alone and all(task.section and task.no is None for task in tasks):
         return _tasks(paper, found, None)  # every section is one task: its heading names the task
     return tasks
+
+
+def _with_lists(paper: Paper) -> Paper:
+    """Join a paragraph that is nothing but a label with the next, its list."""
+    blocks: list[Block] = []
+    for block in paper.blocks:
+        last = blocks[-1] if blocks else None
+        if isinstance(block, Span) and isinstance(last, Span) and LABEL.fullmatch(paper.of(last)):
+            blocks[-1] = Span(last.start, block.end)
+        else:
+            blocks.append(block)
+    return Paper(paper.text, blocks)
 
 
 def _tasks(paper: Paper, found: dict[int, list[Mark]], heading: re.Pattern[str] | None) -> list[RawTask]:

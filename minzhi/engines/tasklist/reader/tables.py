@@ -9,11 +9,12 @@ from minzhi.engines.tasklist.reader.paper import Block, Paper, Row, Span
 from minzhi.engines.tasklist.reader.raw import RawTask, number
 from minzhi.engines.tasklist.reader.units import spaced
 
-NUMBER = re.compile(r"^(?:序号|编号|号|No\.?)$", re.IGNORECASE)
-LEAD = re.compile(r"牵头|主办")
+NUMBER = re.compile(r"^(?:(?:任务|项目)?(?:序号|编号)|号|No\.?)$", re.IGNORECASE)
+LEAD, HELP = re.compile(r"牵头|主办|主责"), re.compile(r"配合|协办|协同|协作|参与|参加")
 UNITS = re.compile(r"责任|负责|牵头|主办|配合|协办|协同|参与|部门|单位|处室|科室")
 ASIDE = re.compile(
-    r"范围|时限|时间|期限|进度|备注|日期|联系|频次|类别|领域|依据|来源|目标值|完成情况|领导|责任人|负责人|联络员|电话"
+    r"范围|时限|时间|期限|进度|备注|日期|联系|频次|依据|来源|目标值|完成情况|领导|责任人|负责人|联络员|电话"
+    r"|成果|标志|考核|分值|权重|进展|地点|资金"
 )
 GROUP = re.compile(r"类别|领域|类型|方面|板块|方向")
 ROLE = re.compile(r"(?:牵头|责任|主办|配合|协办|参与|参加)(?:单位|部门|处室|科室)")
@@ -27,15 +28,18 @@ LONGEST_HEAD, LONGEST_SECTION = 24, 48
 
 @dataclass(frozen=True)
 class Columns:
-    """Which column holds what; `lead` only where leaders have a column of their own, `group` where rows have heads."""
+    """Which column holds what; `task` names what `words` say, `group` names several tasks; `units` by their part."""
 
     task: int
-    words: int
-    units: tuple[int, ...]
-    lead: int | None
+    words: tuple[int, ...]
+    units: dict[int, str]
     number: int | None
     group: int | None
     days: tuple[int, ...]
+
+    @property
+    def width(self) -> int:
+        return max(*self.words, *self.units) + 1
 
 
 def in_tables(paper: Paper) -> Iterator[RawTask]:
@@ -48,7 +52,7 @@ def in_tables(paper: Paper) -> Iterator[RawTask]:
             continue
         if found := _columns(paper, block):
             columns = _grouped(paper, found, paper.blocks[at + 1 :])
-        elif columns and len(block.cells) > max(columns.words, *columns.units):
+        elif columns and len(block.cells) >= columns.width:
             if heading := _heading(paper, block, columns):
                 section = heading
                 continue
@@ -68,45 +72,50 @@ def _columns(paper: Paper, row: Row) -> Columns | None:
     if len(set(row.cells)) < 2 or any(not _is_head(head) for head in heads):  # noqa: PLR2004 - a task and its units
         return None
     numbers = [at for at, head in enumerate(heads) if NUMBER.match(head)]
-    units = tuple(at for at, head in enumerate(heads) if UNITS.search(head) and not LEADERS.search(head))
-    rest = [at for at, head in enumerate(heads) if head and at not in (*numbers, *units) and not ASIDE.search(head)]
-    if not units or not rest or SECTION.match(heads[0]):
+    units = {at: _part(head) for at, head in enumerate(heads) if UNITS.search(head) and not LEADERS.search(head)}
+    rest = [at for at, head in enumerate(heads) if head and at not in {*numbers, *units} and not ASIDE.search(head)]
+    # What stands before the numbers of the tasks, or says that it does, groups them.
+    groups = [at for at in rest if GROUP.search(heads[at]) or (numbers and at < numbers[0] < rest[-1])]
+    left = [at for at in rest if at not in groups] or groups[-1:]
+    if not units or not left or SECTION.match(heads[0]):
         return None
-    leads = [at for at in units if LEAD.search(heads[at])] if len(units) > 1 else []
-    # With three columns of words the last two are the task and what is done for it; the first groups them.
-    task, words = rest[-2:] if len(rest) > 1 else (rest[0], rest[0])
-    group = rest[-3] if len(rest) > 2 else None  # noqa: PLR2004 - three columns of words
-    if numbers and task < numbers[0] < words:  # what is numbered is the task; what stands before its number groups it
-        group, task = task, words
-    if group is None:
-        group = next((at for at, head in enumerate(heads[:task]) if GROUP.search(head)), None)
+    group = groups[-1] if groups and groups[-1] not in left else None
     days = tuple(at for at, head in enumerate(heads) if DAYS.search(head))
-    return Columns(task, words, units, leads[0] if leads else None, numbers[0] if numbers else None, group, days)
+    return Columns(left[0], tuple(left[1:] or left), units, numbers[0] if numbers else None, group, days)
+
+
+def _part(head: str) -> str:
+    return "牵头单位" if LEAD.search(head) else "配合单位" if HELP.search(head) else "责任单位"
 
 
 def _grouped(paper: Paper, columns: Columns, after: Sequence[Block]) -> Columns:
-    """Return the columns; a task's cell without number that covers rows with units of their own only groups them."""
+    """Return the columns; where one cell names several tasks, by their numbers or their units, it groups them."""
     rows = [block for block in takewhile(lambda block: isinstance(block, Row), after) if isinstance(block, Row)]
-    wide = [row for row in rows if len(row.cells) > max(columns.words, *columns.units)]
-    if (
-        columns.number is None
-        and columns.task != columns.words
-        and any(
-            row.cells[columns.task] == above.cells[columns.task]
-            and row.cells[columns.words] != above.cells[columns.words]
-            and all(row.cells[at] != above.cells[at] for at in columns.units)
-            and not DIGITS.match(paper.of(row.cells[columns.task]))
-            for above, row in pairwise(wide)
-        )
-    ):
-        return replace(columns, task=columns.words, group=columns.task if columns.group is None else columns.group)
+    wide = [row for row in rows if len(row.cells) >= columns.width]
+    if columns.task not in columns.words and any(_several(paper, *pair, columns) for pair in pairwise(wide)):
+        rest = columns.words[1:] or columns.words
+        return replace(columns, task=columns.words[0], words=rest, group=columns.task)
     return columns
+
+
+def _several(paper: Paper, above: Row, row: Row, columns: Columns) -> bool:
+    """Tell whether two rows with one and the same cell in the tasks' column are two tasks."""
+    if row.cells[columns.task] != above.cells[columns.task]:
+        return False
+    if columns.number is not None:
+        return paper.of(row.cells[columns.number]) != paper.of(above.cells[columns.number])
+    others = (*columns.words, *columns.units)
+    return not DIGITS.match(paper.of(row.cells[columns.task])) and all(
+        row.cells[at] != above.cells[at] for at in others
+    )
 
 
 def _is_head(text: str) -> bool:
     """Tell whether a cell can be a column's head: short, and outside brackets without a list or a sentence."""
     plain = re.sub(r"[（(][^）)]*[）)]", "", text)
-    return len(text) <= LONGEST_HEAD and not re.search(r"[，。；、]|^[0-9０-９]", plain)
+    return (
+        len(plain) <= LONGEST_HEAD and len(text) <= LONGEST_SECTION and not re.search(r"[，。；、]|^[0-9０-９]", plain)
+    )
 
 
 def _heading(paper: Paper, row: Row, columns: Columns) -> str:
@@ -117,34 +126,40 @@ def _heading(paper: Paper, row: Row, columns: Columns) -> str:
     if len(said) != 1:
         return ""
     [cell] = said
-    whole = cell != row.cells[columns.words] or cell == row.cells[0]
+    whole = cell not in {row.cells[at] for at in columns.words} or cell == row.cells[0]
     text = re.sub(rf"^({HAN.pattern})\s+", r"\1、", paper.of(cell).strip())
     return number(text)[1] if whole and (SECTION.match(text) or row.cells.count(cell) == len(row.cells)) else ""
 
 
 def _task(paper: Paper, row: Row, columns: Columns, section: str) -> RawTask | None:
-    words, units = row.cells[columns.words], _units(paper, row, columns)
-    if not paper.of(words).strip():
+    cells = dict.fromkeys(row.cells[at] for at in (*columns.words, columns.task))
+    said = [cell for cell in cells if paper.of(cell).strip()]
+    words, units = said[: len(columns.words)], _units(paper, row, columns)
+    words = [cell for cell in words if cell != row.cells[columns.task]] or words[:1]
+    if not words:
         return None
     no, title = number(paper.of(row.cells[columns.task]).replace("\n", ""))
     if columns.number is not None:
         written = number(paper.of(row.cells[columns.number]))[0]
         no = written if written is not None else no
-    if columns.task == columns.words:
+    if columns.task in columns.words:
         title = re.split(r"[，。；]", title)[0]
     if columns.group is not None and not section:
         section = re.sub(r"\s+", "", number(paper.of(row.cells[columns.group]))[1])
     days = tuple(row.cells[at] for at in columns.days)
-    return RawTask(no, re.sub(r"\s+", "", title), section, (words,), units, row.cells[columns.task].start, days)
+    return RawTask(no, re.sub(r"\s+", "", title), section, tuple(words), units, row.cells[columns.task].start, days)
 
 
 def _units(paper: Paper, row: Row, columns: Columns) -> str:
-    said = {row.cells[at]: spaced(paper.of(row.cells[at])).strip("，、；。 \n") for at in columns.units}
-    if columns.lead is None:
-        return re.sub(rf"({ROLE.pattern})[，：:]", r"\1：", "，".join(said.values()))
-    lead = row.cells[columns.lead]
-    others = [text for cell, text in said.items() if text and cell != lead]
-    return f"牵头单位：{said[lead]}；配合单位：{'、'.join(others)}"
+    """Return the row's units, under their part where the columns' heads or a cell of the row tell parts apart."""
+    parts: dict[str, dict[Span, str]] = {}
+    for at, part in columns.units.items():
+        if said := spaced(paper.of(row.cells[at])).strip("，、；。 \n"):
+            parts.setdefault(part, {})[row.cells[at]] = said
+    lists = {part: "，".join(cells.values()) for part, cells in parts.items()}
+    if set(columns.units.values()) == {"责任单位"}:
+        return re.sub(rf"({ROLE.pattern})[，：:]", r"\1：", lists.get("责任单位", ""))
+    return "；".join(f"{part}：{said}" for part, said in lists.items())
 
 
 def _goes_on(task: RawTask, before: RawTask, row: Row, above: Row, columns: Columns) -> bool:

@@ -12,21 +12,21 @@ LEADING, HELPING = (
     frozenset({"配合", "协办", "协同", "协作", "参与", "参加", "支持"}),
 )
 WHO = r"(?:处室|单位|部门|科室|司局|机构|主体)"
-ENDED = r"(?:[】\]][:：]?|[:：])"  # 牵头单位： or 【牵头单位】
+ENDED = r"(?:[】\]][:：]?|[:：∶﹕])"  # 牵头单位： or 【牵头单位】
 LABEL = re.compile(
     rf"[【\[]?(?:(?P<what>责任|负责|牵头|主责|主管|承办|落实|主办|实施|配合|协办|协同|协作|参与|参加|支持|指导|具体)"
-    rf"(?:责任|负责|组织|实施|落实)*{WHO}(?:（[^（）]{{1,6}}）)?(?:及分工|及职责)?"
-    r"|(?P<brief>牵头|主办|配合|协办|协同|参与|参加)"
+    rf"(?:责任|负责|组织|实施|落实)*{WHO}(?:（[^（）]{{0,20}}）)?(?:及分工|及职责)?"
+    r"|(?P<brief>牵头|主办|承办|责任|配合|协办|协同|协作|参与|参加)"
     r"|(?P<shared>(?:部门|单位|职责|任务|工作|责任)分工)"
     r"|(?P<aside>(?:完成|办理|办结|推进)?(?:时限|期限|时间|进度|日期|节点)(?:要求|安排)?|适用范围|备注"
-    rf"|[\u4e00-\u9fff]{{0,8}}(?:领导|联系人|责任人|负责人|联络员))){ENDED}"
+    rf"|[\u4e00-\u9fff]{{0,8}}(?:领导|联系人|责任人|负责人|联络员|电话))){ENDED}"
 )
 FIRST_LEADS = re.compile(
     r"[，,；;。]?(?:其中)?[，,]?(?:均?由)?(?:名列|位列|排列|排名|排序|排|列)?(?:在)?(?:第一(?:位|个|名)?|首位|首个)的?(?:责任)?"
     r"(?:处室|单位|部门)?(?:为|是|系)(?:该项|本项)?(?:工作|任务)?的?(?:牵头|主办|主责)(?:处室|单位|部门)?(?P<on>[，,]?(?:以)?下同)?。?"
 )
 LED = re.compile(
-    r"^(?:由)?(?P<lead>.+?)(?:共同|分别|联合)?(?:牵头|主办)(?![）)])(?:负责|落实|实施|办理|推进|组织)*[，,；;。、]?(?:会同)?(?P<rest>.*)$",
+    r"^(?:由)?(?P<lead>.+?)(?:共同|分别|联合|按职责分工|总)?(?:牵头|主办)(?![）)]|单位|部门|处室|科室)(?:负责|落实|实施|办理|推进|组织)*[，,；;。、]?(?:会同)?(?P<rest>.*)$",
     re.DOTALL,
 )
 ANSWERS = re.compile(
@@ -37,6 +37,7 @@ SAID_BESIDE = re.compile(
     r"[（(][^（）()]*(?:以下|下同|不再列出|不再单列)[^（）()]*[）)]|[。；;，,]\s*以下[^，。；、]{0,8}(?:均|都)?[需由].*$",
     re.DOTALL,
 )
+NAMED_HELP = re.compile(r"[（(](?:配合|协办|参与|协助|责任)(?:单位|部门)?[）)]$")
 NAMED_LEAD = re.compile(r"[（(](?:牵头|主办|牵头单位|牵头部门)[）)]$")
 BLANKS = re.compile(r"[ \t\u3000\xa0]+")
 ENDS = "；;，,。、 \n"
@@ -102,7 +103,7 @@ def _named(text: str) -> Iterator[tuple[str, str]]:
         for part, words in _parts(said):
             role = LEAD if what in LEADING else COOPERATE if what in HELPING else part
             for piece in split(words):
-                name = rooted(bare(NAMED_LEAD.sub("", piece)), before)
+                name = rooted(bare(NAMED_HELP.sub("", NAMED_LEAD.sub("", piece))), before)
                 if name:
                     yield name, LEAD if NAMED_LEAD.search(piece) else role
                     before = name
