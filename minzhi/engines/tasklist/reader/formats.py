@@ -25,6 +25,10 @@ def paper(content: bytes) -> Paper:
         raise Unreadable("文件是空的：请选择通知的原文件。")
     if len(content) > LARGEST:
         raise Unreadable(f"文件有{len(content) // MEGABYTE}MB，超过{LARGEST // MEGABYTE}MB：请只上传通知正文。")
+    return _unfolded(_paper(content))
+
+
+def _paper(content: bytes) -> Paper:
     if content.startswith(b"%PDF"):
         return from_pdf(content)
     if content.startswith(b"PK"):
@@ -87,7 +91,7 @@ def from_text(text: str) -> Paper:
         elif bare.strip():
             read.blocks.append(trimmed(text, at, at + len(bare)))
         at += len(line)
-    return _unfolded(read)
+    return read
 
 
 def _cells(text: str, at: int, line: str) -> list[Span]:
@@ -101,6 +105,8 @@ def _cells(text: str, at: int, line: str) -> list[Span]:
 def _unfolded(read: Paper) -> Paper:
     """Put a table together again whose cells came one a line: 序号, its other heads, then a number before each row."""
     lines = [block for block in read.blocks if isinstance(block, Span)]
+    if len(lines) < len(read.blocks):
+        return read
     texts = [read.of(line).replace(" ", "") for line in lines]
     if "序号" not in texts:
         return read

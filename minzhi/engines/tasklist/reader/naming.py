@@ -50,6 +50,10 @@ GOVERNMENT = re.compile(
 PARTY = re.compile(r"(?:部|网信办|编办|政法委|台办|改革办|军民融合办|财经办)$")
 
 
+PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}((?:市|县|区|州|旗)(?:人民政府|政府|管委会|知识产权局|市场监管局)?)")
+SHORT_PLACE = re.compile(r"[\u4e00-\u9fff]{1,2}[^局厅委办部院会市县区旗盟镇乡处科股室队所]")
+
+
 def is_unit(name: str) -> bool:
     """Tell whether words look like the name of a unit, by how they end."""
     return name in WHOLE or (len(name) > 1 and bool(UNIT.fullmatch(name)))
@@ -87,6 +91,15 @@ def split(text: str) -> Iterator[str]:
             start = at + 1
         at += 1
     yield from _both(text[start:])
+
+
+def with_tails(names: list[str]) -> list[str]:
+    """Give short names of places what only the last of them says: 福州、厦门市人民政府."""
+    whole: list[str] = []
+    for name in reversed(names):
+        tail = PLACE.fullmatch(whole[-1]) if whole else None
+        whole.append(name + tail[1] if tail and SHORT_PLACE.fullmatch(name) and name not in WHOLE else name)
+    return whole[::-1]
 
 
 def _both(piece: str) -> Iterator[str]:

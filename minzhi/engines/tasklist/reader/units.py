@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from minzhi.engines.tasklist.reader.naming import SEPARATORS, bare, begins_anew, is_unit, rooted, split
+from minzhi.engines.tasklist.reader.naming import SEPARATORS, bare, begins_anew, is_unit, rooted, split, with_tails
 
 LEAD, COOPERATE = "lead", "cooperate"
 LEADING, HELPING = (
@@ -102,7 +102,7 @@ def _named(text: str) -> Iterator[tuple[str, str]]:
     for what, said in _segments(text):
         for part, words in _parts(said):
             role = LEAD if what in LEADING else COOPERATE if what in HELPING else part
-            for piece in split(words):
+            for piece in with_tails(list(split(words))):
                 name = rooted(bare(NAMED_HELP.sub("", NAMED_LEAD.sub("", piece))), before)
                 if name:
                     yield name, LEAD if NAMED_LEAD.search(piece) else role
