@@ -17,10 +17,11 @@ Rows = list[tuple[Any, ...]]
 
 @dataclass(frozen=True)
 class Statement:
-    """One statement and what fills it."""
+    """One statement and what fills it; `answers` says whether rows come back."""
 
     sql: str
     params: tuple[Any, ...] = ()
+    answers: bool = True
 
 
 def run(*statements: Statement) -> list[Rows]:
@@ -28,17 +29,20 @@ def run(*statements: Statement) -> list[Rows]:
     here = connections[DEFAULT_DB_ALIAS]
     with here.cursor() as cursor:
         if here.vendor != "postgresql":
-            return [_fetched(cursor, each.sql, each.params) for each in statements]
+            return [_fetched(cursor, each) for each in statements]
         params = tuple(value for each in statements for value in each.params)
-        found = [_fetched(cursor, ";".join(each.sql for each in statements), params)]
-        while cursor.nextset():
-            found.append(cursor.fetchall() if cursor.description else [])
+        cursor.execute(";".join(each.sql for each in statements), params)
+        plain = cursor.cursor  # nothing can go wrong any more: every answer has come
+        found = []
+        for each in statements:
+            found.append(plain.fetchall() if each.answers else [])
+            plain.nextset()
         return found
 
 
-def _fetched(cursor: Any, sql: str, params: tuple[Any, ...]) -> Rows:  # noqa: ANN401 - Django's cursor has no common type
-    cursor.execute(sql, params)
-    return list(cursor.fetchall()) if cursor.description else []
+def _fetched(cursor: Any, statement: Statement) -> Rows:  # noqa: ANN401 - Django's cursor has no common type
+    cursor.execute(statement.sql, statement.params)
+    return cursor.fetchall() if statement.answers else []
 
 
 @dataclass(frozen=True)
@@ -129,23 +133,34 @@ def put(rows: Sequence[models.Model], *, unique: tuple[str, ...]) -> Statement:
     """Return the INSERT of rows over those that are there already with the same `unique` columns."""
     model = type(rows[0])
     values = tuple(value for row in rows for value in _values(row, _kept(model)))
-    return Statement(_inserting(model, len(rows)) + _over(model, unique), values)
+    return Statement(_inserting(model, len(rows)) + _over(model, unique), values, answers=False)
 
 
 def update(row: models.Model, *names: str) -> Statement:
     """Return the UPDATE of some columns of a row by its key."""
-    return Statement(_updating(type(row), names), (*_values(row, names), row.pk))
+    return Statement(_updating(type(row), names), (*_values(row, names), row.pk), answers=False)
+
+
+PLAIN_FIELDS = frozenset({
+    models.BigAutoField, models.BooleanField, models.CharField, models.ForeignKey, models.PositiveIntegerField,
+    models.PositiveSmallIntegerField, models.TextField,
+})  # fmt: skip
+PLAIN_VALUES = frozenset({bool, int, str, type(None)})
+"""What such fields keep of such values is the value itself: there is nothing to prepare."""
 
 
 def _values(row: models.Model, names: tuple[str, ...]) -> list[Any]:
     here, kept = connections[DEFAULT_DB_ALIAS], row.__dict__
-    return [prepare(kept[name], here) for name, prepare in _preparing(type(row), names)]
+    return [
+        value if type(value := kept[name]) in PLAIN_VALUES and plain else prepare(value, here)
+        for name, plain, prepare in _preparing(type(row), names)
+    ]
 
 
 @lru_cache(maxsize=64)
-def _preparing(model: type[models.Model], names: tuple[str, ...]) -> tuple[tuple[str, Any], ...]:
+def _preparing(model: type[models.Model], names: tuple[str, ...]) -> tuple[tuple[str, bool, Any], ...]:
     fields = _fields(model)
-    return tuple((name, fields[name].get_db_prep_save) for name in names)
+    return tuple((name, type(fields[name]) in PLAIN_FIELDS, fields[name].get_db_prep_save) for name in names)
 
 
 @lru_cache(maxsize=64)
