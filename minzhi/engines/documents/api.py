@@ -10,7 +10,7 @@ from minzhi.engines.documents.actions.sending import send
 from minzhi.engines.documents.actions.templates import replace_template
 from minzhi.engines.documents.archive import archive
 from minzhi.engines.documents.models import Document, Issue, Rendition
-from minzhi.engines.documents.papers import Field, Paper, get, register, registered
+from minzhi.engines.documents.papers import Field, Paper, get, register, registered, shelve
 from minzhi.engines.documents.pdf.setting import NoPdf, chinese_fonts, page_as_pdf, why_not
 from minzhi.engines.documents.queries.documents import about, find, preview, renditions, word, words, written
 from minzhi.engines.documents.queries.letterhead import Letterhead, letterheads
@@ -45,6 +45,7 @@ __all__ = [
     "replace_template",
     "revise",
     "send",
+    "shelve",
     "why_not",
     "word",
     "words",

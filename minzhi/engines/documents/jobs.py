@@ -3,6 +3,7 @@
 from django.db import transaction
 from django_tasks import task
 
+from minzhi.engines.documents import papers
 from minzhi.engines.documents.models import Document, Rendition
 from minzhi.engines.documents.pdf.setting import as_pdf, hindrance
 from minzhi.engines.documents.queries.documents import word
@@ -11,13 +12,18 @@ from minzhi.records.files.actions import open_file, store
 
 @task
 def render(uid: str) -> list[str]:
-    """Make Word and PDF of an issued paper; returns the forms there are then. Without Pango or fonts: Word only."""
+    """Make Word and PDF of an issued paper; returns the forms there are then. Without Pango or fonts: Word only.
+
+    Whoever keeps the papers of its subject then gets it.
+    """
     document = Document.unscoped.select_related("unit", "issue__template__file").get(uid=uid)
     filled = _word(document)
     if not hindrance() and not _made(document, Rendition.Form.PDF):
         issue = document.issue
         pdf = as_pdf(filled, title=issue.title, made_on=issue.issued_on.isoformat())
         _keep(document, Rendition.Form.PDF, pdf)
+    if shelve := papers.shelf(document.subject_type):
+        shelve(document)
     return sorted(Rendition.unscoped.filter(document=document).values_list("form", flat=True))
 
 

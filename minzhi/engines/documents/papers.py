@@ -1,6 +1,6 @@
 """Kinds of papers: what a paper says (its fields) and how it looks until the office changes it (a text skeleton)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -109,3 +109,19 @@ def get(key: str) -> Paper:
 def registered() -> Sequence[Paper]:
     """Return all kinds of papers, by key."""
     return [paper for _key, paper in sorted(_registered.items())]
+
+
+_shelves: dict[str, Callable[[Any], None]] = {}
+
+
+def shelve(subject_type: str, how: Callable[[Any], None]) -> None:
+    """Say, from an app's ``ready``, what becomes of an issued paper about such a subject once its files are made.
+
+    The worker calls `how` with the document, perhaps more than once.
+    """
+    _shelves[subject_type] = how
+
+
+def shelf(subject_type: str) -> Callable[[Any], None] | None:
+    """Return what becomes of issued papers about such a subject, nothing where nobody said."""
+    return _shelves.get(subject_type)

@@ -35,7 +35,7 @@ class Paper(OfCase):
     way = models.CharField(_("收发"), max_length=3, choices=Way)
     title = models.CharField(_("文件"), max_length=200)
     came_from = models.CharField(_("来自"), max_length=120, blank=True)
-    document = models.SlugField(max_length=40, blank=True, help_text="the name of the document in the process table")
+    document = models.SlugField(max_length=40, blank=True, help_text="of an issued paper: the uid of its document")
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     filed_on = models.DateField(_("日期"))
     made_at = models.DateTimeField(null=True, blank=True)
@@ -45,7 +45,12 @@ class Paper(OfCase):
     class Meta(OfCase.Meta):
         abstract = False
         ordering = ("case", "number")
-        constraints = (models.UniqueConstraint(fields=("case", "number"), name="casework_one_paper_after_another"),)
+        constraints = (
+            models.UniqueConstraint(fields=("case", "number"), name="casework_one_paper_after_another"),
+            models.UniqueConstraint(
+                fields=("document",), condition=~Q(document=""), name="casework_an_issued_paper_is_filed_once"
+            ),
+        )
 
     def __str__(self) -> str:
         return self.title

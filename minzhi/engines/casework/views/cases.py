@@ -98,7 +98,7 @@ def shown(case: Case, actor: Actor, *, whole: bool = False) -> dict[str, Any]:
         "acts": sorted(available(case, parts, day, value=value, days=days), key=_stays),
         "verbs": _verbs(case, parts), "log": entries, "beyond": len(entries) < case.events_count,
         "pairs": pairs(case, handling.pairs if handling else ()), "holder": HOLDER in parts,
-        "papers": papers, "documents": documents.about(case), "sensitive": has_sensitive(case),
+        "papers": papers, "documents": _unfiled(case, papers), "sensitive": has_sensitive(case),
         "signs": SIGNER in parts, "orders": orders, "orders_beyond": len(orders) == latest,
         "signatures": signatures_of(case) if Signature in there else (),
         "links": Link.unscoped.filter(case=case).select_related("other") if Link in there else (),
@@ -106,6 +106,12 @@ def shown(case: Case, actor: Actor, *, whole: bool = False) -> dict[str, Any]:
         "filings": Filing.unscoped.filter(case=case, state="waiting") if Filing in there else (),
         **(handling.beside(case, day) if handling else {}),
     }  # fmt: skip
+
+
+def _unfiled(case: Case, papers: list[Paper]) -> list[documents.Document]:
+    """Return the papers about a case that are drafts, or signed and on their way into the dossier."""
+    filed = {paper.document for paper in papers}
+    return [each for each in documents.about(case) if str(each.uid) not in filed]
 
 
 def _stays(option: Option) -> bool:

@@ -1,6 +1,7 @@
 """What anybody may open: guides made from the tables, filing on line, and a party's own case by its code."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_POST
 from minzhi.engines.casework.actions import public as actions
 from minzhi.engines.casework.forms import ActForm, posted
 from minzhi.engines.casework.handling import handling_of
-from minzhi.engines.casework.models import Filing, Key, Paper
+from minzhi.engines.casework.models import Filing, Key, Paper, Service
 from minzhi.engines.casework.queries.cases import clocks, stages
 from minzhi.engines.casework.queries.guides import guide, guides
 from minzhi.engines.casework.queries.lists import offices
@@ -129,7 +130,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "fragment": handling.party_fragment if handling else "",
         "case": case, "key": key, "stages": stages(case), "acts": acts, "day": clock.today(),
         "clocks": [row for row in clocks(case) if row.ended_on is None],
-        "papers": case.papers.filter(is_public=True).select_related("file"),
+        "papers": _papers(key),
         "pairs": pairs(case, handling.pairs if handling else ()),
         "consent": case.consents.filter(who=key.who).order_by("-pk").first(),
         "filings": case.filings.filter(who=key.who),
@@ -143,10 +144,17 @@ def paper(request: HttpRequest, number: int) -> FileResponse:
     key = _key(request.session.get(CODE, ""))
     if key is None:
         raise Http404(_("请先输入查询码。"))
-    found = get_object_or_404(Paper.unscoped.select_related("file"), case=key.case, number=number, is_public=True)
+    found = get_object_or_404(_papers(key), number=number)
     note(Note.Kind.READ, on=clock.today(), login=f"{BY_CODE}{key.role}", subject=found, what=found.file.sha256)
     file = found.file
     return FileResponse(open_file(file), content_type=file.media_type, as_attachment=True, filename=file.name)
+
+
+def _papers(key: Key) -> QuerySet[Paper]:
+    """Return what a party may read: what is open to the parties, and what was served on it."""
+    served = Service.unscoped.filter(paper=OuterRef("pk"), to=key.who)
+    mine: QuerySet[Paper] = Paper.unscoped.filter(Q(is_public=True) | Exists(served), case=key.case)
+    return mine.select_related("file")
 
 
 def _key(code: str) -> Key | None:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from contextlib import closing
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from django.urls import reverse
 
 from minzhi.engines.casework import api as casework
 from minzhi.engines.documents import api as documents
+from minzhi.engines.documents.jobs import render
 from minzhi.kit import clock, indicators
 from minzhi.kit.indicators import Period
 from minzhi.kit.process import FormWrong, NotNow, NotYours
@@ -71,6 +73,38 @@ def test_the_worker_drafts_the_notice_of_acceptance_once(accepted):
         run_due(clock.now())
         drafted.append([each.kind for each in documents.about(accepted)])
     assert drafted == [["disputes.acceptance"]] * 2
+
+
+def signed(case, head):
+    """Return the notice of acceptance as the head signed it, with what the worker made of it."""
+    run_due(clock.now())
+    notice = documents.about(case).get()
+    documents.issue(notice, by=head, on=date(2025, 10, 10))
+    run_due(clock.now())
+    return notice
+
+
+def test_a_signed_paper_comes_into_the_dossier_once(accepted, cast):
+    notice = signed(accepted, cast.fuzhou_head)
+    render.enqueue(str(notice.uid))
+    run_due(clock.now())
+    accepted.refresh_from_db()
+    (paper,) = accepted.papers.all()
+    assert (paper.kind, paper.way, paper.document) == ("issued", "out", str(notice.uid))
+    assert (accepted.events_count, casework.verify()) == (3, [])
+
+
+def test_a_party_reads_what_was_served_on_it(accepted, cast, client):
+    signed(accepted, cast.fuzhou_head)
+    paper, day = accepted.papers.get(), date(2025, 10, 11)
+    client.post(
+        reverse("casework:follow"), {"code": casework.give_key(accepted, who="乙公司", role="respondent", on=day)}
+    )
+    address = reverse("casework:own_paper", args=[paper.number])
+    before = client.get(address).status_code
+    casework.serve(paper, to="乙公司", way="mail", sent_on=day, by=cast.fuzhou_officer, on=day)
+    with closing(client.get(address)) as served:
+        assert (before, served.status_code, served["Content-Type"]) == (404, 200, paper.file.media_type)
 
 
 def test_a_case_with_a_foreign_party_is_not_accepted_by_a_city(cast):
