@@ -42,9 +42,9 @@ class Casework(AppConfig):
 
     def ready(self) -> None:
         """Make the work order known: the one process that every office shares."""
+        from minzhi.engines.casework.actions.shelving import shelve  # noqa: PLC0415 - the same
         from minzhi.engines.casework.notices import notices  # noqa: PLC0415 - needs the models to be loaded
         from minzhi.engines.casework.orders import declare  # noqa: PLC0415 - the same
-        from minzhi.engines.casework.actions.shelving import shelve  # noqa: PLC0415 - the same
         from minzhi.engines.documents import api as documents  # noqa: PLC0415 - the same
         from minzhi.records.privacy.queries import register_notices  # noqa: PLC0415 - the same
 
