@@ -12,6 +12,7 @@ import resource
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from time import perf_counter, process_time
 
 import django
@@ -36,6 +37,7 @@ from minzhi.engines.similarity.tests.made.filings import make  # noqa: E402 - as
 
 SIZES, COMPARED, SEED = (10_000, 100_000), 5_000, 4001
 DRAFTS, MOST_FOR_DRAFTS, THINNED, FEW, PIECES = 1000, 100_000, 0.3, 10, 8
+SHORT_WORD, LONG_WORD, LONG_TEXT = 2, 4, 120
 
 
 def run(asked=()) -> Iterator[Row]:
@@ -167,17 +169,72 @@ def _pieces(text):
     return [piece for piece in re.findall(r"[^，。；：！？\n,;]+[，。；：！？\n,;]?", text) if piece.strip()]
 
 
-def real_texts() -> Iterator[Row]:
-    """Yield what real statutes and abstracts cost, with copies made of them: re-ordered, spliced, partial."""
-    if not REAL.is_dir():
-        print("no real text here: set MINZHI_DATA")
-        return
+def _real() -> list[str]:
+    """Return real abstracts and statutes."""
     lines = (REAL / "patents/cn_abstracts_small.jsonl").read_text("utf-8").splitlines()
     texts = [str(row.get("title", "")) + "\n" + str(row.get("abstract", "")) for row in map(json.loads, lines)]
     texts += [line.split("\t")[1] for line in (REAL / "similarity/CSL_kg_test.tsv").read_text("utf-8").splitlines()]
     for law in sorted((REAL / "law").glob("*.md")):
         parts = [part for part in law.read_text("utf-8").splitlines() if len(part) > FEW and part[0] != "#"]
         texts += ["\n".join(parts[at : at + 8]) for at in range(0, len(parts) - 8, 8)]
+    return texts
+
+
+def synonyms() -> Iterator[Row]:
+    """Yield what real texts cost whose words were replaced by those of a dictionary: a quarter of them, then half.
+
+    MINZHI_SYNONYMS names the dictionary: words of like meaning in one line. Nothing of it is known to what is measured.
+    """
+    path = os.environ.get("MINZHI_SYNONYMS", "")
+    if not (path and REAL.is_dir()):
+        print("no synonyms or no real text here: set MINZHI_SYNONYMS and MINZHI_DATA")
+        return
+    like: dict[str, list[str]] = {}
+    for line in Path(path).read_text("utf-8").splitlines():
+        words = [word for word in line.split() if SHORT_WORD <= len(word) <= LONG_WORD]
+        like |= {word: words for word in words if len(words) > 1 and word not in like}
+    for share in (0.25, 0.5):
+        lot, texts = random.Random(SEED), _real()  # noqa: S311 - nothing secret
+        chosen = lot.sample([place for place, text in enumerate(texts) if len(text) >= LONG_TEXT], 200)
+        made = [_replaced(texts[place], share, like, lot) for place in chosen]
+        shares = [reached for _text, reached in made]
+        wanted = {(place, len(texts) + at): shares[at] for at, place in enumerate(chosen)}
+        cpu, wall = process_time(), perf_counter()
+        found = screen(*packed([*texts, *(text for text, _reached in made)]))
+        cost = Cost(process_time() - cpu, perf_counter() - wall, 0)
+        over = found.over(found.scorer.threshold)
+        pairs = set(zip(over.left.tolist(), over.right.tolist(), strict=True))
+        full = [pair in pairs for pair, reached in wanted.items() if reached >= share * 0.95]
+        print(f"real text, {share:.0%} of the words replaced: {np.mean(full):.3f} of {len(full)} found", flush=True)
+        yield Row(f"{len(texts):,} real texts and 200 with {share:.0%} replaced", cost)
+
+
+def _replaced(text: str, share: float, like: dict[str, list[str]], lot: random.Random) -> tuple[str, float]:
+    """Return a text in which a share of the words became others, each always the same, and the share that was reached.
+
+    Words are the longest that the dictionary knows; of what it does not know, two characters count as one.
+    """
+    parts, at = [], 0
+    while at < len(text):
+        size = next((size for size in range(LONG_WORD, 1, -1) if text[at : at + size] in like), 1)
+        parts.append(text[at : at + size])
+        at += size
+    able = [place for place, part in enumerate(parts) if part in like]
+    words = len(able) + sum(len(part) == 1 and "一" <= part <= "龥" for part in parts) / 2
+    chosen = lot.sample(able, min(len(able), round(share * words)))
+    known = sorted({parts[place] for place in chosen})
+    new = {part: lot.choice([word for word in like[part] if word != part]) for part in known}
+    for place in chosen:
+        parts[place] = new[parts[place]]
+    return "".join(parts), len(chosen) / max(words, 1)
+
+
+def real_texts() -> Iterator[Row]:
+    """Yield what real statutes and abstracts cost, with copies made of them: re-ordered, spliced, partial."""
+    if not REAL.is_dir():
+        print("no real text here: set MINZHI_DATA")
+        return
+    texts = _real()
     lot, wanted = random.Random(SEED), {}  # noqa: S311 - nothing secret
     good = lot.sample([place for place, text in enumerate(texts) if len(_pieces(text)) >= PIECES], 240)
     for number, place in enumerate(good):
@@ -232,8 +289,8 @@ def _score(one: str, other: str, basis: Basis) -> float:
 
 
 PARTS = {
-    "filings": filings, "drafts": drafts, "real": real_texts, "paraphrases": paraphrases, "marks": marks,
-    "confusing": confusing, "logos": logo_pictures, "names": names,
+    "filings": filings, "drafts": drafts, "real": real_texts, "synonyms": synonyms, "paraphrases": paraphrases,
+    "marks": marks, "confusing": confusing, "logos": logo_pictures, "names": names,
 }  # fmt: skip
 SIZED = {"filings", "drafts", "marks", "logos"}
 DESK = desk()

@@ -7,6 +7,7 @@ import tomllib
 from collections import defaultdict
 from dataclasses import fields
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -95,12 +96,12 @@ def test_the_table_of_a_readme_is_what_the_house_holds(name):
 def test_every_dependency_has_its_reason():
     lines = (ROOT / "pyproject.toml").read_text("utf-8").splitlines()
     project = tomllib.loads("\n".join(lines))["project"]
-    asked = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    asked = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
     silent = [name for name in asked if not any(re.match(rf'\s*"{re.escape(name)}",\s+# \w', line) for line in lines)]
     assert silent == []
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock", "requirements-spark.lock"])
 def test_a_lock_names_hashes_and_no_host(name):
     lock = (ROOT / name).read_text("utf-8")
     packages = re.split(r"\n(?=[a-z0-9])", lock)
@@ -109,10 +110,11 @@ def test_a_lock_names_hashes_and_no_host(name):
     assert re.findall(r"https?://|--(?:extra-)?index-url|--find-links|--trusted-host", lock) == []
 
 
-def test_both_locks_agree():
-    pins = [dict(re.findall(r"^([\w.-]+)(?:\[.*\])?==(\S+)", (ROOT / name).read_text(), re.MULTILINE))
-            for name in ("requirements.lock", "requirements-dev.lock")]  # fmt: skip
-    assert {name: pin for name, pin in pins[0].items() if pins[1].get(name) != pin} == {}
+@pytest.mark.parametrize("name", ["requirements-dev.lock", "requirements-spark.lock"])
+def test_the_locks_agree(name):
+    pins = [dict(re.findall(r"^([\w.-]+)(?:\[.*\])?==(\S+)", (ROOT / each).read_text(), re.MULTILINE))
+            for each in ("requirements.lock", name)]  # fmt: skip
+    assert {package: pin for package, pin in pins[0].items() if pins[1].get(package) != pin} == {}
 
 
 def test_no_file_is_too_large_to_read():

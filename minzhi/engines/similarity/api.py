@@ -12,6 +12,7 @@ from minzhi.engines.similarity.actions import (
     put_marks,
     withdraw,
 )
+from minzhi.engines.similarity.filings.cluster import on_spark
 from minzhi.engines.similarity.filings.evidence import RULES, UNCHECKED, EvidenceSheet, Passage, sheet
 from minzhi.engines.similarity.filings.filing import BadFilings, Filing, filings
 from minzhi.engines.similarity.filings.kinds import KINDS
@@ -104,6 +105,7 @@ __all__ = [
     "marks",
     "marks_index",
     "meter",
+    "on_spark",
     "put",
     "put_marks",
     "quiet",

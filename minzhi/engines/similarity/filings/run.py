@@ -11,7 +11,7 @@ from minzhi.engines.similarity.filings.kinds import KINDS
 from minzhi.engines.similarity.filings.leads import Lead, Pair, leads, pairs
 from minzhi.engines.similarity.filings.relations import HONEST
 from minzhi.engines.similarity.filings.scoring import Scorer
-from minzhi.engines.similarity.filings.screening import Tell, quiet, screen
+from minzhi.engines.similarity.filings.screening import Join, Tell, quiet, screen
 from minzhi.engines.similarity.filings.signs import packed
 
 NEVER = ("drawings", "description")
@@ -69,9 +69,10 @@ def screen_filings(
     scorer: Scorer | None = None,
     basis: Basis | None = None,
     tell: Tell = quiet,
+    join: Join | None = None,
 ) -> Screened:
     """Screen filings against each other; with a folder a killed run goes on where it was."""
     letters, bounds = packed([filing.text for filing in given])
-    found = screen(letters, bounds, folder=folder, scorer=scorer, basis=basis, tell=tell)
+    found = screen(letters, bounds, folder=folder, scorer=scorer, basis=basis, tell=tell, join=join)
     rows = pairs(found, given)
     return Screened(given, rows, leads(given, rows), found.basis, found.scorer, found.candidates)

@@ -31,6 +31,7 @@ CHANNELS = {"content": (48, 12, 5), "frames": (24, 8, 3), "documents": (6, 2, 2)
 STAGES = {"sketch": _("正在读取申请"), "compare": _("正在逐对比对")}
 Arrays = dict[str, np.ndarray]
 Tell = Callable[[str, int, int], None]
+Join = Callable[[np.ndarray, np.ndarray, Basis], np.ndarray]
 
 
 def quiet(_stage: str, _done: int, _all: int) -> None:
@@ -87,16 +88,20 @@ def screen(
     basis: Basis | None = None,
     scorer: Scorer | None = None,
     tell: Tell = quiet,
+    join: Join | None = None,
 ) -> Found:
     """Screen packed texts; returns all candidate pairs with their scores, sorted by place.
 
     With a folder every part is kept there: a run that was killed goes on from its last part, with the same result.
+    `join` finds the candidates elsewhere (`cluster.joined`).
     """
     scorer = scorer or shipped()
     parts = Parts(folder, _digest(letters, bounds, basis, scorer))
     basis = basis or _basis(letters, bounds, parts)
     text, ends, numbers, keys = _sketched(letters, bounds, basis, parts, tell)
-    pairs = parts.made("candidates", lambda: {"pairs": joined(keys, len(bounds) - 1)})["pairs"]
+    pairs = parts.made(
+        "candidates", lambda: {"pairs": join(letters, bounds, basis) if join else joined(keys, len(bounds) - 1)}
+    )["pairs"]
     keys.clear()
     measures = _compared(text, ends, pairs, basis, parts, tell)
     left, right = (pairs >> SHIFT).astype(np.int64), (pairs & DOCUMENTS).astype(np.int64)

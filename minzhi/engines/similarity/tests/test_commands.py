@@ -1,6 +1,7 @@
 """What the command line answers."""
 
 import json
+import sys
 from io import StringIO
 
 import pytest
@@ -73,3 +74,9 @@ def test_only_what_was_imported_since_a_day_is_screened():
     answer = said("screen", "filings", "--imported", "--since=2023-01-15", "--json")
     everything = said("screen", "filings", "--imported", "--json")
     assert 10 <= answer["filings"] < everything["filings"] == 40
+
+
+def test_a_cluster_without_pyspark_says_what_to_install(file, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyspark.sql", None)
+    with pytest.raises(CommandError, match="PySpark"):
+        said("screen", "filings", str(file), "--spark=spark://127.0.0.1:7077")

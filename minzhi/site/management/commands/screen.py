@@ -26,6 +26,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--json", action="store_true", dest="as_json")
         parser.add_argument("--sheets", type=int, default=0, help="前几对附证据表")
+        parser.add_argument("--spark", help="在这个 Spark 集群上找候选对，如 spark://主机:7077（须装 minzhi[spark]）")
         parser.add_argument("--parts", type=Path, help="存放各部分结果的文件夹，中断后接着做")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -54,4 +55,9 @@ class Command(BaseCommand):
             given = list(api.imported() if options["imported"] else api.filings(options["file"]))
         except (api.BadFilings, OSError) as bad:
             raise CommandError(_("没有筛查：%(why)s") % {"why": bad}) from bad
-        return api.screen_filings(given, folder=options["parts"] or api.kept_in("parts"), scorer=api.scorer())
+        try:
+            join = api.on_spark(options["spark"]) if options["spark"] else None
+        except ModuleNotFoundError as absent:
+            raise CommandError(_("没有安装 PySpark：请运行 pip install 'minzhi[spark]'。")) from absent
+        folder = options["parts"] or api.kept_in("parts")
+        return api.screen_filings(given, folder=folder, scorer=api.scorer(), join=join)
