@@ -85,3 +85,11 @@ def test_a_measure_shows_its_figures_each_opening_to_its_records(plan, client):
         page = client.get(plan.measure("8.1").get_absolute_url(), {"period": "2023Q3"}).content.decode()
     assert reverse("casework:behind", args=["protection_centres.centres"]) + "?period=2023Q3" in page
     assert "disputes.accepted" not in page
+
+
+def test_the_adopted_notice_is_read_sentence_by_sentence_without_its_files_markup(plan, client):
+    client.force_login(plan.supervisor.officer.account)
+    page = client.get(plan.notice.get_absolute_url()).content.decode()
+    shown = page[page.index('class="notice"') :]
+    assert shown.count("<p>") == 1 + 50  # what stands above the sections, and the sentences
+    assert (shown.count("一、强化知识产权法治保障"), shown.count("&lt;")) == (1, 0)

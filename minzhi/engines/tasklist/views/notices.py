@@ -1,5 +1,6 @@
 """From a file to the plan: upload, preview beside the original, correct, confirm, adopt."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -11,10 +12,10 @@ from django.views.decorators.http import require_POST
 from minzhi.engines.tasklist import reader
 from minzhi.engines.tasklist.actions import notices
 from minzhi.engines.tasklist.forms import HeaderForm, MeasureForm, TitleForm, UnitForm, UploadForm
-from minzhi.engines.tasklist.models import Notice, Section, Task
+from minzhi.engines.tasklist.models import Notice, Section, Sentence, Task
 from minzhi.engines.tasklist.queries import listings
-from minzhi.engines.tasklist.queries.board import Board, board
-from minzhi.engines.tasklist.queries.words import pieces
+from minzhi.engines.tasklist.queries.board import board
+from minzhi.engines.tasklist.queries.words import Piece, pieces
 from minzhi.engines.tasklist.views.shown import actor_of, attempt, page, seen
 from minzhi.kit import clock
 from minzhi.kit.refusal import Refusal
@@ -53,18 +54,24 @@ def show(request: HttpRequest, uid: str) -> HttpResponse:
 
 def _adopted(request: HttpRequest, notice: Notice) -> HttpResponse:
     read = board(notice, on=clock.today())
-    tasks = [(task, _said(read, task.start, task.end)) for task in read.tasks]
-    shown: list[tuple[Section, list[tuple[Task, object]]]] = []
-    for task, words in tasks:
+    said: dict[int, list[list[Piece]]] = {}
+    for each in Sentence.objects.filter(task__notice=notice):
+        said.setdefault(each.task_id, []).append(list(pieces(read, notice.text, each.start, each.end)))
+    shown: list[tuple[Section, list[tuple[Task, list[list[Piece]]]]]] = []
+    for task in read.tasks:
         if not shown or shown[-1][0] != task.section:
             shown.append((task.section, []))
-        shown[-1][1].append((task, words))
-    head = notice.text[: read.tasks[0].start] if read.tasks else notice.text
-    return page(request, "notice", notice=notice, sections=shown, head=head)
+        shown[-1][1].append((task, said.get(task.pk, [])))
+    return page(request, "notice", notice=notice, sections=shown, head=_head(notice.text, read.tasks))
 
 
-def _said(read: Board, start: int, end: int) -> list[object]:
-    return list(pieces(read, read.notice.text, start, end))
+def _head(text: str, tasks: Sequence[Task]) -> str:
+    """Return what stands before the first section: it is shown once, as a heading."""
+    if not tasks:
+        return text
+    above = text[: tasks[0].start]
+    place = above.rfind(tasks[0].section.title)
+    return above[: above.rfind("\n", 0, place) + 1] if place >= 0 else above
 
 
 def _draft(request: HttpRequest, notice: Notice, header: HeaderForm | None = None) -> HttpResponse:
