@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import sync_playwright
 
@@ -99,17 +100,23 @@ def sign_in(page):
 @pytest.fixture
 def sound(page):
     """Return the check of a page: axe finds nothing, nothing scrolls sideways; MINZHI_SCREENSHOTS keeps a picture."""
+    return lambda name="": check_sound(page, name)
 
-    def check(name=""):
-        page.wait_for_load_state()
-        page.evaluate(AXE_SCRIPT)
-        found = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
-        assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
-        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-        if name and (folder := os.environ.get("MINZHI_SCREENSHOTS")):
-            page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
-    return check
+def code(secret, *, ahead=1):
+    """Return what an officer's application shows for a secret: the code of now is 1 ahead, the next one 2."""
+    return format_hotp_value(hotp_value(secret, list(yield_hotp_counters_from_time())[ahead]))
+
+
+def check_sound(page, name=""):
+    """Let axe look at a page, see that nothing scrolls sideways, and keep a picture where pictures are asked for."""
+    page.wait_for_load_state()
+    page.evaluate(AXE_SCRIPT)
+    found = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
+    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    if name and (folder := os.environ.get("MINZHI_SCREENSHOTS")):
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
 
 @pytest.fixture

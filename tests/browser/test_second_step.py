@@ -3,11 +3,11 @@
 from datetime import UTC, datetime
 
 import pytest
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from playwright.sync_api import expect
 
 from minzhi.records.units.roles import Role
 from minzhi.site import nightly
+from tests.browser.conftest import code
 
 PASSWORD = "武夷山下有好茶2023"  # noqa: S105 - of invented people
 
@@ -15,10 +15,6 @@ PASSWORD = "武夷山下有好茶2023"  # noqa: S105 - of invented people
 @pytest.fixture(autouse=True)
 def lin(officer):
     return officer("lin", "protection", full_name="林若华", must_change_password=True)
-
-
-def code(secret, *, ahead=1):
-    return format_hotp_value(hotp_value(secret, list(yield_hotp_counters_from_time())[ahead]))
 
 
 def test_a_new_officer_signs_in_with_codes(page, sign_in, sound):

@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from minzhi.kit import clock
-from minzhi.site.backing_up import CannotBackUp, back_up
-from minzhi.site.nightly import name_for
+from minzhi.site import nightly
+from minzhi.site.backing_up import CannotBackUp, back_up, check
 
 
 class Command(BaseCommand):
@@ -20,9 +20,14 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         now = clock.now()
-        archive = (options["archive"] or name_for(now)).absolute()
+        archive = (options["archive"] or nightly.name_for(now)).absolute()
         try:
             back_up(archive, at=now)
         except CannotBackUp as refused:
             raise CommandError(str(refused), returncode=3) from refused
-        self.stdout.write(_("已写入 %(file)s") % {"file": archive})
+        said, fault = check(archive)
+        if archive.parent == nightly.folder():  # the page of backups shows those that lie there
+            nightly.keep_check(archive, said, fault, at=clock.now())
+        if fault:
+            raise CommandError(fault, returncode=3)
+        self.stdout.write(_("已写入 %(file)s，读回核对无误") % {"file": archive})
