@@ -7,6 +7,7 @@ from importlib.util import find_spec
 
 from django.contrib.auth.hashers import make_password
 
+from minzhi.engines.intake import api as intake
 from minzhi.engines.search import api as search
 from minzhi.engines.tasklist import api as plan
 from minzhi.records.accounts.models import Account
@@ -66,6 +67,7 @@ def demonstrate(tell: Callable[[int, int], None]) -> bool:
     plan.half_year(people, seed=SEED, tell=tell)
     search.demonstrate(seed=SEED, on=OFFICE_DAY)  # before the rooms: navigation searches
     with everything(OFFICE_DAY, why="demonstration"):
+        intake.demonstrate(people, on=OFFICE_DAY)
         for card in plan.programmes().values():
             if find_spec(f"{card.name}.demo"):
                 import_module(f"{card.name}.demo").half_year(people, until=OFFICE_DAY)

@@ -19,7 +19,8 @@ from minzhi.site import nightly
 from tests.browser.conftest import DAY, check_sound
 
 FORM = (
-    "栏目,类型,必填,不重复,计量单位\n商户名称,文字,是,否,\n统一社会信用代码,统一社会信用代码,是,是,\n检查日期,日期,是,否,\n涉案金额,数字,否,否,元\n"
+    "栏目,类型,必填,不重复,计量单位\n商户名称,文字,是,否,\n"
+    "统一社会信用代码,统一社会信用代码,是,是,\n检查日期,日期,是,否,\n涉案金额,数字,否,否,元\n"
 )
 BAD = (
     "商户名称,统一社会信用代码,检查日期,涉案金额（万元）\n演示茶庄,91350100MA0000000L,2023年9月1日,0.5\n"
@@ -78,7 +79,9 @@ def pages(plan, officer, settings, tmp_path):
     nightly.folder().mkdir(parents=True)
     archive = nightly.folder() / "minzhi-20230930-020000.tar"
     archive.write_bytes(b"tar")
-    nightly.keep_check(archive, {"program": "0.1.0", "rows": {"facts.Fact": 5}}, "", at=datetime(2023, 9, 30, 2, tzinfo=UTC))
+    nightly.keep_check(
+        archive, {"program": "0.1.0", "rows": {"facts.Fact": 5}}, "", at=datetime(2023, 9, 30, 2, tzinfo=UTC)
+    )
     officer("root", "fujian", Role.SYSTEM_ADMIN)
     officer("safe", "fujian", Role.SECURITY_ADMIN)
     officer("audit", "fujian", Role.AUDIT_ADMIN)
@@ -96,8 +99,8 @@ def pages(plan, officer, settings, tmp_path):
         "document": ("office", Document.unscoped.get()), "templates": ("office", "/documents/templates/"),
         "intake": ("city", "/intake/"), "task": ("city", task), "errors": ("city", bad), "mapping": ("city", new),
         "form": ("division", form), "own-data": ("city", "/own-data/"), "ways-in": ("city", "/ways-in/"),
-        "duties": ("safe", "/protection/"), "notices": ("safe", "/protection/notices/"), "backups": ("root", "/backups/"),
-        "officers": ("root", "/officers/"), "audit": ("audit", "/audit/"),
+        "duties": ("safe", "/protection/"), "notices": ("safe", "/protection/notices/"),
+        "backups": ("root", "/backups/"), "officers": ("root", "/officers/"), "audit": ("audit", "/audit/"),
     }  # fmt: skip
     return {
         name: Sheet(
@@ -167,7 +170,7 @@ def test_on_paper_stands_the_matter_without_navigation(page, pages, sign_in):
     for name in visits(page, pages, sign_in, on_a_desk):
         page.emulate_media(media="print")
         page.set_viewport_size({"width": 673, "height": 952})  # A4 without its margins
-        left = page.locator("nav a, .tools, .skip, .btn, .noprint, .pages").filter(visible=True)
+        left = page.locator("nav, .tools, .skip, .btn, .noprint, .pages").filter(visible=True)
         assert (name, left.evaluate_all("each => each.map(one => one.outerHTML.slice(0, 80))")) == (name, [])
         assert page.locator("h1").is_visible()
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), name

@@ -12,6 +12,7 @@ from minzhi.engines.intake.actions.receiving import confirm, receive
 from minzhi.engines.intake.actions.taking import begin, begin_undo, take, undo
 from minzhi.engines.intake.actions.trying import read
 from minzhi.engines.intake.actions.whole import receive_file
+from minzhi.engines.intake.demo import demonstrate
 from minzhi.engines.intake.formats import Format, Take, TakeWhole, Tally, Tell, register
 from minzhi.engines.intake.jobs import go_on
 from minzhi.engines.intake.known import Known, Source, register_known
@@ -45,6 +46,7 @@ __all__ = [
     "confirm",
     "counts",
     "define",
+    "demonstrate",
     "go_on",
     "mend",
     "read",
