@@ -1,4 +1,4 @@
-"""What a newcomer sees of intake: sheets at every stage, forms that are out."""
+"""What a newcomer to the demonstration sees of intake: sheets at every stage, forms that are out."""
 
 from collections import Counter
 
