@@ -15,7 +15,7 @@ from minzhi.site.installing import install
 def made(db, settings, tmp_path):  # noqa: ARG001 - the demonstration is laid in it
     settings.MEDIA_ROOT = tmp_path / "files"
     install("fujian", demonstration=True, office_day=demo.OFFICE_DAY)
-    people = demo._people()  # noqa: SLF001 - the demonstration's own
+    people = demo._people()
     with everything(demo.OFFICE_DAY, why="a test"):
         intake.demonstrate(people, on=demo.OFFICE_DAY)
         yield

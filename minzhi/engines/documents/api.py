@@ -9,6 +9,7 @@ from minzhi.engines.documents.actions.drafting import draft, issue, revise
 from minzhi.engines.documents.actions.sending import send
 from minzhi.engines.documents.actions.templates import replace_template
 from minzhi.engines.documents.archive import archive
+from minzhi.engines.documents.jobs import render
 from minzhi.engines.documents.models import Document, Issue, Rendition
 from minzhi.engines.documents.papers import Field, Paper, get, register, registered, shelve
 from minzhi.engines.documents.pdf.setting import NoPdf, chinese_fonts, page_as_pdf, why_not
@@ -41,6 +42,7 @@ __all__ = [
     "preview",
     "register",
     "registered",
+    "render",
     "renditions",
     "replace_template",
     "revise",

@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from minzhi.engines.casework import api as casework
 from minzhi.engines.documents import api as documents
-from minzhi.engines.documents.jobs import render
 from minzhi.kit import clock, indicators
 from minzhi.kit.indicators import Period
 from minzhi.kit.process import FormWrong, NotNow, NotYours
@@ -86,7 +85,7 @@ def signed(case, head):
 
 def test_a_signed_paper_comes_into_the_dossier_once(accepted, cast):
     notice = signed(accepted, cast.fuzhou_head)
-    render.enqueue(str(notice.uid))
+    documents.render.enqueue(str(notice.uid))
     run_due(clock.now())
     accepted.refresh_from_db()
     (paper,) = accepted.papers.all()
