@@ -1,4 +1,4 @@
-"""Geographical indications in a browser: codes are issued and printed, too many are refused, a buyer looks one up."""
+"""Indications in a browser: from an application to a buyer's look; a draw from its seed to the public result."""
 
 import re
 from datetime import date
@@ -10,13 +10,16 @@ from playwright.sync_api import expect
 
 from minzhi.engines.casework import api as casework
 from minzhi.engines.register import api as register
+from minzhi.engines.scoring import api as scoring
 from minzhi.kit.numbers import credit_check
 from minzhi.programmes.geographical_indications import actions
 from minzhi.programmes.geographical_indications.demo import half_year
 from minzhi.programmes.geographical_indications.models import Producer, Run
+from minzhi.records.parameters.models import Installation
 from minzhi.records.places.models import Place
 from minzhi.records.scope.ambient import everything
 from minzhi.records.units.actors import Actor
+from minzhi.records.units.models import Officer
 from tests.browser.conftest import DAY
 
 PHONE = {"width": 390, "height": 844}
@@ -140,6 +143,30 @@ def test_a_producer_applies_a_county_officer_checks_on_a_phone_and_the_province_
     page.context.clear_cookies()
     page.goto(reverse("register:register", args=["gi_users"]))
     expect(page.get_by_role("main")).to_contain_text("演示茶庄")
+    _labelled(page, sign_in, sound)
+
+
+def _labelled(page, sign_in, sound):
+    """Let the county issue and print codes for what the new user packed; a buyer looks one up on a phone."""
+    producer = Producer.unscoped.get()
+    by = {"by": Actor(officer := Officer.objects.get(account__login="anxi"), officer.posts.get()), "on": DAY}
+    actions.set_standard(
+        producer.indication, title="演示标准", raw_name="鲜叶", yield_cap=Decimal(200), conversion=Decimal(4), **by
+    )
+    actions.open_stock(producer, Decimal(10), says="盘点表（演示）", **by)
+    batch = actions.pack(producer, product="一级 100克", quantity=Decimal(1), net_grams=100, **by)
+    sign_in("anxi", to=batch.get_absolute_url())
+    page.get_by_label("申领枚数").fill("5")
+    page.get_by_role("button", name="申领", exact=True).click()
+    page.get_by_role("link", name="二维码").click()
+    expect(page.locator(".labels svg")).to_have_count(5)
+    code, signature = next(actions.printed(Run.unscoped.get()))
+    page.context.clear_cookies()
+    page.set_viewport_size(PHONE)
+    page.goto(reverse("geographical_indications:scan", args=[code, signature]))
+    expect(page.get_by_role("status")).to_contain_text("现在是专用标志使用人")
+    expect(page.get_by_role("main")).to_contain_text("演示茶庄")
+    sound("gi-scan-of-the-new-user")
 
 
 @pytest.mark.usefixtures("batch")
@@ -164,6 +191,55 @@ def test_the_pages_of_supervision_are_sound(page, sign_in, sound, size, officer)
     sound(f"gi-pack-{size['width']}")
     page.goto(reverse("geographical_indications:quarter", args=[Producer.unscoped.first().indication.uid]))
     sound(f"gi-quarter-{size['width']}")
+
+
+CHECKED = ("拍下产品标签，专用标志完整、位置正确", "标签上的统一社会信用代码与登记一致", "批次和标识码查得到")
+
+
+@pytest.mark.usefixtures("batch")
+def test_a_seed_is_published_lots_are_drawn_and_what_a_phone_took_is_public(page, sign_in, sound, officer):
+    officer("second", "fuzhou", full_name="第二人")
+    sign_in("fuzhou", to=reverse("geographical_indications:supervision"))
+    page.get_by_text("拟定抽查计划").click()
+    plan = page.locator("details", has=page.get_by_text("拟定抽查计划"))
+    plan.get_by_label("抽查事项").fill("专用标志使用抽查（演示）")
+    plan.get_by_label("抽取日").fill("2023-10-09")
+    for box in plan.get_by_role("checkbox").all():
+        box.check()
+    for share in plan.get_by_label(re.compile("抽取比例")).all():
+        share.fill("100")
+    plan.get_by_role("button", name="登记").click()
+    page.get_by_role("button", name="公布种子").click()
+    seed = scoring.Draw.unscoped.get().seed
+    page.context.clear_cookies()
+    page.goto(reverse("scoring:shown", args=[seed]))
+    expect(page.get_by_role("main")).not_to_contain_text("演示茶厂")
+    sound("gi-draw-seed")
+    Installation.objects.update(office_day=date(2023, 10, 9))
+    sign_in("fuzhou", to=scoring.Draw.unscoped.get().get_absolute_url())
+    page.get_by_role("button", name="抽取", exact=True).click()
+    sound("gi-draw-drawn")
+    page.set_viewport_size(PHONE)
+    page.goto(reverse("scoring:draws"))
+    page.get_by_role("link", name=re.compile("演示茶厂")).first.click()
+    for label in CHECKED:
+        page.get_by_label(label).check()
+    page.get_by_label("检查结果").select_option("clear")
+    page.get_by_label("看到了什么").fill("标签与登记一致（演示）")
+    sound("gi-draw-phone")
+    page.get_by_role("button", name="送出检查记录").click()
+    expect(page.get_by_text("未发现问题")).to_be_visible()
+    page.goto(scoring.Draw.unscoped.get().get_absolute_url())
+    page.get_by_role("button", name="公示结果").click()
+    page.context.clear_cookies()
+    page.goto(reverse("scoring:shown", args=[seed]))
+    expect(page.get_by_role("main")).to_contain_text("演示茶厂")
+    expect(page.get_by_role("main")).to_contain_text("未发现问题")
+    sound("gi-draw-public")
+    page.set_viewport_size({"width": 1366, "height": 768})
+    sign_in("fuzhou", to=Producer.unscoped.get().indication.get_absolute_url())
+    expect(page.get_by_text("使用人1 ÷ 名单内生产者1 = 100.0%")).to_be_visible()
+    sound("gi-coverage")
 
 
 PAGES = (
