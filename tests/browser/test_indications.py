@@ -234,7 +234,8 @@ def test_a_seed_is_published_lots_are_drawn_and_what_a_phone_took_is_public(page
     page.context.clear_cookies()
     page.goto(reverse("scoring:shown", args=[seed]))
     expect(page.get_by_role("main")).to_contain_text("演示茶厂")
-    expect(page.get_by_role("main")).to_contain_text("未发现问题")
+    for words in ("未发现问题", "中风险"):
+        expect(page.get_by_role("main")).to_contain_text(words)
     sound("gi-draw-public")
     page.set_viewport_size({"width": 1366, "height": 768})
     sign_in("fuzhou", to=Producer.unscoped.get().indication.get_absolute_url())

@@ -122,6 +122,11 @@ class Lot(OfDraw, Versioned):
     def __str__(self) -> str:
         return self.label
 
+    @property
+    def tier_label(self) -> str:
+        """Return what the plan calls the tier, to be translated."""
+        return next((str(tier["label"]) for tier in self.draw.tiers if tier["key"] == self.tier), self.tier)
+
     def get_absolute_url(self) -> str:
         return reverse("scoring:lot", args=[self.uid])
 

@@ -1,6 +1,7 @@
 """Readings of draws: for the unit, for an officer's phone, for everybody."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -36,7 +37,7 @@ def public_draws() -> QuerySet[Draw]:
 def lots(draw: Draw) -> QuerySet[Lot]:
     """Return the drawn objects in the order of the draw."""
     rows = Lot.unscoped.filter(draw=draw, place__isnull=False)
-    return rows.prefetch_related("officers").select_related("checked_by").order_by("place")
+    return rows.prefetch_related("officers").select_related("checked_by", "draw").order_by("place")
 
 
 def mine(actor: Actor) -> QuerySet[Lot]:
@@ -65,7 +66,7 @@ def counted(draw: Draw) -> list[dict[str, Any]]:
     hits = [tier for tier, by_law in found if not by_law]
     return [
         {**tier, "size": sizes[tier["key"]], "count": counts[tier["key"]], "found": hits.count(tier["key"]),
-         "percent": tier["share"]}
+         "percent": Decimal(tier["share"])}
         for tier in draw.tiers
     ]  # fmt: skip
 

@@ -47,6 +47,11 @@ def test_those_whom_the_law_has_checked_are_checked_beside_those_drawn(drawn):
     assert (len(tiers), tiers[-2:]) == (21, [("C", True), ("C", True)])
 
 
+def test_a_tier_is_called_as_the_plan_calls_it(drawn):
+    labels = {tier["key"]: tier["label"] for tier in drawn.tiers}
+    assert [lot.tier_label for lot in scoring.lots(drawn)] == [labels[lot.tier] for lot in scoring.lots(drawn)]
+
+
 def test_a_stranger_draws_the_same_names_and_officers(drawn, tmp_path):
     kept = tmp_path / "draw.json"
     kept.write_text(json.dumps(document(drawn)), "utf-8")
