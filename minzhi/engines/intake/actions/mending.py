@@ -34,8 +34,9 @@ def mend(line: Line, given: Mapping[str, str], *, by: Actor, on: date, seen: int
         cells[column] = text.strip()[: LONGEST * 4] or None
         fields.append(name)
     line.cells, line.mended = cells, before
-    try_(line, cleaner(arrival, on=on), by=by, on=on)
-    tell_twice(arrival, [line])
+    reader = cleaner(arrival, on=on)
+    try_(line, reader, by=by, on=on)
+    tell_twice(arrival, reader, [line])
     line.save()
     payload = {"line": line.number, "fields": sorted(fields), "state": line.state}
     record("intake.cells_mended", subject=arrival, by=by, on=on, payload=payload)

@@ -50,7 +50,7 @@ def read(arrival: Arrival, *, by: Actor, on: date, tell: Tell = quiet) -> Arriva
             ]
             for line in lines:
                 try_(line, reader, by=by, on=on)
-            tell_twice(arrival, lines)
+            tell_twice(arrival, reader, lines)
             Line.unscoped.bulk_create(lines)
             done += len(batch)
             tell(done, len(rows))
@@ -114,8 +114,9 @@ def _compare(line: Line, before: Line) -> None:
     line.faults = {WHOLE_ROW: [DIFFERS, {"unit": before.arrival.unit.short, "day": str(before.taken_on)}]}
 
 
-def tell_twice(arrival: Arrival, lines: Sequence[Line]) -> None:
-    """Let only the first line of a key stand; the others say which it was."""
+def tell_twice(arrival: Arrival, reader: Cleaner, lines: Sequence[Line]) -> None:
+    """Let only the first line of a key stand; the others say which it was, in the cell of the key's first field."""
+    cell = next(iter(reader.format.unique), WHOLE_ROW)
     keys = {line.key for line in lines if line.key}
     stands = (Line.State.GOOD, Line.State.SAME, Line.State.TAKEN)
     seen = dict(Line.unscoped.filter(arrival=arrival, key__in=keys, state__in=stands).values_list("key", "number"))
@@ -124,9 +125,7 @@ def tell_twice(arrival: Arrival, lines: Sequence[Line]) -> None:
             first = seen.setdefault(line.key, line.number)
             if first != line.number:
                 line.state = Line.State.BAD
-                line.faults = {
-                    WHOLE_ROW: [TWICE, {"number": str(first), "key": line.key.partition("|")[2] or line.key}]
-                }
+                line.faults = {cell: [TWICE, {"number": str(first), "key": line.key.partition("|")[2] or line.key}]}
 
 
 def _refused(given: Format, values: Mapping[str, Value], by: Actor, on: date) -> dict[str, list[object]]:

@@ -126,9 +126,10 @@ def test_a_refusal_of_the_act_stands_on_the_row(tried):
     assert show(arrival, [line(arrival, 2)])[0].fault == "这家机构不收"
 
 
-def test_the_same_key_twice_in_a_sheet_is_said(tried):
+def test_the_same_key_twice_in_a_sheet_is_said_in_its_cell(tried):
     arrival = tried(ROW, ("另一家", *ROW[1:]))
-    assert show(arrival, [line(arrival, 3)])[0].fault == f"与第2行重复（{CODES[0]}）。"
+    [shown] = show(arrival, [line(arrival, 3)])
+    assert [(cell.name, cell.fault) for cell in shown.bad] == [("code", f"与第2行重复（{CODES[0]}）。")]
 
 
 def test_the_same_file_is_not_taken_twice(received):

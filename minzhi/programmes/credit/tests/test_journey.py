@@ -101,7 +101,6 @@ def test_a_draw_has_its_plan_a_record_of_each_check_and_its_results(cast, agency
     )  # fmt: skip
 
 
-WHOLE_ROW = ""
 HEADINGS = "统一社会信用代码,失信行为,依据文书,文书生效日,提供单位\n"
 TOMORROW = (FOUND + timedelta(days=1)).isoformat()
 
@@ -109,7 +108,7 @@ TOMORROW = (FOUND + timedelta(days=1)).isoformat()
 @pytest.mark.parametrize(
     ("rows", "cell"),
     [
-        ([(code(1), "文", "2026-05-01"), (code(1), "文", "2026-05-01")], WHOLE_ROW),
+        ([(code(1), "文", "2026-05-01"), (code(1), "文", "2026-05-01")], "number"),
         ([(code(1)[:-1] + "O", "文", "2026-05-01")], "number"),
         ([(code(1), "文", TOMORROW)], "effective_on"),
         ([(code(9), "文", "2026-05-01")], "number"),

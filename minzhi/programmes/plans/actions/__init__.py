@@ -1,5 +1,6 @@
 """Every change of the room: one verb, one transaction, one event, one fact."""
 
+from minzhi.programmes.plans.actions import imports
 from minzhi.programmes.plans.actions.appraising import change_document, decide, open_appraisal, plan_appraisal, submit
 from minzhi.programmes.plans.actions.groups import end_group, found, leave, meet, name_member, set_point
 from minzhi.programmes.plans.actions.outlines import (
@@ -11,6 +12,7 @@ from minzhi.programmes.plans.actions.outlines import (
     read_outline,
     report_year,
     state,
+    take_back,
 )
 
 __all__ = [
@@ -23,6 +25,7 @@ __all__ = [
     "drop",
     "end_group",
     "found",
+    "imports",
     "leave",
     "meet",
     "name_member",
@@ -33,4 +36,5 @@ __all__ = [
     "set_point",
     "state",
     "submit",
+    "take_back",
 ]

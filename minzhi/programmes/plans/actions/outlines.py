@@ -169,7 +169,8 @@ def state(  # noqa: PLR0913 - a value has this many sides
     neither the actor's own nor below it.
     """
     _only_workers(by)
-    _may_state(unit, by, on)
+    if not may_state(unit, by, on):
+        raise NotYours(_("只能填报本单位和下级单位的数值。"))
     if as_of > on or not source.strip() or abs(number) >= MOST or year not in YEARS:
         raise CannotFollow(_("数据时点不能在今天之后；来源要写明；年度、数值要在合理范围内。"))
     before = Stated.unscoped.filter(unit=unit, key=key, year=year).select_for_update(of=("self",)).first()
@@ -196,10 +197,22 @@ def state(  # noqa: PLR0913 - a value has this many sides
     return row
 
 
-def _may_state(unit: Unit, by: Actor, on: date) -> None:
-    wide = by.unit.kind in PROVINCE_WIDE
-    if not wide and not path_of(unit, on=on).startswith(path_of(by.unit, on=on)):
+@transaction.atomic
+def take_back(stated: Stated, *, by: Actor, on: date) -> None:
+    """Say that a value should not have been stated; raises `CannotFollow` where it has been corrected since."""
+    stated = hold(stated)
+    if not may_state(stated.unit, by, on):
         raise NotYours(_("只能填报本单位和下级单位的数值。"))
+    if stated.fact is None or stated.fact.corrects_id is not None:
+        raise CannotFollow(_("「%(value)s」已更正过，不能撤回。") % {"value": stated})
+    record("plans.value_stated", subject=stated, by=by, on=on, period=str(stated.year), corrects=stated.fact,
+           payload={"key": stated.key, "unit": stated.unit.key})  # fmt: skip
+    stated.delete()
+
+
+def may_state(unit: Unit, by: Actor, on: date) -> bool:
+    """Tell whether an actor may state values of a unit: its own, one below it, or whoever looks after the province."""
+    return by.unit.kind in PROVINCE_WIDE or path_of(unit, on=on).startswith(path_of(by.unit, on=on))
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from minzhi.programmes.plans.models import Goal, Outline, Stated
+from minzhi.programmes.plans.rules.appraisal import QUANTITIES
 from minzhi.programmes.plans.rules.path import Band, band, reaches
 from minzhi.records.scope.ambient import current
 from minzhi.records.scope.models import visible_units
@@ -39,6 +40,13 @@ class Followed:
             return _("%(target)s：%(number)s") % told
         way = _("快于") if self.gap >= 0 else _("慢于")
         return _("%(target)s：%(number)s，%(way)s直线进度%(gap)s") % {**told, "way": way, "gap": f"{abs(self.gap):.2f}"}
+
+
+def asked_for() -> dict[str, tuple[str, str]]:
+    """Return every value that an appraisal or a target asks units for: its code with name and unit of measure."""
+    found = {key: (label, of) for key, label, of in QUANTITIES}
+    goals = Goal.objects.exclude(state=Goal.State.DROPPED).values_list("key", "label", "of")
+    return {**{key: (label, of) for key, label, of in goals}, **found}
 
 
 def followed(outline: Outline, unit: Unit, year: int) -> list[Followed]:
