@@ -16,9 +16,9 @@ from minzhi.kit.process import Action, FormWrong, NotNow, Process
 from minzhi.kit.refusal import NotYours, Refusal
 from minzhi.kit.text import mark
 from minzhi.programmes.credit.models import Sharing
-from minzhi.programmes.credit.queries import FINDING, listed_by_law, others
+from minzhi.programmes.credit.queries import FINDING, listed_by_law, others, repeats
 from minzhi.programmes.credit.rules.papers import papers
-from minzhi.programmes.credit.rules.publicity import Weight, bars_repair, shown
+from minzhi.programmes.credit.rules.publicity import Weight, bars_repair, shown_of
 from minzhi.programmes.credit.rules.scheme import ACTS, CHECKLIST, KEY, LABEL, LISTED_BY_LAW, document
 from minzhi.records.facts.actions import record
 from minzhi.records.outbox.actions import append
@@ -70,7 +70,7 @@ def give(case: casework.Case, act: casework.Act) -> None:
         return
     rule = "serious" if case.fields.get("weight") == Weight.SERIOUS else str(case.fields["act"])
     document_on = date.fromisoformat(str(case.fields["document_on"]))
-    days = shown(Weight(str(case.fields["weight"])), document_on)
+    days = shown_of(case.fields)
     for each in {str(case.fields["act"]), rule}:
         scoring.give_mark(
             graded, each, document=str(case.fields["document"]), effective_on=document_on, ends_on=days.stops_on,
@@ -145,10 +145,12 @@ def _tell(row: Sharing, code: str, mark: scoring.Mark, on: date) -> None:
 
 
 def suggested(case: casework.Case, action: Action, on: date) -> Mapping[str, Any]:
-    """Fill in the longest publicity of the day's regime."""
+    """Fill in the repeats that are known, and the longest publicity of the day's regime."""
+    if action.name == "decide":
+        return {"repeats": repeats(case)}
     if action.name != "publish":
         return {}
-    days = shown(Weight(str(case.fields["weight"])), date.fromisoformat(str(case.fields["document_on"])))
+    days = shown_of(case.fields)
     return {"published_on": on.isoformat(), "term": days.by.result.most}
 
 

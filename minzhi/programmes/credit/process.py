@@ -8,7 +8,7 @@ from minzhi.kit.process import BEFORE, CLOCK, SAME, START, Action, Case, Clock, 
 from minzhi.kit.process.fields import WHY, choice, day, flag, text
 from minzhi.kit.text import mark as _
 from minzhi.programmes.credit.rules.laws import CNIPA, REPAIR
-from minzhi.programmes.credit.rules.publicity import MAY, WEIGHTS, Weight, ends, may_be_left_out, shown
+from minzhi.programmes.credit.rules.publicity import MAY, WEIGHTS, ends, may_be_left_out, shown_of
 from minzhi.programmes.credit.rules.scheme import ACTS
 
 OFFICER, HEAD, PARTY = "officer", "head", "party"
@@ -28,7 +28,7 @@ def may_leave_out(case: Case, on: date) -> str:
 
 def may_ask_repair(case: Case, on: date) -> str:
     """Refuse repair before the least period is over."""
-    first = shown(Weight(str(case.fields["weight"])), date.fromisoformat(str(case.fields["document_on"]))).repair_on
+    first = shown_of(case.fields).repair_on
     return _("最短公示期未满，自%(day)s起可以申请修复。") % {"day": first} if on < first else ""
 
 
@@ -42,9 +42,7 @@ def duties_done(fields: Mapping[str, Any], on: date) -> dict[str, str]:
 def may_be_shown(fields: Mapping[str, Any], on: date) -> dict[str, str]:
     """Refuse to show longer than the law lets it, or what is minor without a reason."""
     del on
-    weight, since = Weight(str(fields["weight"])), date.fromisoformat(str(fields["document_on"]))
-    wrong = {}
-    days = shown(weight, since)
+    wrong, days, since = {}, shown_of(fields), date.fromisoformat(str(fields["document_on"]))
     if (term := str(fields.get("term") or "")) and ends(since, term) > days.stops_on:
         wrong["term"] = _("最长只能公示到%(day)s，请缩短。") % {"day": days.stops_on}
     if not days.by.result.shown and not fields.get("why_shown"):
@@ -99,7 +97,9 @@ FINDING = Process(
         Action("drop", _("不予认定"), ("found", "told", "objected"), "dropped", (HEAD,), CNIPA.whole, WHY,
                fact="dropped"),
         Action("decide", _("认定"), "told", "decided", (HEAD,), CNIPA.whole,
-               (text("decision", _("认定决定和理由"), at_most=LONG), text("measures", _("管理措施"), at_most=LONG)),
+               (text("decision", _("认定决定和理由"), at_most=LONG), text("measures", _("管理措施"), at_most=LONG),
+                Field("repeats", _("此前的认定仍在公示期内的次数"), Kind.NUMBER, required=False,
+                      hint=_("依据2022年规定的，每次加一年，三年为限（未核定）。"))),
                documents=("finding_decision",), fact="decided", hint=MEASURES),
         Action("publish", _("公示"), "decided", "published", (OFFICER,), REPAIR.whole,
                (day("published_on", _("公示日")), Field("term", _("最长公示期"), Kind.SPAN),

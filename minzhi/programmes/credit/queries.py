@@ -13,6 +13,7 @@ from minzhi.engines.casework import api as casework
 from minzhi.engines.scoring import api as scoring
 from minzhi.kit.numbers import credit_check
 from minzhi.programmes.credit.models import Sharing
+from minzhi.programmes.credit.rules.publicity import shown_of
 from minzhi.programmes.credit.rules.scheme import KEY
 from minzhi.records.facts.models import Fact
 from minzhi.records.parties.masking import masked_name
@@ -43,8 +44,16 @@ def published() -> QuerySet[casework.Case]:
 
 def others(case: casework.Case) -> list[casework.Case]:
     """Return the other findings about the same subject, by its number."""
-    rows = casework.Case.unscoped.filter(process=FINDING, fields__number=case.fields.get("number", ""))
+    rows = casework.Case.unscoped.filter(process=FINDING, fields__number=case.fields["number"])
     return list(rows.exclude(pk=case.pk))
+
+
+def repeats(case: casework.Case) -> int:
+    """Return how many earlier findings about the same subject were still shown on the day of a finding's document."""
+    day = date.fromisoformat(str(case.fields["document_on"]))
+    shown = [each for each in others(case) if "published_on" in each.fields and each.state != "dropped"]
+    known = [(date.fromisoformat(str(each.fields["document_on"])), shown_of(each.fields).stops_on) for each in shown]
+    return sum(first < day <= last for first, last in known)
 
 
 def hits_by_tier(on: date) -> list[tuple[str, int, int]]:

@@ -3,7 +3,7 @@
 from minzhi.programmes.agencies.actions import handling, imports
 from minzhi.programmes.agencies.actions.campaigns import ask_self_checks, take_self_check
 from minzhi.programmes.agencies.actions.grading import enrol_all, plan_checks, share, ship
-from minzhi.programmes.agencies.actions.leads import find_rented, propose_overdue, raise_price
+from minzhi.programmes.agencies.actions.leads import find_rented, open_findings, propose_overdue, raise_price
 from minzhi.programmes.agencies.actions.online import (
     answer,
     give_code,
@@ -44,6 +44,7 @@ __all__ = [
     "learn",
     "leave",
     "list_base",
+    "open_findings",
     "plan_checks",
     "promise",
     "propose_overdue",

@@ -21,6 +21,7 @@ from minzhi.programmes.agencies.rules.papers import HEAD, PAPERS, SKELETON
 from minzhi.programmes.agencies.rules.penalties import MATTERS, Power, may_decide, penalty
 from minzhi.programmes.agencies.rules.scheme import KEY
 from minzhi.programmes.agencies.rules.signals import KINDS
+from minzhi.records.tables.rows import Row
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Unit
 from minzhi.records.units.roles import Role
@@ -150,6 +151,38 @@ def open_listing(case: casework.Case, act: casework.Act) -> None:
     casework.start("agencies.abnormal", unit=case.unit, by=act.by, on=act.on, form=form, parent=case)
 
 
+def lead_of_inspection(case: casework.Case, act: casework.Act) -> None:
+    """Open a lead of what an inspection on a complaint has shown."""
+    open_finding(case, seen=str(case.fields["seen"]), found_on=str(case.fields["checked_on"]), by=act.by, on=act.on)
+
+
+def listing_of_inspection(case: casework.Case, act: casework.Act) -> None:
+    """Propose to list an agency that an inspection did not find where the register says."""
+    open_unreachable(case, seen=str(case.fields["seen"]), found_on=str(case.fields["checked_on"]), by=act.by, on=act.on)
+
+
+def open_finding(about: Row, *, seen: str, found_on: str, by: Actor, on: date, **who: str) -> casework.Case:
+    """Open a lead of what a check has seen; `about` is the check, a case itself or a drawn object."""
+    form = {**_whose(about, who), "kind": "conduct", "source": "inspection", "found_on": found_on, "reasons": seen}
+    return casework.start("agencies.lead", unit=by.unit, by=by, on=on, form=form, **_behind(about))
+
+
+def open_unreachable(about: Row, *, seen: str, found_on: str, by: Actor, on: date, **who: str) -> casework.Case:
+    """Propose to list an agency that was not where the register says: the last item of article 37."""
+    form = {**_whose(about, who), "ground": "unreachable", "found_on": found_on, "facts": seen}
+    return casework.start("agencies.abnormal", unit=by.unit, by=by, on=on, form=form, **_behind(about))
+
+
+def _whose(about: Row, who: Mapping[str, str]) -> dict[str, str]:
+    if isinstance(about, casework.Case):
+        return {"party": str(about.fields["party"]), "number": str(about.fields.get("number") or "")}
+    return dict(who)
+
+
+def _behind(about: Row) -> dict[str, Any]:
+    return {"parent": about} if isinstance(about, casework.Case) else {"subject": about}
+
+
 for _handling in (
     casework.Handling(
         "agencies.abnormal", ROOM, title=title, payload=payload, number="{unit}代异〔{year}〕{no}号",
@@ -167,6 +200,10 @@ for _handling in (
         parts=reviewer, pairs=("number", "matter", "source", "acted_on", "facts"),
         fragment="agencies/_penalty.html", beside=beside_penalty,
         effects={"file": check_competence, "decide": check_fine, "propose": check_competence, "annul": take_back},
+    ),
+    casework.Handling(
+        "agencies.inspection", ROOM, title=title, payload=payload, pairs=("number", "source", "found_on", "complaint"),
+        effects={"order": check_known, "open_lead": lead_of_inspection, "propose_listing": listing_of_inspection},
     ),
     casework.Handling(
         "agencies.campaign", ROOM, title=title, pairs=("starts_on", "ends_on", "scope", "targets", "lead_sources"),

@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 
 from minzhi.engines.casework import api as casework
 from minzhi.engines.scoring import api as scoring
+from minzhi.programmes.agencies.actions.handling import open_finding, open_unreachable
 from minzhi.programmes.agencies.actions.refusals import Wrong, may_keep
 from minzhi.programmes.agencies.models import Agency, Attorney, Season
+from minzhi.programmes.agencies.queries.cases import findings
 from minzhi.programmes.agencies.queries.register import limits, open_leads_about, overdue, peers, price_floor
 from minzhi.programmes.agencies.rules.scheme import KEY, RENTED_UNDER
 from minzhi.programmes.agencies.rules.signals import Found, Practice, low_price, rented
@@ -29,6 +31,18 @@ def propose_overdue(season: Season, *, by: Actor, on: date) -> list[casework.Cas
             "facts": facts % values,
         }  # fmt: skip
         made.append(casework.start("agencies.abnormal", unit=by.unit, by=by, on=on, form=form, subject=agency))
+    return made
+
+
+@transaction.atomic
+def open_findings(*, by: Actor, on: date) -> list[casework.Case]:
+    """Open a case for each finding of the unit's draws that has none: a lead, or a listing of who was not there."""
+    may_keep(by, on)
+    made = []
+    for lot in findings(by.unit):
+        who = {"party": lot.label, "number": lot.ref, "seen": lot.words, "found_on": str(lot.checked_on)}
+        gone = lot.outcome == scoring.Lot.Outcome.UNREACHABLE
+        made.append((open_unreachable if gone else open_finding)(lot, by=by, on=on, **who))
     return made
 
 

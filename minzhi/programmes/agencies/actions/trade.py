@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from minzhi.engines.documents import api as documents
 from minzhi.programmes.agencies.actions.refusals import Wrong, may_keep, not_later
 from minzhi.programmes.agencies.models import Agency, Base, Conduct, Promise, Training
 from minzhi.records.facts.actions import record
@@ -16,10 +17,13 @@ from minzhi.records.units.actors import Actor
 
 @transaction.atomic
 def promise(agency: Agency, *, words: str, promised_on: date, by: Actor, on: date) -> Promise:
-    """Keep a credit promise of an agency."""
+    """Keep a credit promise of an agency, and draft its letter for signature."""
     may_keep(by, on, agency.unit)
     not_later(promised_on, on, _("承诺日"))
     made: Promise = Promise.unscoped.create(agency=agency, words=words, promised_on=promised_on)
+    values = {"case": agency.code, "party": str(agency), "words": words}
+    title = f"{documents.get('agencies.promise').title}　{agency}"[:200]
+    documents.draft("agencies.promise", subject=made, title=title, values=values, by=by, on=on)
     record("agencies.promised", subject=made, by=by, on=on, payload={"number": agency.number})
     return made
 

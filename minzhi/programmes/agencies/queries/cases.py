@@ -9,12 +9,15 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from minzhi.engines.casework import api as casework
+from minzhi.engines.scoring import api as scoring
 from minzhi.kit.decision import NotDecidable
 from minzhi.programmes.agencies.models import SelfCheck
 from minzhi.programmes.agencies.process.campaign import FIGURES
+from minzhi.programmes.agencies.process.inspection import OUTCOMES as OUTCOMES_OF_CHECKS
 from minzhi.programmes.agencies.process.penalty import OUTCOMES
-from minzhi.programmes.agencies.queries.register import PENALTY
+from minzhi.programmes.agencies.queries.register import ABNORMAL, INSPECTION, LEAD, PENALTY
 from minzhi.programmes.agencies.rules.penalties import MATTERS, penalty
+from minzhi.records.units.models import Unit
 
 
 def beside_penalty(case: casework.Case, on: date) -> dict[str, Any]:
@@ -27,6 +30,13 @@ def beside_penalty(case: casework.Case, on: date) -> dict[str, Any]:
     except NotDecidable as unread:
         return {"unread": str(unread)}
     return {"range": found}
+
+
+def findings(unit: Unit) -> QuerySet[scoring.Lot]:
+    """Return what a unit's draws have found and no case was opened for."""
+    rows: QuerySet[scoring.Lot] = scoring.Lot.unscoped.filter(draw__room="agencies", draw__unit=unit)
+    opened = casework.Case.unscoped.filter(process__in=(ABNORMAL, LEAD), subject_uid__isnull=False)
+    return rows.exclude(outcome__in=("", scoring.Lot.Outcome.CLEAR)).exclude(uid__in=opened.values("subject_uid"))
 
 
 @dataclass(frozen=True)
@@ -91,3 +101,10 @@ def _published(case: casework.Case) -> Published:
     days = (date.fromisoformat(str(said[name])) for name in ("published_on", "shown_until"))
     outcome = _(OUTCOMES.get(str(said.get("outcome")), str(said.get("nation_words") or "")))
     return Published(case.number, _(MATTERS[str(said["matter"])]), outcome, str(said.get("fine") or ""), *days)
+
+
+def inspected(number: str) -> list[tuple[date, str]]:
+    """Return the inspections on complaints that are over, for everybody: day and outcome."""
+    rows = casework.Case.unscoped.filter(process=INSPECTION, state__in=("closed", "handed_on"), fields__number=number)
+    found = [(date.fromisoformat(str(case.fields["checked_on"])), str(case.fields["outcome"])) for case in rows]
+    return [(day, _(OUTCOMES_OF_CHECKS[outcome])) for day, outcome in sorted(found, reverse=True)]

@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 from minzhi.engines.scoring import api as scoring
 from minzhi.kit.text import mark as _
 from minzhi.programmes.agencies.models import Agency, Conduct, Promise, Training
-from minzhi.programmes.agencies.queries.cases import Published, published
+from minzhi.programmes.agencies.queries.cases import Published, inspected, published
 from minzhi.programmes.agencies.queries.register import LISTED, TAKEN_OFF, graded, practising
 from minzhi.programmes.agencies.rules.bands import MiddleHalf, band
 from minzhi.programmes.agencies.rules.scheme import KEY
@@ -37,6 +37,7 @@ class Profile:
     listings: list[Listing]
     penalties: list[Published]
     checks: list[scoring.Lot]
+    inspected: list[tuple[date, str]]
     reports: list[tuple[int, date, bool]]
     grade: str
     bands: list[tuple[str, MiddleHalf]]
@@ -54,6 +55,7 @@ def profile(agency: Agency, on: date) -> Profile:
     filed = Fact.unscoped.filter(kind="agencies.report_filed", subject_uid=agency.uid).order_by("-pk")
     return Profile(
         listings(agency.number), published(agency.number, on), checks(agency.number),
+        inspected(agency.number),
         [_filed(fact.payload) for fact in filed],
         best_grade(agency, on), bands(agency, on), Promise.unscoped.filter(agency=agency, broken_on=None).count(),
         list(Conduct.unscoped.filter(agency=agency, kind=Conduct.Kind.SIGNED)),

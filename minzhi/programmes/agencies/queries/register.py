@@ -15,7 +15,9 @@ from minzhi.programmes.agencies.rules.signals import Limits
 from minzhi.records.facts.models import Fact
 from minzhi.records.parameters.queries import values
 
-ABNORMAL, LEAD, PENALTY, CAMPAIGN = (f"agencies.{name}" for name in ("abnormal", "lead", "penalty", "campaign"))
+ABNORMAL, LEAD, PENALTY, CAMPAIGN, INSPECTION = (
+    f"agencies.{name}" for name in ("abnormal", "lead", "penalty", "campaign", "inspection")
+)
 LISTED, TAKEN_OFF = "agencies.listed_abnormal", "agencies.taken_off"
 OPEN_LISTING = ("proposed", "listed", "mended")
 OPEN_LEAD = ("found", "asked", "checked", "talked", "rectifying")
@@ -150,6 +152,6 @@ def open_leads_about(attorney: Attorney) -> bool:
 
 def cases_about(agency: Agency) -> QuerySet[casework.Case]:
     """Return the cases about an agency that the scope may see, the latest first."""
-    kinds = (ABNORMAL, LEAD, PENALTY)
+    kinds = (ABNORMAL, LEAD, PENALTY, INSPECTION)
     rows: QuerySet[casework.Case] = casework.Case.objects.filter(process__in=kinds, fields__number=agency.number)
     return rows.select_related("unit").order_by("-pk")

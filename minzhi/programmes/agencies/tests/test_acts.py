@@ -211,6 +211,48 @@ def rented(attorney, by, assessed, peers):  # noqa: ARG001 - stand beside
     return case
 
 
+ORDER = {"source": "complaint", "found_on": SINCE.isoformat(), "complaint": "反映无资质署名", "officers": "甲、乙"}
+SEEN = {"checked_on": SINCE.isoformat(), "way": "place", "seen": "未见专职代理师"}
+
+
+@pytest.fixture
+def ordered(agency, by):
+    form = {**ORDER, "party": str(agency), "number": agency.number}
+    return casework.start("agencies.inspection", unit=by.unit, by=by, on=SINCE, form=form)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "act", "opened"),
+    [("found", "open_lead", "agencies.lead"), ("unreachable", "propose_listing", "agencies.abnormal")],
+)
+def test_an_inspection_on_a_complaint_goes_on_as_a_case_where_it_found_something(
+    ordered, agency, steps, outcome, act, opened
+):
+    case = steps(ordered, ("check", SINCE, {**SEEN, "outcome": outcome}))
+    with pytest.raises(NotNow, match="发现了问题"):
+        steps(case, ("close", DAY, {}))
+    done = steps(case, (act, DAY, {}))
+    made = casework.Case.objects.get(process=opened)
+    assert (done.state, made.parent_id, made.fields["number"], papers(case)) == (
+        "handed_on", case.pk, agency.number, ["agencies.inspection_record"],
+    )  # fmt: skip
+
+
+def test_an_inspection_that_found_nothing_is_closed_and_its_result_public(ordered, agency, steps):
+    case = steps(ordered, ("check", SINCE, {**SEEN, "outcome": "clear"}))
+    with pytest.raises(NotNow, match="没有发现问题"):
+        steps(case, ("open_lead", DAY, {}))
+    steps(case, ("close", DAY, {}))
+    assert profile(agency, DAY).inspected == [(SINCE, "未发现问题")]
+
+
+def test_a_promise_has_its_letter(agency, by):
+    made = actions.promise(agency, words="不以低价招揽", promised_on=DAY, by=by, on=DAY)
+    run_due(clock.now())
+    [letter] = documents.about(made)
+    assert (letter.kind, letter.revisions.get().values["words"]) == ("agencies.promise", "不以低价招揽")
+
+
 def test_f3_is_a_lead_with_three_reasons_and_no_record(rented):
     reasons = rented.fields["reasons"].splitlines()
     assert (rented.state, len(reasons), scoring.Mark.objects.count()) == ("found", 3, 0)

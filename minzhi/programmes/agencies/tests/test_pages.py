@@ -247,6 +247,19 @@ def test_who_is_on_the_abnormal_list_is_checked_by_law(by, head, graded, agency,
     assert [(lot.ref, lot.by_law) for lot in scoring.Lot.unscoped.filter(draw=made)] == [(agency.number, True)]
 
 
+def test_a_finding_of_a_draw_opens_one_case(signed_in, graded, agency, by, head):  # noqa: ARG001 - is drawn
+    officers = [by.officer, head.officer]
+    made = actions.plan_checks(name="抽查", officers=officers, draws_on=DAY, by=by, on=SINCE)
+    [lot] = scoring.lots(scoring.draw_lots(scoring.publish_draw(made, by=by, on=SINCE), by=by, on=DAY))
+    scoring.check_object(lot, outcome=scoring.Lot.Outcome.FOUND, words="制度不全", by=by, on=DAY)
+    for _time in range(2):
+        signed_in.post(reverse("agencies:checks"), {"do": "findings"})
+    opened = casework.Case.objects.get(process="agencies.lead")
+    assert (opened.fields["number"], opened.fields["source"], opened.subject_uid) == (
+        agency.number, "inspection", lot.uid,
+    )  # fmt: skip
+
+
 def test_every_page_of_the_room_opens(signed_in, graded):  # noqa: ARG001 - is shown
     names = ("room", "register", "seasons", "reports", "grades", "checks", "shared", "trainings", "conducts")
     pages = {name: signed_in.get(reverse(f"agencies:{name}")).status_code for name in (*names, "directory")}

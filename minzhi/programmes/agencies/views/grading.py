@@ -11,6 +11,7 @@ from minzhi.kit import clock
 from minzhi.kit.refusal import Refusal
 from minzhi.programmes.agencies import actions
 from minzhi.programmes.agencies.forms import CheckForm
+from minzhi.programmes.agencies.queries.cases import findings
 from minzhi.programmes.agencies.queries.listings import GRADED, SHARED, sharings
 from minzhi.programmes.agencies.queries.register import listed_numbers, ungraded
 from minzhi.programmes.agencies.rules.scheme import KEY
@@ -48,6 +49,9 @@ def index(request: HttpRequest) -> HttpResponseBase:
 def checks(request: HttpRequest) -> HttpResponse:
     """Show the draws of the room, and plan one by grades; those on the abnormal list are checked by law."""
     by, day = actor_of(request), clock.today()
+    if request.POST.get("do") == "findings":
+        return attempt(request, lambda: actions.open_findings(by=by, on=day), done=_("已逐件开案。"),
+                       to="agencies:checks")  # fmt: skip
     form = CheckForm(request.POST if request.method == "POST" else None, pool=_pool(by))
     if form.is_bound and form.is_valid():
         try:
@@ -56,7 +60,7 @@ def checks(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(refused))
     shown: dict[str, Any] = {
         "draws": scoring.draws("agencies"), "form": form, "ready": scoring.is_ready(KEY, day),
-        "listed": len(listed_numbers()),
+        "listed": len(listed_numbers()), "findings": findings(by.unit),
     }  # fmt: skip
     response = page(request, "checks", [], **shown)
     response.status_code = 422 if form.errors else 200

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from minzhi.engines.documents import api as documents
 from minzhi.kit import clock
 from minzhi.programmes.agencies import actions
 from minzhi.programmes.agencies import forms as asking
@@ -75,4 +76,4 @@ def broken(request: HttpRequest, uid: str) -> HttpResponse:
     asks = [] if found.broken_on else [ask(request, "broken", _("登记违背承诺"), asking.BrokenForm, broke)]
     if carried_out(request, asks):
         return redirect(found.agency)
-    return page(request, "promise", asks, promise=found)
+    return page(request, "promise", asks, promise=found, papers=documents.about(found))

@@ -7,9 +7,10 @@ in outline only: their rows are unconfirmed. Periods of substance: no day of res
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
-from minzhi.kit.decision import YES, Decision, Hit, Input, Kind, Row, Table, decide, one_of
+from minzhi.kit.decision import YES, Decision, Hit, Input, Kind, Row, Table, at_least, decide, one_of
 from minzhi.kit.legal_time import Calendar, Span
 from minzhi.kit.text import mark as _
 from minzhi.programmes.credit.rules.laws import CNIPA, READ, REPAIR
@@ -42,7 +43,10 @@ class Length:
 NEW, OLD = date(2026, 4, 1), date(2022, 1, 24)
 LENGTHS: Table[Length] = Table(
     "credit_publicity", _("失信信息公示期限"),
-    (Input("weight", _("失信程度"), Kind.CHOICE, tuple(Weight)),),
+    (
+        Input("weight", _("失信程度"), Kind.CHOICE, tuple(Weight)),
+        Input("repeats", _("此前的认定仍在公示期内的次数"), Kind.WHOLE),
+    ),
     (
         Row({"weight": one_of(Weight.MINOR)}, Length("", "3m", shown=False), _("轻微的不公示，确需公示的不超过三个月"),
             str(REPAIR.whole), valid_from=NEW, confirmed_by=READ),
@@ -50,6 +54,10 @@ LENGTHS: Table[Length] = Table(
             valid_from=NEW, confirmed_by=READ),
         Row({"weight": one_of(Weight.SERIOUS)}, Length("1y", "3y"), _("严重的最短一年、最长三年"), str(REPAIR.whole),
             valid_from=NEW, confirmed_by=READ),
+        Row({"repeats": at_least(2)}, Length("6m", "3y"), _("公示期内又多次被认定，累加至三年为限"), str(CNIPA.whole),
+            valid_from=OLD, valid_to=date(2026, 3, 31)),
+        Row({"repeats": at_least(1)}, Length("6m", "2y"), _("公示期内又被认定，加一年"), str(CNIPA.whole),
+            valid_from=OLD, valid_to=date(2026, 3, 31)),
         Row({}, Length("6m", "1y"), _("公示一年，满六个月可申请修复"), str(CNIPA.whole), valid_from=OLD,
             valid_to=date(2026, 3, 31)),
     ),
@@ -66,11 +74,20 @@ class Shown:
     by: Decision[Length]
 
 
-def shown(weight: Weight, document_on: date) -> Shown:
-    """Return the days of a piece of information; raises `NotDecidable` before the first regime."""
-    found = decide(LENGTHS, on=document_on, weight=weight)
+def shown(weight: Weight, document_on: date, repeats: int = 0) -> Shown:
+    """Return the days of a piece of information; raises `NotDecidable` before the first regime.
+
+    `repeats` earlier findings were still shown when this one was made: under the rules of 2022 each adds a year.
+    """
+    found = decide(LENGTHS, on=document_on, weight=weight, repeats=repeats)
     least, most = found.result.least, found.result.most
     return Shown(ends(document_on, least) if least else document_on, ends(document_on, most), found)
+
+
+def shown_of(fields: Mapping[str, object]) -> Shown:
+    """Return the days of a finding from what its forms say."""
+    document_on = date.fromisoformat(str(fields["document_on"]))
+    return shown(Weight(str(fields["weight"])), document_on, int(Decimal(str(fields.get("repeats") or 0))))
 
 
 def ends(day: date, span: str) -> date:

@@ -28,6 +28,16 @@ def test_e1_an_ordinary_fine_may_be_repaired_after_three_months_and_stops_after_
     assert (found.repair_on, found.stops_on, found.by.confirmed) == (date(2026, 8, 10), date(2027, 5, 10), True)
 
 
+@pytest.mark.parametrize(("repeats", "stops_on"), [(0, 2024), (1, 2025), (2, 2026), (5, 2026)])
+def test_under_the_rules_of_2022_each_repeat_adds_a_year_up_to_three_and_that_is_unconfirmed(repeats, stops_on):
+    found = shown(Weight.ORDINARY, date(2023, 5, 10), repeats)
+    assert (found.stops_on, found.by.confirmed) == (date(stops_on, 5, 10), False)
+
+
+def test_under_order_36_a_repeat_adds_nothing():
+    assert shown(Weight.ORDINARY, date(2026, 5, 10), 3).stops_on == date(2027, 5, 10)
+
+
 @pytest.mark.parametrize(
     ("weight", "document_on", "repair_on", "stops_on"),
     [
@@ -40,6 +50,14 @@ def test_e1_an_ordinary_fine_may_be_repaired_after_three_months_and_stops_after_
 def test_each_regime_holds_for_documents_of_its_days(weight, document_on, repair_on, stops_on):
     found = shown(weight, document_on)
     assert (found.repair_on, found.stops_on) == (repair_on, stops_on)
+
+
+def test_repeats_are_the_findings_that_were_still_shown_on_the_day_of_the_document(cast, published):
+    form = {**FORM, "document": "又一份决定书", "document_on": "2026-05-20"}
+    again = casework.start("credit.finding", unit=cast.fuzhou, by=cast.fuzhou_officer, on=date(2026, 5, 21), form=form)
+    late = {**form, "document": "第三份", "document_on": "2027-06-01"}
+    after = casework.start("credit.finding", unit=cast.fuzhou, by=cast.fuzhou_officer, on=date(2027, 6, 2), form=late)
+    assert [queries.repeats(each) for each in (published, again, after)] == [0, 1, 0]
 
 
 def test_e1_repair_is_refused_a_day_early_and_accepted_on_the_day(published, steps):
