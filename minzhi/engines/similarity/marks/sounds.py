@@ -4,7 +4,6 @@ import re
 from functools import cache
 
 import numpy as np
-from pypinyin import Style, lazy_pinyin, pinyin
 
 MOST_READINGS = 3
 PARTS = re.compile(r"^(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(.*)$")
@@ -51,12 +50,16 @@ def _ending(one: str, other: str) -> float:
 @cache
 def readings(sign: str) -> tuple[str, ...]:
     """Return up to three readings of a character, without tones."""
+    from pypinyin import Style, pinyin  # noqa: PLC0415 - 55 MB and a second that a site which compares no marks spares
+
     found = [each.replace("ü", "v") for each in pinyin(sign, style=Style.NORMAL, heteronym=True)[0]]
     return tuple(dict.fromkeys(found))[:MOST_READINGS]
 
 
 def spelled(text: str) -> str:
     """Return a name in Latin letters, as a reader would write it: 武夷星 as WUYIXING."""
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 - as above
+
     return "".join(lazy_pinyin(text)).upper()
 
 
