@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from minzhi.engines.similarity.filings.evidence import EvidenceSheet
 from minzhi.engines.similarity.filings.run import Screened
 from minzhi.engines.similarity.judging import FEWEST, agreement, fitted_weights, settled
+from minzhi.engines.similarity.logos.index import SIMILAR as LOGO_SIMILAR
+from minzhi.engines.similarity.logos.watching import FigureHit
 from minzhi.engines.similarity.marks.index import Hit
 from minzhi.engines.similarity.models import Asking, Fitted, Judgement, Question, Screen
 from minzhi.engines.similarity.names.matching import REASONS, SAME, Doubt, Given
@@ -91,6 +93,18 @@ def put_marks(asked: str, hits: Sequence[Hit]) -> list[Put]:
         Put(asked, f"{hit.mark.text} {hit.mark.number}".strip(), _of_mark(hit), hit.measures, hit.score, hit.version)
         for hit in hits
     ]
+
+
+def put_figures(hits: Sequence[FigureHit]) -> list[Put]:
+    """Return published pictures that are near watched ones as pairs to judge."""
+    chosen = in_turn([each.hit.score for each in hits], LOGO_SIMILAR, MOST_AT_ONCE)
+    return [_of_figure(hits[place]) for place in chosen]
+
+
+def _of_figure(each: FigureHit) -> Put:
+    left, right = (f"{mark.text} {mark.number}".strip() for mark in (each.watched, each.published))
+    reasons = [*(one["text"] for one in each.told["speaking"]), each.told["goods_label"]]
+    return Put(left, right, {"reasons": reasons}, each.hit.measures, each.hit.score, each.version)
 
 
 def _of_mark(hit: Hit) -> dict[str, Any]:

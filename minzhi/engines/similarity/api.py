@@ -9,6 +9,7 @@ from minzhi.engines.similarity.actions import (
     in_turn,
     judge,
     put,
+    put_figures,
     put_marks,
     withdraw,
 )
@@ -23,8 +24,10 @@ from minzhi.engines.similarity.filings.run import Screened, screen_filings
 from minzhi.engines.similarity.filings.screening import STAGES, Tell, quiet
 from minzhi.engines.similarity.judging import Meter, meter, scorer
 from minzhi.engines.similarity.logos.index import WAYS, LogoHit, LogoIndex
+from minzhi.engines.similarity.logos.reading import LARGEST as LARGEST_PICTURE
 from minzhi.engines.similarity.logos.reading import read_picture
 from minzhi.engines.similarity.logos.refusals import BadPicture
+from minzhi.engines.similarity.logos.watching import FigureHit, Pictured, too_few
 from minzhi.engines.similarity.marks.channels import CHANNELS
 from minzhi.engines.similarity.marks.goods import GoodsTable, Similarity
 from minzhi.engines.similarity.marks.grounds import FINDINGS, Ground, ground
@@ -33,6 +36,7 @@ from minzhi.engines.similarity.marks.telling import UNSEEN, told_of_mark
 from minzhi.engines.similarity.models import Screen
 from minzhi.engines.similarity.names.matching import Doubt, Given, Resolution
 from minzhi.engines.similarity.queries import (
+    figure_hits,
     filing_of,
     filings_index,
     gazetteer,
@@ -53,6 +57,7 @@ __all__ = [
     "FINDINGS",
     "HONEST",
     "KINDS",
+    "LARGEST_PICTURE",
     "RULES",
     "SIMILAR",
     "STAGES",
@@ -65,6 +70,7 @@ __all__ = [
     "BadPicture",
     "Doubt",
     "EvidenceSheet",
+    "FigureHit",
     "Filing",
     "Given",
     "GoodsTable",
@@ -80,6 +86,7 @@ __all__ = [
     "Near",
     "Pair",
     "Passage",
+    "Pictured",
     "Put",
     "Resolution",
     "Screen",
@@ -89,6 +96,7 @@ __all__ = [
     "TooFew",
     "ask",
     "calibrate",
+    "figure_hits",
     "filing_of",
     "filings",
     "filings_index",
@@ -107,6 +115,7 @@ __all__ = [
     "meter",
     "on_spark",
     "put",
+    "put_figures",
     "put_marks",
     "quiet",
     "read_picture",
@@ -116,5 +125,6 @@ __all__ = [
     "screen_new_filings",
     "sheet",
     "told_of_mark",
+    "too_few",
     "withdraw",
 ]

@@ -19,12 +19,13 @@ from minzhi.engines.similarity.logos.index import LogoIndex
 from minzhi.engines.similarity.logos.index import build as build_logos
 from minzhi.engines.similarity.logos.reading import read_picture
 from minzhi.engines.similarity.logos.refusals import BadPicture
+from minzhi.engines.similarity.logos.watching import FigureHit, Pictured, index_of, near_pictures, too_few
 from minzhi.engines.similarity.marks.alphabet import Alphabet, has_glyphs
 from minzhi.engines.similarity.marks.glyphs import kept_table
 from minzhi.engines.similarity.marks.goods import NONE as NO_GOODS
 from minzhi.engines.similarity.marks.goods import GoodsTable
 from minzhi.engines.similarity.marks.goods import table as table_of_goods
-from minzhi.engines.similarity.marks.index import Mark, MarkIndex, weak_words
+from minzhi.engines.similarity.marks.index import Asked, Mark, MarkIndex, weak_words
 from minzhi.engines.similarity.marks.writing import written
 from minzhi.engines.similarity.models import Judgement, Screen
 from minzhi.engines.similarity.names.matching import Given, Matcher, Resolution
@@ -232,6 +233,15 @@ def logos_index() -> LogoIndex | None:
 @lru_cache(maxsize=1)
 def _kept_logos(path: str, _changed: float) -> LogoIndex:
     return LogoIndex.open(Path(path))
+
+
+def figure_hits(watched: Sequence[Pictured], published: Sequence[tuple[Pictured, Asked]]) -> list[FigureHit]:
+    """Return the published marks whose picture is near a watched one; nothing where there are too few (`too_few`)."""
+    if too_few([each for each, _asked in published]):
+        return []
+    index = index_of([each for each, _asked in published])
+    index.calibrated = calibrated(Screen.LOGOS)
+    return list(near_pictures(watched, published, goods_table(), index))
 
 
 def index_logos(folder: Path) -> tuple[int, list[str]]:

@@ -102,6 +102,7 @@ class NameForm(forms.Form):
     groups = one_line(gettext_lazy("类似群（如3002）"), required=False)
     owner = one_line(gettext_lazy("权利人"))
     source = one_line(gettext_lazy("列入依据"))
+    picture = forms.FileField(label=gettext_lazy("图形（SVG、PNG、JPG）"), required=False)
 
 
 class ScanForm(forms.Form):

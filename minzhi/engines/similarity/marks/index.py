@@ -137,7 +137,7 @@ class MarkIndex:
         query = written(asked.text)
         wanted = self._wanted(asked)
         found = self._by_characters(query, wanted) | self._by_letters(query, wanted)
-        own, mine = self.weights(query.han), self._groups(asked)
+        own, mine = self.weights(query.han), _groups(asked, self.table)
         rows = []
         for place in found:
             other = written(self.marks[place].text)
@@ -149,7 +149,7 @@ class MarkIndex:
         near_goods: list[Hit] = []
         far_goods: list[Hit] = []
         for score, near, mark, other in rows:
-            stand = self._goods(asked, mine, mark)
+            stand = goods_between(asked, mark, self.table, mine)
             is_far = stand.kind == goods.OTHER
             if not is_far or score >= FAR_GOODS:
                 found_hit = self._hit((query, other), (near, score), mark, stand, asked.on)
@@ -176,7 +176,7 @@ class MarkIndex:
         own = set(_classes(asked.classes, asked.groups))
         if not own:
             return EVERYWHERE
-        tied = {group[:2] for group in self.table.near(self._groups(asked))}
+        tied = {group[:2] for group in self.table.near(_groups(asked, self.table))}
         return np.uint64(_mask(own | tied) | NOWHERE)
 
     def _by_characters(self, query: Written, wanted: np.uint64) -> set[int]:
@@ -232,23 +232,27 @@ class MarkIndex:
         weak_places = {place for each in self.weak(han) for place in range(each.begin, each.end)}
         return "".join(sign for place, sign in enumerate(han) if place not in weak_places)
 
-    def _groups(self, asked: Asked) -> frozenset[str]:
-        """Return the groups of the one that is asked; without any, those of its classes that notes speak of."""
-        noted = (group for pair in self.table.notes for group in pair if group[:2] in asked.classes)
-        return frozenset(asked.groups or noted)
 
-    def _goods(self, asked: Asked, mine: frozenset[str], mark: Mark) -> goods.Similarity:
-        """Return the nearest that any two groups of the two marks come; without groups the classes decide."""
-        its = set(mark.groups)
-        if not asked.groups:
-            mine |= {group for group in its if group[:2] in asked.classes}
-        pairs = [self.table.similar(one, other) for one in sorted(mine) for other in sorted(its)]
-        if pairs:
-            order = list(goods.GOODS)
-            return min(pairs, key=lambda each: order.index(each.kind))
-        if not asked.classes or not mark.classes:
-            return goods.Similarity(goods.UNKNOWN)
-        return goods.Similarity(goods.CLASS_ONLY if set(asked.classes) & set(mark.classes) else goods.OTHER)
+def _groups(asked: Asked, table: GoodsTable) -> frozenset[str]:
+    """Return the groups of the one that is asked; without any, those of its classes that notes speak of."""
+    noted = (group for pair in table.notes for group in pair if group[:2] in asked.classes)
+    return frozenset(asked.groups or noted)
+
+
+def goods_between(
+    asked: Asked, mark: Mark, table: GoodsTable, groups: frozenset[str] | None = None
+) -> goods.Similarity:
+    """Return the nearest that any two groups of the two marks come; without groups the classes decide."""
+    its, mine = set(mark.groups), _groups(asked, table) if groups is None else groups
+    if not asked.groups:
+        mine |= {group for group in its if group[:2] in asked.classes}
+    pairs = [table.similar(one, other) for one in sorted(mine) for other in sorted(its)]
+    if pairs:
+        order = list(goods.GOODS)
+        return min(pairs, key=lambda each: order.index(each.kind))
+    if not asked.classes or not mark.classes:
+        return goods.Similarity(goods.UNKNOWN)
+    return goods.Similarity(goods.CLASS_ONLY if set(asked.classes) & set(mark.classes) else goods.OTHER)
 
 
 def finding(near: Likeness, score: float, one: Written, other: Written) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -15,14 +15,16 @@ from minzhi.engines.casework import api as casework
 from minzhi.engines.intake import api as intake
 from minzhi.engines.similarity import api as similarity
 from minzhi.kit.text import mark
+from minzhi.programmes.filing_order.actions.figures import figure_hits
 from minzhi.programmes.filing_order.actions.refusals import ROOM, Wrong, at_work
 from minzhi.programmes.filing_order.models import Hit, Watched
-from minzhi.programmes.filing_order.queries.marks import Network, as_marks, published, watched_on
+from minzhi.programmes.filing_order.queries.marks import Network, as_marks, asked_of, published, watched_on
 from minzhi.programmes.filing_order.rules.mark_penalties import Act
 from minzhi.programmes.filing_order.rules.opposition import Window, window
 from minzhi.programmes.filing_order.rules.situations import SAYS, SITUATIONS
 from minzhi.records.calendars.queries import calendar
 from minzhi.records.facts.actions import record
+from minzhi.records.files.models import StoredFile
 from minzhi.records.parameters.queries import value
 from minzhi.records.rights.actions import take_items
 from minzhi.records.rights.models import Delivery, Right
@@ -51,6 +53,15 @@ class Name:
     classes: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     contact: str = ""
+    picture: StoredFile | None = None
+
+
+class Found(NamedTuple):
+    """How a published mark met a watched one: the finding, what is told of it, the version that found it."""
+
+    finding: str
+    told: Mapping[str, Any]
+    version: str
 
 
 @transaction.atomic
@@ -90,35 +101,41 @@ def scan(*, first: date, last: date, by: Actor, on: date) -> list[Hit]:
     known = set(
         Hit.unscoped.filter(watched__in=[row.pk for row in names.values()]).values_list("watched_id", "right_id")
     )
-    made, doubts, looked_at = [], [], 0
-    for right in published(first, last):
-        looked_at += 1
-        near = index.near(_asked(right), limit=MOST_HITS)
+    rights = list(published(first, last))
+    made, doubts = [], []
+
+    def met(watched: Watched, right: Right, found: Found) -> None:
+        if (watched.pk, right.pk) not in known and watched.owner not in map(str, right.applicants):
+            known.add((watched.pk, right.pk))
+            made.append(_hit(watched, right, found, window(right.published_on or on, days), by=by, on=on))
+
+    for right in rights:
+        near = index.near(asked_of(right), limit=MOST_HITS) if right.title else []
         doubts += similarity.put_marks(f"{right.title} {right.number}", near)
         for hit in near:
-            watched = names[hit.mark.uid]
-            if (watched.pk, right.pk) not in known and watched.owner not in map(str, right.applicants):
-                made.append(_hit(watched, right, hit, window(right.published_on or on, days), by=by, on=on))
-    payload = {"marks": looked_at, "watched": len(names), "hits": len(made), "version": index.calibrated.version}
+            met(names[hit.mark.uid], right, Found(hit.finding, hit.as_json(), hit.version))
+    figures, by_key = figure_hits(list(names.values()), rights), {str(right.pk): right for right in rights}
+    for each in figures:
+        met(names[each.watched.uid], by_key[each.published.uid], Found(each.finding, each.told, each.version))
+    payload = {
+        "marks": len(rights),
+        "figures": len(figures),
+        "watched": len(names),
+        "hits": len(made),
+        "version": index.calibrated.version,
+    }
     if doubts:
         order = similarity.in_turn([each.score for each in doubts], similarity.SIMILAR, MOST_JUDGED)
         similarity.put(similarity.Screen.MARKS, [doubts[place] for place in order], by=by, on=on)
+    if figures:
+        similarity.put(similarity.Screen.LOGOS, similarity.put_figures(figures), by=by, on=on)
     record(f"{ROOM}.gazette_scanned", subject=by.unit, by=by, on=on, payload=payload)
     return made
 
 
-def _asked(right: Right) -> similarity.Asked:
-    groups = tuple(map(str, right.classes.get("groups", ())))
-    classes = tuple(str(each).zfill(2) for each in right.classes.get("nice", ())) or tuple(
-        {each[:2] for each in groups}
-    )
-    return similarity.Asked(right.title, right.published_on or date.min, classes, groups)
-
-
-def _hit(watched: Watched, right: Right, hit: similarity.Hit, until: Window, *, by: Actor, on: date) -> Hit:
+def _hit(watched: Watched, right: Right, hit: Found, until: Window, *, by: Actor, on: date) -> Hit:
     """Keep a hit; a case is opened where it may concern the owner and can still be opposed."""
-    told = hit.as_json()
-    case = None
+    told, case = hit.told, None
     if hit.finding in CONCERNING and until.alarm >= on:
         form = _form(watched, right, told, until, on)
         case = casework.start(HIT, unit=watched.unit, by=by, on=on, form=form)

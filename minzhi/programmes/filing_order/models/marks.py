@@ -6,10 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from minzhi.engines.casework import api as casework
+from minzhi.records.files.models import StoredFile
 from minzhi.records.rights.models import Right
 from minzhi.records.scope.ambient import Scope
 from minzhi.records.scope.models import Scoped
-from minzhi.records.tables.rows import Versioned
+from minzhi.records.tables.rows import Row, Versioned
 from minzhi.records.units.models import Unit
 
 
@@ -34,6 +35,9 @@ class Watched(Scoped, Versioned):
     owner = models.CharField(_("权利人"), max_length=200)
     contact = models.CharField(_("联系人和联系方式"), max_length=200, blank=True)
     source = models.CharField(_("列入依据"), max_length=200)
+    picture = models.ForeignKey(
+        StoredFile, verbose_name=_("图形"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     since = models.DateField(_("监测起始日"))
     until = models.DateField(_("监测结束日"), null=True, blank=True)
 
@@ -50,6 +54,20 @@ class Watched(Scoped, Versioned):
 
     def __str__(self) -> str:
         return self.text
+
+
+class PublishedPicture(Row):
+    """The picture of a published mark, and the archive of the gazette that it came with."""
+
+    right = models.OneToOneField(Right, on_delete=models.PROTECT, related_name="+")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    archive = models.CharField(max_length=64, help_text="SHA-256 of the archive")
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return self.right.number
 
 
 class Hit(Scoped):

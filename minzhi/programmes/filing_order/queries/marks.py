@@ -38,10 +38,18 @@ def mark_by_number(number: str) -> Right | None:
     return Right.objects.filter(kind=Right.Kind.MARK, number=number, withdrawn=False).first() if number else None
 
 
+def asked_of(right: Right) -> similarity.Asked:
+    """Return a published mark as the engine is asked about it."""
+    groups = tuple(map(str, right.classes.get("groups", ())))
+    classes = tuple(str(each).zfill(2) for each in right.classes.get("nice", ()))
+    of_groups = tuple(sorted({each[:2] for each in groups}))
+    return similarity.Asked(right.title, right.published_on or date.min, classes or of_groups, groups)
+
+
 def published(first: date, last: date) -> QuerySet[Right]:
     """Return the word marks published from one day to another."""
     rows = Right.objects.filter(kind=Right.Kind.MARK, withdrawn=False, published_on__range=(first, last))
-    return rows.exclude(title="").order_by("published_on", "pk")
+    return rows.order_by("published_on", "pk")
 
 
 @dataclass(frozen=True)

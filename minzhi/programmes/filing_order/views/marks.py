@@ -1,5 +1,6 @@
 """The watch list, gazettes and hits, networks of filers, and two tables to ask: grounds and penalties."""
 
+from datetime import date
 from decimal import Decimal
 
 from django.contrib import messages
@@ -9,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from minzhi.engines.casework import api as casework
+from minzhi.engines.similarity import api as similarity
 from minzhi.kit import clock
 from minzhi.kit.decision import NotDecidable
 from minzhi.kit.refusal import Refusal
 from minzhi.programmes.filing_order.actions import marks as actions
+from minzhi.programmes.filing_order.actions.figures import stored
 from minzhi.programmes.filing_order.actions.handling import draft_remedy
 from minzhi.programmes.filing_order.forms import GroundForm, NameForm, RemedyForm, ScanForm, ThreatForm
 from minzhi.programmes.filing_order.models import Hit, Watched
@@ -28,6 +31,7 @@ from minzhi.programmes.filing_order.rules.opposition import LAWS, Window, window
 from minzhi.programmes.filing_order.views.answering import given, page
 from minzhi.records.calendars.queries import calendar
 from minzhi.records.tables.leaving import leave
+from minzhi.records.units.actors import Actor
 from minzhi.records.units.answering import actor_of, attempt, fulfilled, seen
 
 
@@ -35,15 +39,18 @@ def watch(request: HttpRequest) -> HttpResponseBase:
     """Show the watch list, and put a name on it."""
     if (left := leave(request, WATCH)) is not None:
         return left
-    form = NameForm(given(request)[0])
-    if fulfilled(request, form, lambda: actions.watch(_name(form), by=actor_of(request), on=clock.today())):
+    form, by, day = NameForm(*given(request)), actor_of(request), clock.today()
+    if fulfilled(request, form, lambda: actions.watch(_name(form, by, day), by=by, on=day)):
         return redirect("filing_order:watch")
     rows = Watched.objects.select_related("unit").order_by("until", "kind", "text")
     return page(request, "watch", form, form=form, rows=rows)
 
 
-def _name(form: NameForm) -> actions.Name:
+def _name(form: NameForm, by: Actor, day: date) -> actions.Name:
     said = dict(form.cleaned_data)
+    upload = said.pop("picture")
+    if upload:
+        said["picture"] = stored(upload.read(similarity.LARGEST_PICTURE + 1), name=upload.name, by=by, on=day)
     said |= {"classes": actions.two_digits(said["classes"]), "groups": actions.several(said["groups"])}
     return actions.Name(**said)
 
