@@ -31,6 +31,7 @@ DEPOSITED, SHOWN, OBJECTED, REJECTED, OVER = (
 
 @pytest.fixture
 def registry(officer, settings, tmp_path):
+    settings.HOME = tmp_path
     settings.LOG_ROOT, settings.KEYS_ROOT, settings.MEDIA_ROOT = tmp_path / "log", tmp_path / "keys", tmp_path / "files"
     officer("fuzhou", "fuzhou", on=DEPOSITED)
     officer("head", "fuzhou", Role.HEAD, on=DEPOSITED)
@@ -174,6 +175,14 @@ def certified(page, sound):
     press(page, "验证")
     expect(page.get_by_role("main")).to_contain_text(entry.number)
     sound("data-ip-verified")
+    page.goto("/rights/")
+    page.get_by_label("检索式").fill("茶园传感")
+    page.get_by_role("button", name="检索").click()
+    expect(page.get_by_role("link", name=entry.number)).to_be_visible()
+    sound("data-ip-found")
+    page.get_by_role("link", name="茶园传感数据集", exact=True).click()
+    expect(page.get_by_role("main")).to_contain_text("滑动平均后按阈值分级")
+    sound("data-ip-right")
     return content
 
 

@@ -5,6 +5,17 @@ from playwright.sync_api import expect
 from minzhi.engines.search.api import demonstrate
 from tests.browser.conftest import DAY
 
+WORDS = (
+    "隔膜", "电芯", "电解液", "极耳", "负极片", "正极材料", "热管理模块", "电池包", "装置", "系统", "方法", "结构",
+    "设备", "一种",
+)  # fmt: skip
+STATEMENTS = [
+    "TTL:(电池)", "TI=茶叶", *(f"TI={word}" for word in WORDS), *(f"#1 AND TIABC={word}" for word in WORDS),
+    *(f"PD=[{year}0101 TO {year}1231] AND #1" for year in range(2010, 2025)), "TI=电池 NOT TI=茶叶", "#1",
+    "标题=(电池 或 茶叶)", "#1 OR #2", "TI=(",
+]  # fmt: skip
+"""Fifty, in several dialects; later ones name earlier ones, the last is wrong."""
+
 
 def test_a_newcomer_searches_refines_and_compares(province, settings, tmp_path, page, sound):  # noqa: ARG001 - they search in it
     settings.HOME = tmp_path
@@ -16,6 +27,10 @@ def test_a_newcomer_searches_refines_and_compares(province, settings, tmp_path, 
     shown = "[...document.querySelectorAll('.hits li')].filter(e => e.getBoundingClientRect().bottom <= 768).length"
     assert page.evaluate(shown) >= 8
     sound("search-hits")
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="csv").click()
+    rows = taken.value.path().read_text("utf-8-sig").splitlines()
+    assert (f"{len(rows) - 6}件" in page.inner_text("#cnt"), rows[-1].split(",")[0]) == (True, "SHA-256")
     page.locator(".facet input").first.check()
     with page.expect_navigation():
         page.get_by_role("button", name="筛选").click()
@@ -34,9 +49,12 @@ def test_an_expert_runs_statements_and_keeps_a_strategy(officer, settings, tmp_p
     demonstrate(seed=1, on=DAY, count=60)
     officer("lin", "protection")
     sign_in("lin", to="/rights/batch/")
-    page.get_by_label("检索式").fill("TTL:(电池)\nTI=茶叶\n#1 OR #2\nTI=(")
+    page.get_by_label("检索式").fill("\n".join(STATEMENTS))
     page.get_by_role("button", name="全部检索").click()
-    expect(page.locator("tbody tr")).to_have_count(4)
+    expect(page.locator("tbody tr")).to_have_count(50)
+    expect(page.locator("tbody tr").nth(49)).to_contain_text("第50条")
+    counts = page.locator("tbody td.num").all_inner_texts()
+    assert (counts[46], counts[48], counts[49]) == (counts[0], str(int(counts[0]) + int(counts[1])), "——")
     sound("search-batch")
     page.goto("/rights/?q=TI%3D电池")
     page.get_by_label("保存检索式").fill("电池专题")
