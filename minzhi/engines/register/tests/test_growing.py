@@ -4,7 +4,8 @@ import pytest
 from django.db import connection
 
 from minzhi.engines.register import api as register
-from minzhi.engines.register.growing import the_log
+from minzhi.engines.register.growing import content, the_log
+from minzhi.engines.register.models import Leaf
 from minzhi.engines.register.tests.conftest import DAY, entered, grown
 
 
@@ -19,6 +20,21 @@ def test_every_sealed_fact_is_a_leaf(entries):
 
 def test_growing_again_changes_nothing(entries):
     assert (grown(), checked().leaves, register.Checkpoint.objects.count()) == (0, len(entries), 1)
+
+
+def test_no_name_and_nothing_private_stands_in_the_files_of_the_log(entries, cast):
+    kept = b"".join(path.read_bytes() for path in register.folder().rglob("*") if path.is_file())
+    told = (entries[0].holder, entries[0].title, "phone", cast.protection_officer.officer.name)
+    assert (entries[0].number.encode() in kept, [word for word in told if word.encode() in kept]) == (True, [])
+
+
+@pytest.mark.usefixtures("entries")
+def test_without_its_salt_a_leaf_fits_no_fact():
+    rows = list(Leaf.objects.select_related("fact", "fact__register_change"))
+    before = [content(row) for row in rows]
+    for row in rows:
+        row.salt = "00" * 16
+    assert [content(row) != leaf for row, leaf in zip(rows, before, strict=True)] == [True] * len(rows)
 
 
 @pytest.mark.usefixtures("entries")
