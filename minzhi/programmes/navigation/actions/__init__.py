@@ -1,6 +1,6 @@
 """What this room does: acts of projects with their effects, the query book, samples, declared service bases."""
 
-from minzhi.programmes.navigation.actions import handling
+from minzhi.programmes.navigation.actions import handling, sheets
 from minzhi.programmes.navigation.actions.bases import declare_base
 from minzhi.programmes.navigation.actions.book import add_node, fork, name_member, reword_node, run
 from minzhi.programmes.navigation.actions.exchange import take_in
@@ -21,6 +21,7 @@ __all__ = [
     "name_member",
     "reword_node",
     "run",
+    "sheets",
     "take_in",
     "unlabel",
 ]

@@ -10,7 +10,8 @@ from minzhi.engines.casework import api as casework
 from minzhi.programmes.navigation.models import Base
 from minzhi.programmes.navigation.queries.book import PROJECT
 from minzhi.programmes.navigation.queries.results import shared_results
-from minzhi.programmes.navigation.rules.filing import KINDS, LEVELS, OUTCOMES
+from minzhi.programmes.navigation.rules.exchange import PROJECT as FORM_FIELDS
+from minzhi.programmes.navigation.rules.filing import DECIDERS, KINDS, LEVELS, OUTCOMES
 from minzhi.records.tables.listing import Column, Listing
 
 Case = casework.Case
@@ -43,6 +44,13 @@ COMMON = (
     Column(_("承担单位"), lambda case: case.fields.get("provider", "")),
     Column(_("产业"), lambda case: case.fields.get("industry", "")),
 )
+
+
+def _said(name: str) -> Column:
+    """Return a column of the exchange form, under the name that a sheet is read by again."""
+    return Column(_(FORM_FIELDS[name]), lambda case: case.fields.get(name, ""))
+
+
 LISTINGS = (
     Listing(
         "navigation_projects",
@@ -50,6 +58,8 @@ LISTINGS = (
         "navigation:projects",
         (
             *COMMON,
+            Column(_("谁用来作决策"), lambda case: said(case, "decider", DECIDERS)),
+            *(_said(name) for name in ("why_kind", "money_source", "money", "place", "boundary", "due_on")),
             Column(_("状态"), lambda case: case.state_label),
             Column(_("启动日"), lambda case: case.opened_on, "day"),
         ),

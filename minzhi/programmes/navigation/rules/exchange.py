@@ -20,7 +20,7 @@ PROJECT = {
     "client": _("委托方"),
     "provider": _("承担单位"),
     "money_source": _("经费来源"),
-    "money": _("经费（万元）"),
+    "money": _("项目经费（万元）"),
     "industry": _("产业"),
     "place": _("定位的区域"),
     "boundary": _("技术边界"),

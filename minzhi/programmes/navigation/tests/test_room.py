@@ -1,5 +1,6 @@
 """A project from its book to the filed result: runs and their differences, samples, filing, twins, figures, pages."""
 
+import csv
 import json
 from datetime import date, timedelta
 from io import BytesIO
@@ -13,11 +14,13 @@ from minzhi.engines.search import api as search
 from minzhi.kit import clock, indicators
 from minzhi.kit.indicators import Period
 from minzhi.kit.process import FormWrong, NotNow, NotYours
+from minzhi.kit.refusal import Refusal
 from minzhi.programmes.navigation import actions
 from minzhi.programmes.navigation.actions.reminding import remind_of_adoptions
+from minzhi.programmes.navigation.actions.sheets import CHOICES, PROJECTS, Projects
 from minzhi.programmes.navigation.models import Base, Line, Node, Run, Twin
 from minzhi.programmes.navigation.queries.analysing import chain_balance, standings, together
-from minzhi.programmes.navigation.queries.book import placed, wording
+from minzhi.programmes.navigation.queries.book import PROJECT, placed, wording
 from minzhi.programmes.navigation.queries.exchange import as_form
 from minzhi.programmes.navigation.queries.pictures import pictures
 from minzhi.programmes.navigation.queries.results import kappa, measured, public_results, waiting
@@ -247,6 +250,31 @@ def test_a_project_goes_out_as_a_file_and_comes_in_again(filed, cast):
     again = as_form(case)
     assert (again["project"], again["nodes"]) == (sent["project"], sent["nodes"])
     assert (len(sent["runs"]), again["runs"], again["number"]) == (1, [], "")
+
+
+@pytest.fixture
+def sheet(browse, case):  # noqa: ARG001 - it is in the list
+    """Return the list of projects as the page gives it, row by row."""
+    answer = browse.get(reverse("navigation:projects"), {"format": "csv"})
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    return next(csv.DictReader(text.splitlines()))
+
+
+def test_a_list_of_projects_that_left_comes_in_again_elsewhere(sheet, case, cast):
+    row = {each.name: sheet[each.title] for each in PROJECTS.fields if sheet[each.title]}
+    row |= {name: next(key for key, label in table.items() if label == row[name]) for name, table in CHOICES.items()}
+    made = Projects().take(row, by=cast.xiamen_officer, on=DAY)
+    assert (made.unit_id, made.fields) == (cast.xiamen.pk, case.fields)
+
+
+def test_an_import_is_taken_back_only_while_nothing_was_done(case, cast):
+    Projects().undo(case, by=cast.fuzhou_officer, on=DAY)
+    case.refresh_from_db()
+    other = act(casework.start(PROJECT, unit=cast.fuzhou, by=cast.fuzhou_officer, on=DAY, form=START), *STEPS[0][:1],
+                cast.fuzhou_officer, **STEPS[0][1])  # fmt: skip
+    with pytest.raises(Refusal, match="不能撤销导入"):
+        Projects().undo(other, by=cast.fuzhou_officer, on=DAY)
+    assert case.state == "stopped"
 
 
 @pytest.mark.parametrize("content", [b"\xff", b"{", b"[]", b'{"form": "x"}'])
