@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
@@ -15,6 +16,7 @@ from minzhi.engines.intake.formats import Format, Tell, quiet
 from minzhi.engines.intake.models import Arrival, Line
 from minzhi.engines.intake.queries.cleaning import WHOLE_ROW, Cleaner, cleaner
 from minzhi.engines.intake.rules.fields import Cell, Value, pack, unpack
+from minzhi.engines.intake.rules.words import is_empty
 from minzhi.engines.intake.sheets.grid import Grid, filled
 from minzhi.engines.intake.sheets.opened import grid_of
 from minzhi.kit.process import FormWrong
@@ -27,6 +29,10 @@ BATCH = 200
 REFUSED = gettext_noop("%(why)s")
 TWICE = gettext_noop("与第%(number)s行重复（%(key)s）。")
 DIFFERS = gettext_noop("同一项已由%(unit)s于%(day)s导入，内容不同：请核对；要更正，先撤销那一次导入。")
+NOTE = re.compile(
+    r"\s*(填表|填报|制表|经办|审核|复核|负责人|联系人|联系电话|备注|注|说明|查询|数据日期|行数|SHA-256)[^：:]{0,8}[：:]"
+)
+"""How lines below a table begin, in offices' own sheets and in lists that left this house."""
 A_NOTE = gettext_noop("整行是一句话，当作说明，不导入。")
 
 
@@ -93,9 +99,11 @@ def digest(values: Mapping[str, Value]) -> str:
 
 
 def _is_a_note(cells: Sequence[Cell], mapping: Mapping[str, int]) -> bool:
-    """Tell whether a row says one thing over its whole width: it was merged for a note."""
-    said = {str(cell) for cell in cells if cell is not None}
-    return len(said) == 1 and len(mapping) > 1 and sum(cell is not None for cell in cells) >= len(mapping)
+    """Tell whether a row says one thing: merged over its whole width, or alone and beginning as notes begin."""
+    filled_in = [str(cell) for cell in cells if not is_empty(cell)]
+    if len(set(filled_in)) != 1 or len(mapping) < 2:  # noqa: PLR2004 - with one column every row says one thing
+        return False
+    return len(filled_in) >= len(mapping) or (len(filled_in) == 1 and NOTE.match(filled_in[0]) is not None)
 
 
 def taken_before(line: Line) -> Line | None:

@@ -9,7 +9,8 @@ from minzhi.engines.intake.rules.fields import Cell
 from minzhi.engines.intake.rules.words import is_empty
 from minzhi.kit.refusal import Refusal
 
-MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 100_000, 500, 3_000_000
+MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 100_100, 500, 3_000_000
+"""Rows: what a list leaves the house with at most, and a hundred for titles, headings and notes."""
 Area = tuple[tuple[int, int], tuple[int, int]]
 
 

@@ -112,6 +112,17 @@ def test_what_stood_in_a_mended_cell_stays_beside_it(tried, by):
     assert [(cell.text, cell.was) for cell in shown.cells if cell.was] == [("2023-09-01", "9/1/2023")]
 
 
+@pytest.mark.parametrize(
+    "words", ["填表人：演示　审核：演示", "注: 演示", "数据日期：2023-09-30", "SHA-256：0a1b"]
+)
+def test_a_note_below_the_table_is_no_row(tried, words):
+    assert states(tried(ROW, (words, "", "", "", ""))) == {"good": 1, "left": 1}
+
+
+def test_a_row_with_one_cell_that_is_no_note_waits(tried):
+    assert states(tried(ROW, ("演示乙代理所", "", "", "", ""))) == {"good": 1, "bad": 1}
+
+
 def test_a_line_can_be_left_out(tried, by):
     assert mending.leave(line(tried(BAD), 2), by=by, on=DAY).state == Line.State.LEFT
 

@@ -9,11 +9,12 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from minzhi.engines.intake.rules.fields import Broken, Computed
-from minzhi.engines.intake.sheets.grid import BadSheet
+from minzhi.engines.intake.sheets.grid import MOST_ROWS, BadSheet
 from minzhi.engines.intake.sheets.opened import grid_of
 from minzhi.engines.intake.tests.conftest import csv, xlsx
 from minzhi.engines.intake.tests.old_book import old_book
 from minzhi.records.files.kinds import EXCEL, OLD_EXCEL, TEXT, Refused, media_type
+from minzhi.records.tables.listing import MOST
 
 OLD_BOOK = old_book(("机构名称", "统一社会信用代码"), ("演示甲代理所", "91350100MA0000000L", 45170.0))
 SHEET = "xl/worksheets/sheet1.xml"
@@ -103,7 +104,11 @@ def test_one_cell_far_away_is_refused_before_memory_is_taken(at):
 
 def test_more_rows_than_any_office_writes_are_refused():
     with pytest.raises(BadSheet, match="没有接收"):
-        read(b"a,b\n" * 100_001)
+        read(b"a,b\n" * (MOST_ROWS + 1))
+
+
+def test_the_longest_list_that_leaves_the_house_comes_in_again_with_its_heading():
+    assert len(read(b"title,\npapers,\na,b\n" + b"c,d\n" * MOST).rows) == MOST + 3
 
 
 def test_a_document_type_declaration_is_refused():
