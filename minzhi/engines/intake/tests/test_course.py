@@ -112,9 +112,7 @@ def test_what_stood_in_a_mended_cell_stays_beside_it(tried, by):
     assert [(cell.text, cell.was) for cell in shown.cells if cell.was] == [("2023-09-01", "9/1/2023")]
 
 
-@pytest.mark.parametrize(
-    "words", ["填表人：演示　审核：演示", "注: 演示", "数据日期：2023-09-30", "SHA-256：0a1b"]
-)
+@pytest.mark.parametrize("words", ["填表人：演示　审核：演示", "注: 演示", "数据日期：2023-09-30", "SHA-256：0a1b"])
 def test_a_note_below_the_table_is_no_row(tried, words):
     assert states(tried(ROW, (words, "", "", "", ""))) == {"good": 1, "left": 1}
 
