@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Callable
 
 from minzhi.engines.tasklist.reader.markup import from_html, from_word
@@ -16,6 +17,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCODINGS = ("utf-8-sig", "gb18030")
 BYTE_ORDER = (b"\xff\xfe", b"\xfe\xff")
 MARKUP = re.compile(r"<(!doctype html|html|body|table|tbody|div|meta|p)[\s>]", re.IGNORECASE)
+BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, KeyError, EOFError, OSError)
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 
 
@@ -46,7 +48,7 @@ def _office(content: bytes) -> Paper:
             parts = package.infolist()
             _check(parts, len(content))
             return _reader(parts)(content)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, KeyError, EOFError, OSError) as broken:
+    except BROKEN as broken:
         raise Unreadable("文件已损坏，打不开：请重新导出后再试。") from broken
 
 

@@ -1,8 +1,9 @@
 """Marks of responsibility in prose: （责任单位：A、B）, 【…】, a paragraph 牵头单位：A, （A、B）, 由A牵头、B配合。"""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from minzhi.engines.tasklist.reader.naming import is_unit, nobody
 from minzhi.engines.tasklist.reader.paper import Paper, Span
@@ -23,6 +24,7 @@ ACTED = re.compile(
 )
 ARTICLE = re.compile(r"\s*第[一二三四五六七八九十百]+条")
 NEXT = re.compile(r"(?<=[。；;])\s*(?=\d{1,3}[.．﹒、](?!\d))")
+ENDING, BEHIND = re.compile(r"[。；;\s]*\Z"), re.compile(r"[。；！]\s*\Z")
 CLOSES = re.compile(r"[。；;，,]?\s*")
 LABELLED_KIND, BRACKETED, BARE, SAID = range(4)
 ENOUGH_BARE, ENOUGH_SAID = 3, 2
@@ -59,29 +61,45 @@ def marks(paper: Paper) -> dict[int, list[Mark]]:
 
 def _in(text: str) -> Iterator[Mark]:
     """Yield the marks of one paragraph, from left to right, none inside another."""
-    end, brackets = 0, list(_brackets(text))
-    outside = (hit for hit in LABELLED.finditer(text) if not any(a <= hit.start() < b for a, b in brackets))
-    label = next(outside, None)
-    for start, stop in brackets:
-        if label and label.start() < stop:
-            break
-        kind = _kind(text, start, stop)
-        if kind is not None:
-            end = CLOSES.match(text, stop).end()  # type: ignore[union-attr] # it matches nothing as well
-            yield Mark(start, end, text[start + 1 : stop - 1], kind)
-    if label:
-        following = NEXT.search(text, label.end())  # an item behind the list, in the same paragraph
-        stop = following.end() if following else len(text)
-        said = text[label.end() : stop]
-        yield Mark(label.start(), stop, said if LABEL.match(said) and _names(said) else "", LABELLED_KIND)
-        for mark in _in(text[stop:]) if following else ():
-            yield replace(mark, start=mark.start + stop, end=mark.end + stop)
-    elif not end and (alone := ALONE.search(text)) and not ARTICLE.match(text):
+    brackets = list(_brackets(text))
+    opens = [start for start, _stop in brackets]
+    outside = [hit for hit in LABELLED.finditer(text) if not _inside(hit.start(), opens, brackets)]
+    spots: list[tuple[int, int, int]] = sorted(
+        [*((start, start, stop) for start, stop in brackets), *((hit.start(), hit.end(), -1) for hit in outside)]
+    )
+    at, marked = 0, False
+    for start, begin, stop in spots:
+        mark = None if start < at else _labelled(text, start, begin) if stop < 0 else _bracketed(text, start, stop)
+        if mark:
+            yield mark
+            at, marked = mark.end, True
+    if not marked and (alone := ALONE.search(text)) and not ARTICLE.match(text):
         whole = bool(alone["of_all"]) and not alone.start()
         named = _named_from(alone["said"]) if ITEM.match(text) or whole else None
         if named is not None:
             begin = alone.start("said") + named if named else alone.start()
             yield Mark(begin, len(text), alone["said"][named:], SAID, whole)
+
+
+def _inside(at: int, opens: list[int], brackets: list[tuple[int, int]]) -> bool:
+    place = bisect_right(opens, at) - 1
+    return place >= 0 and at < brackets[place][1]
+
+
+def _labelled(text: str, start: int, begin: int) -> Mark:
+    """Return the mark that a label makes, with its list up to the paragraph's end or the next item in it."""
+    following = NEXT.search(text, begin)
+    stop = following.end() if following else len(text)
+    said = text[begin:stop]
+    return Mark(start, stop, said if LABEL.match(said) and _names(said) else "", LABELLED_KIND)
+
+
+def _bracketed(text: str, start: int, stop: int) -> Mark | None:
+    kind = _kind(text, start, stop)
+    if kind is None:
+        return None
+    end = CLOSES.match(text, stop).end()  # type: ignore[union-attr] # it matches nothing as well
+    return Mark(start, end, text[start + 1 : stop - 1], kind)
 
 
 def _named_from(said: str) -> int | None:
@@ -116,9 +134,8 @@ def _kind(text: str, start: int, stop: int) -> int | None:
         return LABELLED_KIND if _names(said) else None
     if ACTS.search(said):
         return BRACKETED if _all_units(said, among=2) or nobody(said) else None
-    ends = not text[stop:].strip("。；; ")
-    behind = text[:start].rstrip()[-1:] in "。；！" if text[:start].strip() else False
-    return BARE if ends and (behind or ITEM.match(text)) and _all_units(said) else None
+    stands = ENDING.match(text, stop) and (BEHIND.search(text, max(0, start - 9), start) or ITEM.match(text))
+    return BARE if stands and _all_units(said) else None
 
 
 def _names(said: str) -> bool:

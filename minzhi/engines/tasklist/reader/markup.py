@@ -27,6 +27,8 @@ def from_html(text: str) -> Paper:
         raise Unreadable("网页里没有内容：请上传通知的原文件。") from broken
     writer = Writer()
     _walk(tree, writer)
+    if not writer.blocks:  # the parser leaves out what is nested too deep
+        raise Unreadable("网页里没有可读的文字，或层层嵌套太深：请上传通知的原文件。")
     return writer.paper()
 
 

@@ -16,7 +16,8 @@ SMALL = 3  # from （1） on
 class _Open:
     """What has been read since the last mark: paragraphs, each with its level if it begins an item.
 
-    `dropped` are items above the one that is open; only a mark that speaks of all of them wants them.
+    `dropped` are items above the one that is open; only a mark that speaks of all of them wants them. `more` are marks
+    that followed the last task's own.
     """
 
     heading: re.Pattern[str] | None
@@ -25,7 +26,16 @@ class _Open:
     words: list[tuple[Span, int | None]] = field(default_factory=list)
     dropped: list[Span] = field(default_factory=list)
     found: list[RawTask] = field(default_factory=list)
+    more: list[tuple[str, Span]] = field(default_factory=list)
     fresh: bool = False
+
+    def close(self) -> None:
+        """Give the last task what further marks said of it."""
+        if self.more:
+            last = self.found[-1]
+            units = "；".join([last.units, *filter(None, (said for said, _where in self.more))])
+            self.found[-1] = replace(last, units=units, days=(*last.days, *(where for _said, where in self.more)))
+            self.more = []
 
     def head(self, place: Span, title: str) -> None:
         """Begin a section; its heading is a task where a mark follows at once, and the section before goes on."""
@@ -76,6 +86,7 @@ def _tasks(paper: Paper, found: dict[int, list[Mark]], heading: re.Pattern[str] 
     for block in paper.blocks if found else ():
         if isinstance(block, Span):
             _read(paper, block, found.get(block.start, []), read)
+    read.close()
     return read.found
 
 
@@ -123,11 +134,10 @@ def _mark(paper: Paper, mark: Mark, read: _Open, where: Span, *, alone: bool) ->
         place, read.section = read.headline
         words = [place]
     if words:
+        read.close()
         read.found.append(_task(paper, words, mark.said, read.section, where))
     elif read.fresh:
-        last = read.found[-1]
-        units = f"{last.units}；{mark.said}" if mark.said else last.units
-        read.found[-1] = replace(last, units=units, days=(*last.days, where))
+        read.more.append((mark.said, where))
     if mark.said:
         read.words, read.dropped, read.fresh = [], [], bool(read.found)
 

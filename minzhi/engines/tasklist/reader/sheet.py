@@ -14,15 +14,17 @@ def from_sheet(content: bytes) -> Paper:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = [book.get_sheet_by_index(at) for at in range(len(book.sheet_names))]
-        tables = [(sheet, sheet.to_python(skip_empty_area=False)) for sheet in sheets]
+        # Looked at first: the library cannot lay out a sheet that reaches to the last row and column there can be.
+        large = any(sheet.total_height > MOST_ROWS or sheet.total_width > MOST_COLUMNS for sheet in sheets)
+        tables = [] if large else [(sheet, sheet.to_python(skip_empty_area=False)) for sheet in sheets]
     except (CalamineError, ValueError, OSError) as broken:
         raise Unreadable("工作簿已损坏或加密：请另存为xlsx后再试。") from broken
+    if large:
+        raise Unreadable(f"表格超过{MOST_ROWS}行或{MOST_COLUMNS}列：请只保留任务清单。")
     filled = [(sheet, rows) for sheet, rows in tables if any(any(_said(cell) for cell in row) for row in rows)]
     if not filled:
         raise Unreadable("工作簿是空的：请选择有任务清单的文件。")
     sheet, rows = filled[0]
-    if len(rows) > MOST_ROWS or max(map(len, rows)) > MOST_COLUMNS:
-        raise Unreadable(f"表格超过{MOST_ROWS}行或{MOST_COLUMNS}列：请只保留任务清单。")
     return _written([[_said(cell) for cell in row] for row in rows], sheet.merged_cell_ranges or [])
 
 

@@ -1,11 +1,11 @@
 """Tasks in tables: columns are known by their heads, sections are rows with one cell."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
-from minzhi.engines.tasklist.reader.paper import Block, Paper, Row, Span
+from minzhi.engines.tasklist.reader.paper import Paper, Row, Span
 from minzhi.engines.tasklist.reader.raw import RawTask, number
 from minzhi.engines.tasklist.reader.units import spaced
 
@@ -24,6 +24,7 @@ SECTION = re.compile(r"^\s*[（(]?[一二三四五六七八九十]{1,3}[)）、.
 DAYS = re.compile(r"时限|时间|期限|进度|日期|节点")
 LEADERS = re.compile(r"领导|责任人|负责人|联络|联系|电话")
 LONGEST_HEAD, LONGEST_SECTION = 24, 48
+LOOKED_AT = 300  # rows behind heads, to tell what they name
 
 
 @dataclass(frozen=True)
@@ -44,27 +45,30 @@ class Columns:
 
 def in_tables(paper: Paper) -> Iterator[RawTask]:
     """Yield the tasks of all tables that have heads for tasks and for units."""
-    columns, section, before, above = None, "", None, None
+    heads = columns = above = None
+    section = ""
+    rows: list[RawTask] = []
     for at, block in enumerate(paper.blocks):
         if isinstance(block, Span):
             if columns and SECTION.match(text := paper.of(block)) and len(text) <= LONGEST_SECTION:
                 section = number(text)[1]
             continue
         if found := _columns(paper, block):
-            columns = _grouped(paper, found, paper.blocks[at + 1 :])
+            columns = columns if found == heads else _grouped(paper, found, at)
+            heads = found
         elif columns and len(block.cells) >= columns.width:
             if heading := _heading(paper, block, columns):
                 section = heading
                 continue
             task = _task(paper, block, columns, section)
-            if task and before and above and _goes_on(task, before, block, above, columns):
-                before = _joined(before, task)
+            if task and rows and above and _goes_on(task, rows[0], block, above, columns):
+                rows.append(task)
                 continue
-            if before:
-                yield before
-            before, above = task, block
-    if before:
-        yield before
+            if rows:
+                yield _joined(rows)
+            rows, above = [task] if task else [], block
+    if rows:
+        yield _joined(rows)
 
 
 def _columns(paper: Paper, row: Row) -> Columns | None:
@@ -88,10 +92,11 @@ def _part(head: str) -> str:
     return "牵头单位" if LEAD.search(head) else "配合单位" if HELP.search(head) else "责任单位"
 
 
-def _grouped(paper: Paper, columns: Columns, after: Sequence[Block]) -> Columns:
+def _grouped(paper: Paper, columns: Columns, at: int) -> Columns:
     """Return the columns; where one cell names several tasks, by their numbers or their units, it groups them."""
-    rows = [block for block in takewhile(lambda block: isinstance(block, Row), after) if isinstance(block, Row)]
-    wide = [row for row in rows if len(row.cells) >= columns.width]
+    after = paper.blocks[at + 1 : at + 1 + LOOKED_AT]
+    rows = takewhile(lambda block: isinstance(block, Row), after)
+    wide = [row for row in rows if isinstance(row, Row) and len(row.cells) >= columns.width]
     if columns.task not in columns.words and any(_several(paper, *pair, columns) for pair in pairwise(wide)):
         rest = columns.words[1:] or columns.words
         return replace(columns, task=columns.words[0], words=rest, group=columns.task)
@@ -169,6 +174,8 @@ def _goes_on(task: RawTask, before: RawTask, row: Row, above: Row, columns: Colu
     return row.cells[columns.task] == above.cells[columns.task] or (not task.title and task.no is None)
 
 
-def _joined(before: RawTask, task: RawTask) -> RawTask:
-    units = before.units if task.units in before.units else f"{before.units}；{task.units}".strip("；")
-    return replace(before, words=tuple(dict.fromkeys((*before.words, *task.words))), units=units)
+def _joined(rows: list[RawTask]) -> RawTask:
+    """Make one task of its rows: words and units of each, none twice."""
+    words = dict.fromkeys(span for row in rows for span in row.words)
+    units = dict.fromkeys(row.units for row in rows if row.units)
+    return replace(rows[0], words=tuple(words), units="；".join(units))

@@ -86,6 +86,19 @@ def packed(**parts):
     return kept.getvalue()
 
 
+def spoilt(content):
+    """Break the packed words of a Word file, not the packing around them."""
+    at = content.index(b"document.xml") + 40
+    return content[:at] + b"\xff" * 60 + content[at + 60 :]
+
+
+def far():
+    book, kept = openpyxl.Workbook(), io.BytesIO()
+    book.active.cell(1_048_576, 16_384, "任务")
+    book.save(kept)
+    return kept.getvalue()
+
+
 DECLARED = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
 ENTITY = f'<?xml version="1.0"?>{DECLARED}<w:document {W}>&e;</w:document>'
 ENTITY_WIDE = ENTITY.replace('"1.0"', '"1.0" encoding="utf-16"').encode("utf-16")
@@ -101,6 +114,9 @@ HOSTILE = {
     "archive": (packed(**{"a.txt": "x"}), "压缩包"),
     "picture": (b"\x89PNG\r\n\x1a\n" + b"x" * 50, "图片"),
     "cut off": (packed(**{"word__document.xml": "<x/>"})[:40], "损坏"),
+    "spoilt inside": (spoilt(packed(**{"word__document.xml": "".join(map(chr, range(0x4E00, 0x5E00)))})), "损坏"),
+    "a sheet's last cell": (far(), "超过5000行"),
+    "nested too deep": (b"<html><body>" + b"<table><tr><td>" * 10_000 + b"x", "嵌套太深"),
     "cut off pdf": (b"%PDF-1.7\n1 0 obj", "损坏"),
     "bytes": (bytes(range(256)) * 10, "认不出"),
 }  # fmt: skip
