@@ -68,11 +68,12 @@ class Cell:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of text; `left` is measured from the page's margin, `left` and `right` in points."""
+    """A line of text; points: `left` from the page's margin, `edge` where lines end if both margins are alike."""
 
     text: str
     left: float
     right: float
+    edge: float
     size: float
 
 
@@ -154,15 +155,16 @@ def _lines(page: Any, top: float, bottom: float) -> Iterator[Line]:  # noqa: ANN
         if bare and not PAGE_NUMBER.fullmatch(bare) and not RULE.search(bare):
             seen = [sign for sign in row if sign["text"].strip()]
             size = max(sign["size"] for sign in seen)
-            yield Line(bare, seen[0]["x0"] - margin, max(sign["x1"] for sign in seen), size)
+            yield Line(bare, seen[0]["x0"] - margin, max(sign["x1"] for sign in seen), page.width - margin, size)
 
 
 def _written(pieces: list[Piece]) -> Paper:
     """Join lines to paragraphs, and tables that go on over a page."""
-    writer, margin = Writer(), max((piece.right for piece in pieces if isinstance(piece, Line)), default=0)
+    lines = [piece for piece in pieces if isinstance(piece, Line)]
+    writer, margin = Writer(), max((max(line.right, line.edge) for line in lines), default=0)
     waiting: list[Line] = []
     rows: Table = []
-    ends = () if any(isinstance(piece, Line) and _set_in(piece) for piece in pieces) else ENDS
+    ends = () if any(map(_set_in, lines)) else ENDS
     for piece in pieces:
         if isinstance(piece, list):
             _paragraph(writer, waiting)

@@ -89,6 +89,7 @@ def _columns(paper: Paper, row: Row) -> Columns | None:
 
 
 def _part(head: str) -> str:
+    head = re.sub(r"[（(][^）)]*[）)]", "", head)  # 责任单位（第一单位为牵头单位）
     return "牵头单位" if LEAD.search(head) else "配合单位" if HELP.search(head) else "责任单位"
 
 
