@@ -205,7 +205,7 @@ def works(kind: str = "") -> QuerySet[Work]:
 
 def published_experience() -> QuerySet[Work]:
     rows: QuerySet[Work] = Work.unscoped.filter(published_on__isnull=False).select_related("unit")
-    return rows.order_by("-published_on")
+    return rows.prefetch_related("evidence").order_by("-published_on")
 
 
 def deposits(words: str = "") -> QuerySet[Deposit]:

@@ -185,7 +185,8 @@ def test_an_experience_is_published_by_a_head_with_figures_and_evidence(work, by
     actions.publish(work, by=head, on=DAY)
     with pytest.raises(NotNow):
         actions.publish(work, by=head, on=DAY)
-    assert "一站办理" in client.get(reverse("data_ip:experience")).content.decode()
+    page = client.get(reverse("data_ip:experience")).content.decode()
+    assert ("一站办理" in page, work.evidence.get().sha256 in page) == (True, True)
 
 
 def test_another_office_does_not_keep_the_work(work, cast):
