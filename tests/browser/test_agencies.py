@@ -35,7 +35,7 @@ def agency(plan):
         scoring.adopt(made, valid_from=SINCE, by=head, on=SINCE)
         graded = {each.label: each for each in actions.enrol_all(by=by, on=SINCE)}[NAME]
         mark = scoring.give_mark(graded, "penalty", document="演示罚单〔2023〕3号", effective_on=SINCE, by=by, on=SINCE)
-        actions.share(mark, "xiamen", by=by, on=SINCE)
+        scoring.share(mark, "xiamen", by=by, on=SINCE)
         return firms[0], graded, scoring.give_code(graded, by=by, on=SINCE)
 
 
@@ -75,7 +75,7 @@ def test_an_agency_reads_why_c_objects_and_grade_and_public_page_change(page, pl
     page.goto("/agencies/shared/")
     assert page.get_by_text("2023-09-30").or_(page.get_by_text("9月30日")).first.is_visible()
     sound("agencies_shared")
-    told = Outgoing.objects.filter(code="agencies.withdrawn")
+    told = Outgoing.objects.filter(code="scoring.withdrawn")
     assert set(told.values_list("officer__name", flat=True)) == heads_and_officers("xiamen")
 
 

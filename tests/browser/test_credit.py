@@ -27,7 +27,7 @@ def agency(plan):
         party = Party.objects.create(kind="agency", name="闽江专利代理所", credit_code=code(7))
         graded = actions.grade(party, by=by, on=SINCE)
         mark = scoring.give_mark(graded, "agency", document="榕知罚〔2023〕3号", effective_on=SINCE, by=by, on=SINCE)
-        actions.share(mark, "xiamen", by=by, on=SINCE)
+        scoring.share(mark, "xiamen", by=by, on=SINCE)
         return graded, scoring.give_code(graded, by=by, on=SINCE)
 
 
@@ -58,7 +58,7 @@ def test_an_agency_reads_why_c_objects_with_evidence_and_is_upheld(page, plan, a
     page.goto("/credit/published/")
     assert page.get_by_text("闽江专利代理所").is_visible()
     sound("credit_published")
-    assert Outgoing.objects.filter(code="credit.withdrawn").count() == 1
+    assert Outgoing.objects.filter(code="scoring.withdrawn").count() == 1
 
 
 @pytest.fixture

@@ -39,6 +39,7 @@ from minzhi.engines.casework.queries.figures import (
     within,
 )
 from minzhi.engines.casework.queries.guides import length
+from minzhi.engines.casework.queries.reported import Reported, reported
 from minzhi.engines.casework.reckoning import as_lines, process_names, processes, started, written_tests
 from minzhi.engines.casework.registry import register
 from minzhi.engines.casework.titles import known_by
@@ -55,6 +56,7 @@ __all__ = [
     "Handling",
     "Key",
     "Paper",
+    "Reported",
     "Upload",
     "act",
     "agrees",
@@ -95,6 +97,7 @@ __all__ = [
     "rebuild",
     "recount_provisional",
     "register",
+    "reported",
     "send_back",
     "send_in",
     "send_order",

@@ -41,6 +41,7 @@ from minzhi.engines.scoring.actions.leads import (
     object_to,
     raise_lead,
 )
+from minzhi.engines.scoring.actions.sharing import share
 from minzhi.engines.scoring.actions.trees import adopt_tree, count, freeze
 from minzhi.engines.scoring.force import CannotGrade, in_force, is_automated, is_ready
 from minzhi.engines.scoring.forms import ObjectForm
@@ -54,6 +55,7 @@ from minzhi.engines.scoring.models import (
     Lot,
     Mark,
     Objection,
+    Sharing,
     Standing,
 )
 from minzhi.engines.scoring.queries.draws import draws, lots, public_draws
@@ -64,6 +66,7 @@ from minzhi.engines.scoring.queries.grades import (
     open_leads,
     open_objections,
     seen,
+    shared_list,
     spread,
     standing,
     upward,
@@ -95,6 +98,7 @@ __all__ = [
     "SchemeWrong",
     "Scored",
     "Share",
+    "Sharing",
     "Standing",
     "adopt",
     "adopt_tree",
@@ -141,6 +145,8 @@ __all__ = [
     "read",
     "regrade",
     "seen",
+    "share",
+    "shared_list",
     "spread",
     "standing",
     "tree_in_force",

@@ -36,4 +36,10 @@ class Scoring(AppConfig):
         "objection_dismissed": _("异议不成立"),
         "tree_adopted": _("指标体系已施行"),
         "values_frozen": _("报告引用的数值已固定"),
+        "shared": _("评级记录已共享"),
+        "copy_withdrawn": _("共享的评级记录已撤回"),
+    }
+    messages = {
+        "shared": _("收到「%(subject)s」的评级记录：%(document)s"),
+        "withdrawn": _("「%(subject)s」的评级记录（%(document)s）已撤回，请停止公示、共享和使用"),
     }

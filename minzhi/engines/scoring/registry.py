@@ -1,32 +1,19 @@
-"""Which schemes there are, and what else their rooms do when something is taken back; each room declares its own."""
+"""Which schemes there are; each room declares its own."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-
-from minzhi.engines.scoring.models import Graded, Mark
-from minzhi.records.units.actors import Actor
-
-TakenBack = Callable[[Graded, Mark, Actor, date], None]
-
-
-def nothing(graded: Graded, mark: Mark, by: Actor, on: date) -> None:
-    """Do nothing more."""
-    del graded, mark, by, on
 
 
 @dataclass(frozen=True)
 class Declared:
     """A scheme as its room declares it.
 
-    `taken_back` runs in the transaction in which a mark is ended or annulled: there a room tells whom it had told.
     `document` is what the room ships: dated data that nobody has vouched for until an office adopts its own.
     """
 
     key: str
     label: str
     room: str
-    taken_back: TakenBack = nothing
     document: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -40,5 +27,5 @@ def declare(scheme: Declared) -> Declared:
 
 
 def declared(key: str) -> Declared:
-    """Return a scheme's declaration, or one that says nothing more."""
+    """Return a scheme's declaration, or one that says only its key."""
     return _declared.get(key) or Declared(key, key, key.partition(".")[0])

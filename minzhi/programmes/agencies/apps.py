@@ -94,10 +94,6 @@ class Agencies(Programme):
         "trained": _("培训交流已登记"),
         "conducted": _("行业自律已登记"),
         "disciplined": _("行业惩戒已登记"),
-        "shared": _("信用记录已共享"),
+        "shared": _("信用记录已共享"),  # until November 2026; since then scoring says so
         "sharing_withdrawn": _("共享的信用记录已撤回"),
-    }
-    messages = {
-        "shared": _("收到「%(subject)s」的信用评价记录：%(document)s"),
-        "withdrawn": _("「%(subject)s」的信用评价记录（%(document)s）已撤回，请停止使用"),
     }

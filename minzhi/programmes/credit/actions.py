@@ -1,4 +1,4 @@
-"""What acts of the room lead to: marks and their end, shared copies and their withdrawal, draws by grade, imports."""
+"""What acts of the room lead to: marks and their end, draws by grade, imports."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -15,19 +15,14 @@ from minzhi.engines.scoring import api as scoring
 from minzhi.kit.process import Action, FormWrong, NotNow, Process
 from minzhi.kit.refusal import NotYours, Refusal
 from minzhi.kit.text import mark
-from minzhi.programmes.credit.models import Sharing
 from minzhi.programmes.credit.queries import FINDING, listed_by_law, others, repeats
 from minzhi.programmes.credit.rules.papers import papers
 from minzhi.programmes.credit.rules.publicity import Weight, bars_repair, shown_of
 from minzhi.programmes.credit.rules.scheme import ACTS, CHECKLIST, KEY, LABEL, LISTED_BY_LAW, document
-from minzhi.records.facts.actions import record
-from minzhi.records.outbox.actions import append
-from minzhi.records.outbox.models import Outgoing
 from minzhi.records.parties.models import Party
-from minzhi.records.tables.dated import valid_on
 from minzhi.records.tables.rows import Row
 from minzhi.records.units.actors import Actor
-from minzhi.records.units.models import Officer, Post, Unit
+from minzhi.records.units.models import Officer
 from minzhi.records.units.roles import Role
 
 IN_FACTS = ("act", "weight", "document_on")
@@ -111,37 +106,7 @@ def send(case: casework.Case, act: casework.Act) -> None:
     if mark is None:
         raise FormWrong({"recipients": _("当事人不在评级名单里，没有可以共享的记录。")})
     for name in filter(None, (line.strip() for line in str(act.form["recipients"]).splitlines())):
-        share(mark, name[:120], by=act.by, on=act.on)
-
-
-@transaction.atomic
-def share(mark: scoring.Mark, to: str, *, by: Actor, on: date) -> Sharing:
-    """Send a copy of a record to a unit (by its key or name) or to another body; again is no change."""
-    unit = Unit.objects.filter(key=to).first() or Unit.objects.filter(name=to).first()
-    given = {"unit": by.unit, "graded": mark.graded, "to_unit": unit, "sent_on": on}
-    made: Sharing
-    made, new = Sharing.unscoped.get_or_create(mark_uid=mark.uid, to_name=unit.name if unit else to, defaults=given)
-    if new:
-        _tell(made, "credit.shared", mark, on)
-    return made
-
-
-def withdraw(graded: scoring.Graded, mark: scoring.Mark, by: Actor, on: date) -> None:
-    """Tell everybody who was told of a record that it may no longer be shown, shared or used."""
-    for row in Sharing.unscoped.filter(graded=graded, mark_uid=mark.uid, withdrawn_on=None).select_related("to_unit"):
-        row.withdrawn_on = on
-        row.save(update_fields=["withdrawn_on"])
-        _tell(row, "credit.withdrawn", mark, on)
-        record("credit.copy_withdrawn", subject=row, by=by, on=on, payload={"to": row.to_name})
-
-
-def _tell(row: Sharing, code: str, mark: scoring.Mark, on: date) -> None:
-    told = {"subject": row.graded.label, "document": mark.document}
-    if row.to_unit is None:
-        return  # another body gets its letter from the list of copies
-    posts = Post.objects.filter(valid_on(on), unit=row.to_unit, role__in=(Role.OFFICER, Role.HEAD))
-    for officer in Officer.objects.filter(pk__in=posts.values("officer")):
-        append(Outgoing.Kind.MESSAGE, code, to=officer, on=on, parameters=told, once=f"{code}:{row.uid}:{officer.pk}")
+        scoring.share(mark, name[:120], by=act.by, on=act.on)
 
 
 def suggested(case: casework.Case, action: Action, on: date) -> Mapping[str, Any]:
@@ -279,7 +244,7 @@ FORMAT = intake.Format(
     Records(), unique=("number", "document"),
 )  # fmt: skip
 intake.register(FORMAT)
-scoring.declare(scoring.Declared(KEY, LABEL, "credit", taken_back=withdraw))
+scoring.declare(scoring.Declared(KEY, LABEL, "credit"))
 casework.handle(
     casework.Handling(
         FINDING, "credit", title=title, payload=payload,

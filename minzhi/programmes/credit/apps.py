@@ -25,9 +25,5 @@ class Credit(Programme):
         "repaired": _("已准予信用修复"),
         "ended": _("失信信息公示期满"),
         "annulled": _("失信依据文书被撤销"),
-        "copy_withdrawn": _("共享的信息已撤回"),
-    }
-    messages = {
-        "shared": _("收到「%(subject)s」的信用记录：%(document)s"),
-        "withdrawn": _("「%(subject)s」的记录（%(document)s）已撤回，请停止公示、共享和使用"),
+        "copy_withdrawn": _("共享的信息已撤回"),  # until November 2026; since then scoring says so
     }

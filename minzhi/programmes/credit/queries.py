@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from minzhi.engines.casework import api as casework
 from minzhi.engines.scoring import api as scoring
 from minzhi.kit.numbers import credit_check
-from minzhi.programmes.credit.models import Sharing
 from minzhi.programmes.credit.rules.publicity import shown_of
 from minzhi.programmes.credit.rules.scheme import KEY
 from minzhi.records.facts.models import Fact
@@ -91,14 +90,6 @@ def listed_by_law(numbers: list[str]) -> set[str]:
     return {number for number, on_list in stands.items() if on_list}
 
 
-def sharings(graded: scoring.Graded) -> QuerySet[Sharing]:
-    return Sharing.unscoped.filter(graded=graded)
-
-
-def _shared(_asked: Mapping[str, str]) -> QuerySet[Sharing]:
-    return Sharing.objects.select_related("graded", "unit")
-
-
 def _public(_asked: Mapping[str, str]) -> list[dict[str, Any]]:
     return [said(case) for case in published()]
 
@@ -117,14 +108,5 @@ PUBLISHED = Listing(
     ),
     _public,
 )  # fmt: skip
-SHARED = Listing(
-    "credit.shared", _("共享和撤回"), "credit:shared",
-    (
-        Column(_("共享单位"), lambda row: row.to_name),
-        Column(_("评级对象"), lambda row: row.graded.label),
-        Column(_("告知日"), lambda row: row.sent_on, "day"),
-        Column(_("撤回日"), lambda row: row.withdrawn_on, "day"),
-    ),
-    _shared,
-)  # fmt: skip
+SHARED = scoring.shared_list(KEY, _("共享和撤回"), "credit:shared")
 LISTINGS = (SUBJECTS, PUBLISHED, SHARED)

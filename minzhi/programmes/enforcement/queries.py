@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,7 +13,6 @@ from django.utils.translation import gettext_lazy as lazily
 from minzhi.engines.casework import api as casework
 from minzhi.kit import clock
 from minzhi.programmes.enforcement.models import Exhibitor, LateEntry, Meeting, Occasion, Target
-from minzhi.programmes.enforcement.process.campaign import FIGURES
 from minzhi.programmes.enforcement.process.forms import MATTERS
 from minzhi.programmes.enforcement.process.penalty import OUTCOMES
 from minzhi.programmes.enforcement.rules.publicity import CHANNELS, Weight, shown, shown_until
@@ -65,14 +63,6 @@ def _shown(case: casework.Case, document_on: date) -> Shown:
     return Shown(case.number, str(case.unit), matter, outcome, str(said.get("fine") or ""), day, until)
 
 
-@dataclass(frozen=True)
-class Week:
-    """One report of a campaign: until which day, and its figures in the order of the form."""
-
-    until_on: str
-    figures: tuple[Decimal, ...]
-
-
 YEARS_BACK = 5
 PUNISHED = ("decided", "served", "performed", "enforcing", "closed", "given", "on_file")
 
@@ -98,20 +88,6 @@ def beside(case: casework.Case, on: date) -> dict[str, Any]:
         Weight(str(said["weight"])), document_on=document_on, published_on=date.fromisoformat(str(published_on))
     )
     return {"earlier": punished_before(case), "publicity": [(CHANNELS[each.channel], each) for each in found]}
-
-
-def weeks(campaign: casework.Case) -> list[Week]:
-    """Return what a campaign has reported, the first report first."""
-    forms = campaign.events.filter(action="report").order_by("sequence").values_list("form", flat=True)
-    return [
-        Week(str(form.get("until_on", "")), tuple(Decimal(str(form.get(field.name) or 0)) for field in FIGURES))
-        for form in forms
-    ]
-
-
-def totals(rows: list[Week]) -> tuple[Decimal, ...]:
-    """Return the sums of all reports."""
-    return tuple(sum(column, Decimal()) for column in zip(*(row.figures for row in rows), strict=True))
 
 
 def targets(campaign: casework.Case) -> QuerySet[Target]:

@@ -33,8 +33,10 @@ def attempt(request: HttpRequest, act: Callable[[], object], *, done: str, to: s
     return redirect(to)
 
 
-def fulfilled(request: HttpRequest, form: forms.Form, act: Callable[[], object], *, done: str = "") -> bool:
-    """Do what a form asks; where it is wrong or refused, the form says so, and nothing was changed."""
+def fulfilled(
+    request: HttpRequest, form: forms.Form, act: Callable[[], object], *, done: str | Callable[[], str] = ""
+) -> bool:
+    """Do what a form asks and say `done`; where it is wrong or refused, the form says so, and nothing was changed."""
     if request.method != "POST" or not form.is_bound or not form.is_valid():
         return False
     try:
@@ -45,7 +47,7 @@ def fulfilled(request: HttpRequest, form: forms.Form, act: Callable[[], object],
     except (Refusal, ChangedMeanwhile) as refused:
         form.add_error(None, str(refused))
     else:
-        messages.success(request, done or _("已保存。"))
+        messages.success(request, (done() if callable(done) else done) or _("已保存。"))
         return True
     return False
 

@@ -11,9 +11,9 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from minzhi.engines.scoring import reckoning
+from minzhi.engines.scoring.actions.sharing import withdraw
 from minzhi.engines.scoring.force import CannotGrade
 from minzhi.engines.scoring.models import Edition, Graded, Mark
-from minzhi.engines.scoring.registry import declared
 from minzhi.engines.scoring.rules.grading import SchemeWrong, read
 from minzhi.kit import clock
 from minzhi.kit.refusal import NotYours
@@ -148,7 +148,7 @@ def end_mark(mark: Mark, *, last_on: date, why: str, by: Actor, on: date) -> Mar
         effective_on=mark.effective_on, fact=mark.fact, known_from=clock.now(), given_by=by.officer, why=why[:400],
     )  # fmt: skip
     _supersede(mark, why)
-    declared(mark.graded.scheme).taken_back(mark.graded, mark, by, on)
+    withdraw(mark.graded, mark, by=by, on=on)
     payload = {"rule": mark.rule, "mark": str(mark.uid), "last_on": last_on.isoformat()}
     record("scoring.mark_ended", subject=mark.graded, by=by, on=on, payload=payload)
     _regrade(mark.graded, by=by, on=on)
@@ -160,7 +160,7 @@ def annul_mark(mark: Mark, *, why: str, by: Actor, on: date) -> Graded:
     """Say that a mark should never have been given: it counts for no day any more, and that it did stays known."""
     mark = _held_mark(mark, why, by)
     _supersede(mark, why)
-    declared(mark.graded.scheme).taken_back(mark.graded, mark, by, on)
+    withdraw(mark.graded, mark, by=by, on=on)
     record(
         "scoring.mark_annulled", subject=mark.graded, by=by, on=on, payload={"rule": mark.rule, "mark": str(mark.uid)}
     )

@@ -1,7 +1,17 @@
 """What scoring keeps."""
 
 from minzhi.engines.scoring.models.draws import Draw, Hand, Lot
-from minzhi.engines.scoring.models.grades import Automation, Edition, Graded, Lead, Mark, Objection, Standing, Trial
+from minzhi.engines.scoring.models.grades import (
+    Automation,
+    Edition,
+    Graded,
+    Lead,
+    Mark,
+    Objection,
+    Sharing,
+    Standing,
+    Trial,
+)
 from minzhi.engines.scoring.models.trees import Amount, Frozen, IndicatorTree
 
 __all__ = [
@@ -17,6 +27,7 @@ __all__ = [
     "Lot",
     "Mark",
     "Objection",
+    "Sharing",
     "Standing",
     "Trial",
 ]  # fmt: skip

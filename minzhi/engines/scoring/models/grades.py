@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -279,3 +279,29 @@ class Objection(OfGraded, Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("scoring:objection", args=[self.uid])
+
+
+class Sharing(Scoped):
+    """One copy of a mark that left: to a unit of the house, or to another body by name; and its withdrawal."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    graded = models.ForeignKey(Graded, on_delete=models.PROTECT, related_name="+")
+    mark_uid = models.UUIDField(help_text="the mark as it was shared")
+    to_unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    to_name = models.CharField(_("共享单位"), max_length=120)
+    sent_on = models.DateField(_("告知日"))
+    withdrawn_on = models.DateField(_("撤回日"), null=True)
+
+    class Meta:
+        ordering = ("-pk",)
+        base_manager_name = "unscoped"
+        constraints = (
+            models.CheckConstraint(
+                name="scoring_withdrawn_after_it_was_sent",
+                condition=Q(withdrawn_on=None) | Q(withdrawn_on__gte=F("sent_on")),
+            ),
+            models.UniqueConstraint(fields=("mark_uid", "to_name"), name="scoring_a_copy_goes_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.to_name}　{self.graded}"

@@ -8,7 +8,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from minzhi.engines.scoring.force import in_force
-from minzhi.engines.scoring.models import Edition, Graded, Lead, Mark, Objection, Standing
+from minzhi.engines.scoring.models import Edition, Graded, Lead, Mark, Objection, Sharing, Standing
 from minzhi.engines.scoring.rules import reasons
 from minzhi.engines.scoring.rules.grading import points
 from minzhi.kit import clock
@@ -119,3 +119,17 @@ def listing(scheme: str, title: Any, address: str) -> Listing:  # noqa: ANN401 -
         Column(_("总分"), lambda graded: points(graded.total) if graded.total is not None else None, "number"),
     )
     return Listing(f"scoring.{scheme}", title, address, columns, rows)
+
+
+def shared_list(scheme: str, title: Any, address: str) -> Listing:  # noqa: ANN401 - a lazy sentence
+    """Return the list of a scheme's copies that left and were withdrawn; each room declares its own."""
+
+    def rows(_asked: Mapping[str, str]) -> QuerySet[Sharing]:
+        found: QuerySet[Sharing] = Sharing.objects.filter(graded__scheme=scheme).select_related("graded", "unit")
+        return found
+
+    columns = (
+        Column(_("共享单位"), lambda row: row.to_name), Column(_("评级对象"), lambda row: row.graded.label),
+        Column(_("告知日"), lambda row: row.sent_on, "day"), Column(_("撤回日"), lambda row: row.withdrawn_on, "day"),
+    )  # fmt: skip
+    return Listing(address.replace(":", "."), title, address, columns, rows)

@@ -2,7 +2,7 @@
 
 from minzhi.programmes.agencies.actions import handling, imports
 from minzhi.programmes.agencies.actions.campaigns import ask_self_checks, take_self_check
-from minzhi.programmes.agencies.actions.grading import enrol_all, plan_checks, share, ship
+from minzhi.programmes.agencies.actions.grading import enrol_all, plan_checks, ship
 from minzhi.programmes.agencies.actions.leads import find_rented, open_findings, propose_overdue, raise_price
 from minzhi.programmes.agencies.actions.online import (
     answer,
@@ -56,7 +56,6 @@ __all__ = [
     "send_report",
     "send_self_check",
     "set_season",
-    "share",
     "ship",
     "take_in",
     "take_self_check",

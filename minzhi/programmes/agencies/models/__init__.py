@@ -1,15 +1,7 @@
 """What the room keeps: the register, and what supervision adds to it."""
 
 from minzhi.programmes.agencies.models.register import Agency, Attorney, Season, YearlyReport
-from minzhi.programmes.agencies.models.supervision import (
-    Base,
-    Conduct,
-    Promise,
-    SelfCheck,
-    Sharing,
-    Submission,
-    Training,
-)
+from minzhi.programmes.agencies.models.supervision import Base, Conduct, Promise, SelfCheck, Submission, Training
 
 __all__ = [
     "Agency",
@@ -19,7 +11,6 @@ __all__ = [
     "Promise",
     "Season",
     "SelfCheck",
-    "Sharing",
     "Submission",
     "Training",
     "YearlyReport",

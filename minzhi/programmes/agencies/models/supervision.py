@@ -1,11 +1,11 @@
-"""What supervision adds: self-checks of a campaign, promises, training and bases, conduct, shared records."""
+"""What supervision adds: self-checks of a campaign, promises, training and bases, conduct."""
 
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from minzhi.engines.scoring import api as scoring
 from minzhi.programmes.agencies.models.register import Agency, OfAgency
 from minzhi.records.scope.models import Scoped
 from minzhi.records.tables.rows import Versioned
@@ -78,8 +78,9 @@ class Submission(OfAgency):
         )
 
     def __str__(self) -> str:
-        what = f"{self.year}" if self.year else str(self.self_check and self.self_check.campaign.title)
-        return f"{self.agency}　{what}"
+        if self.self_check:
+            return f"{self.agency}　{self.self_check.campaign.title}"
+        return _now("%(agency)s　%(year)s年度报告") % {"agency": self.agency, "year": self.year}
 
     def get_absolute_url(self) -> str:
         return reverse("agencies:submission", args=[self.uid])
@@ -190,29 +191,3 @@ class Conduct(Scoped, Versioned):
 
     def __str__(self) -> str:
         return self.document
-
-
-class Sharing(Scoped):
-    """One copy of a grading record that left: to a unit of the house or another body by name; and its withdrawal."""
-
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    graded = models.ForeignKey(scoring.Graded, on_delete=models.PROTECT, related_name="+")
-    mark_uid = models.UUIDField(help_text="the mark as it was sent")
-    to_unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
-    to_name = models.CharField(_("共享单位"), max_length=120)
-    sent_on = models.DateField(_("告知日"))
-    withdrawn_on = models.DateField(_("撤回日"), null=True)
-
-    class Meta:
-        ordering = ("-pk",)
-        base_manager_name = "unscoped"
-        constraints = (
-            models.CheckConstraint(
-                name="agencies_withdrawn_after_it_was_sent",
-                condition=Q(withdrawn_on=None) | Q(withdrawn_on__gte=F("sent_on")),
-            ),
-            models.UniqueConstraint(fields=("mark_uid", "to_name"), name="agencies_a_copy_goes_once"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.to_name}　{self.graded}"

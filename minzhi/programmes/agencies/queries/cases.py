@@ -1,4 +1,4 @@
-"""What stands beside a case: the range of a penalty, the weeks and self-checks of a campaign; what was published."""
+"""What stands beside a case: the range of a penalty, the self-checks of a campaign; what was published."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +12,6 @@ from minzhi.engines.casework import api as casework
 from minzhi.engines.scoring import api as scoring
 from minzhi.kit.decision import NotDecidable
 from minzhi.programmes.agencies.models import SelfCheck
-from minzhi.programmes.agencies.process.campaign import FIGURES
 from minzhi.programmes.agencies.process.inspection import OUTCOMES as OUTCOMES_OF_CHECKS
 from minzhi.programmes.agencies.process.penalty import OUTCOMES
 from minzhi.programmes.agencies.queries.register import ABNORMAL, INSPECTION, LEAD, PENALTY
@@ -37,28 +36,6 @@ def findings(unit: Unit) -> QuerySet[scoring.Lot]:
     rows: QuerySet[scoring.Lot] = scoring.Lot.unscoped.filter(draw__room="agencies", draw__unit=unit)
     opened = casework.Case.unscoped.filter(process__in=(ABNORMAL, LEAD), subject_uid__isnull=False)
     return rows.exclude(outcome__in=("", scoring.Lot.Outcome.CLEAR)).exclude(uid__in=opened.values("subject_uid"))
-
-
-@dataclass(frozen=True)
-class Week:
-    """One report of a campaign: until which day, and its figures in the order of the form."""
-
-    until_on: str
-    figures: tuple[Decimal, ...]
-
-
-def weeks(campaign: casework.Case) -> list[Week]:
-    """Return what a campaign has reported, the first report first."""
-    forms = campaign.events.filter(action="report").order_by("sequence").values_list("form", flat=True)
-    return [
-        Week(str(form.get("until_on", "")), tuple(Decimal(str(form.get(field.name) or 0)) for field in FIGURES))
-        for form in forms
-    ]
-
-
-def totals(rows: list[Week]) -> tuple[Decimal, ...]:
-    """Return the sums of all reports."""
-    return tuple(sum(column, Decimal()) for column in zip(*(row.figures for row in rows), strict=True))
 
 
 def self_checks(campaign: casework.Case) -> QuerySet[SelfCheck]:

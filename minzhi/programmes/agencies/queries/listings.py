@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from minzhi.engines.scoring import api as scoring
 from minzhi.kit import clock
-from minzhi.programmes.agencies.models import Agency, Conduct, Sharing, Training, YearlyReport
+from minzhi.programmes.agencies.models import Agency, Conduct, Training, YearlyReport
 from minzhi.programmes.agencies.queries.register import agencies, everybody
 from minzhi.programmes.agencies.rules.reports import REPORT
 from minzhi.programmes.agencies.rules.scheme import KEY
@@ -30,11 +30,6 @@ def trainings(_asked: Mapping[str, str]) -> QuerySet[Training]:
 
 def conducts(_asked: Mapping[str, str]) -> QuerySet[Conduct]:
     rows: QuerySet[Conduct] = Conduct.objects.select_related("agency__party", "unit")
-    return rows
-
-
-def sharings(_asked: Mapping[str, str]) -> QuerySet[Sharing]:
-    rows: QuerySet[Sharing] = Sharing.objects.select_related("graded", "unit")
     return rows
 
 
@@ -91,13 +86,6 @@ CONDUCTS = Listing(
     ),
     conducts,
 )  # fmt: skip
-SHARED = Listing(
-    "agencies.shared", _("信用评价记录的共享和撤回"), "agencies:shared",
-    (
-        Column(_("共享单位"), lambda row: row.to_name), Column(_("评价对象"), lambda row: row.graded.label),
-        Column(_("告知日"), lambda row: row.sent_on, "day"), Column(_("撤回日"), lambda row: row.withdrawn_on, "day"),
-    ),
-    sharings,
-)  # fmt: skip
+SHARED = scoring.shared_list(KEY, _("信用评价记录的共享和撤回"), "agencies:shared")
 GRADED: Any = scoring.listing(KEY, _("代理机构信用评价"), "agencies:grades")
 LISTINGS = (REGISTER, DIRECTORY, REPORTS, TRAININGS, CONDUCTS, SHARED, GRADED)

@@ -37,7 +37,7 @@ def _lay(province: Any, on: date) -> None:
     actions.ship(by=head, on=on)
     [graded] = actions.enrol_all(**made)
     mark = scoring.give_mark(graded, "penalty", document="样例文书", effective_on=on, **made)
-    actions.share(mark, "样例单位", **made)
+    scoring.share(mark, "样例单位", **made)
 
 
 def _campaign(agency: Any, by: Any, head: Any, on: date) -> None:

@@ -14,7 +14,7 @@ from minzhi.kit import clock, indicators
 from minzhi.kit.indicators import Period
 from minzhi.programmes.agencies import actions
 from minzhi.programmes.agencies.demo import half_year
-from minzhi.programmes.agencies.models import Agency, Attorney, SelfCheck, Sharing, Training, YearlyReport
+from minzhi.programmes.agencies.models import Agency, Attorney, SelfCheck, Training, YearlyReport
 from minzhi.programmes.agencies.queries.profile import checks
 from minzhi.programmes.agencies.rules.checks import QUESTIONS
 from minzhi.programmes.agencies.rules.scheme import KEY
@@ -217,13 +217,13 @@ def punished(graded, by):
 
 def test_the_public_page_shows_a_best_grade_only_and_changes_with_it(client, agency, graded, punished, by):  # noqa: ARG001 - counts
     address = agency.public_address
-    actions.share(punished, "xiamen", by=by, on=SINCE)
+    scoring.share(punished, "xiamen", by=by, on=SINCE)
     before = client.get(address).content.decode()
     scoring.annul_mark(punished, why="异议成立", by=by, on=DAY)
     after = client.get(address).content.decode()
-    told = Outgoing.objects.filter(code="agencies.withdrawn").count()
+    told = Outgoing.objects.filter(code="scoring.withdrawn").count()
     assert ("信用评价" in before, "A级" in after, told > 0) == (False, True, True)
-    assert Sharing.objects.get().withdrawn_on == DAY
+    assert scoring.Sharing.objects.get().withdrawn_on == DAY
 
 
 def test_facts_become_leads_about_the_agency_and_count_once_confirmed(by, graded, agency, season, head, monkeypatch):  # noqa: ARG001 - is late

@@ -12,7 +12,7 @@ from minzhi.programmes.agencies import actions
 from minzhi.programmes.agencies.forms import AskForm, SelfCheckForm
 from minzhi.programmes.agencies.models import SelfCheck
 from minzhi.programmes.agencies.process.campaign import FIGURES
-from minzhi.programmes.agencies.queries.cases import self_checks, totals, weeks
+from minzhi.programmes.agencies.queries.cases import self_checks
 from minzhi.programmes.agencies.queries.register import CAMPAIGN, agencies
 from minzhi.programmes.agencies.rules.checks import QUESTIONS, admitted
 from minzhi.programmes.agencies.views.asking import ask, carried_out, page
@@ -34,9 +34,8 @@ def campaign(request: HttpRequest, uid: str) -> HttpResponse:
     asks = [ask(request, "ask", _("要求自查"), AskForm, send)] if found.state == "running" else []
     if carried_out(request, asks):
         return redirect("agencies:campaign", found.uid)
-    kept = weeks(found)
-    shown = {"weeks": kept, "totals": totals(kept), "heads": [field.label for field in FIGURES]}
-    return page(request, "campaign", asks, campaign=found, checks=self_checks(found), day=by["on"], **shown)
+    kept = casework.reported(found, "report", FIGURES)
+    return page(request, "campaign", asks, campaign=found, checks=self_checks(found), day=by["on"], reported=kept)
 
 
 def self_check(request: HttpRequest, uid: str) -> HttpResponse:

@@ -12,7 +12,7 @@ from minzhi.kit.refusal import Refusal
 from minzhi.programmes.agencies import actions
 from minzhi.programmes.agencies.forms import CheckForm
 from minzhi.programmes.agencies.queries.cases import findings
-from minzhi.programmes.agencies.queries.listings import GRADED, SHARED, sharings
+from minzhi.programmes.agencies.queries.listings import GRADED, SHARED
 from minzhi.programmes.agencies.queries.register import listed_numbers, ungraded
 from minzhi.programmes.agencies.rules.scheme import KEY
 from minzhi.programmes.agencies.views.asking import listed, page
@@ -84,4 +84,4 @@ def shared(request: HttpRequest) -> HttpResponseBase:
     """Show which records went to whom, and which were withdrawn."""
     if (left := leave(request, SHARED)) is not None:
         return left
-    return page(request, "list", [], **listed(request, SHARED, sharings({}), link=lambda _row: ""))
+    return page(request, "list", [], **listed(request, SHARED, SHARED.rows({}), link=lambda _row: ""))

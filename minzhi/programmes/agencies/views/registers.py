@@ -93,7 +93,7 @@ def _branch(found: Agency, said: dict[str, Any], by: dict[str, Any]) -> object:
 
 def _share(said: dict[str, Any], by: dict[str, Any]) -> object:
     names = filter(None, map(str.strip, said["recipients"].splitlines()))
-    return [actions.share(said["mark"], name[:120], **by) for name in names]
+    return [scoring.share(said["mark"], name[:120], **by) for name in names]
 
 
 def attorney(request: HttpRequest, uid: str) -> HttpResponse:

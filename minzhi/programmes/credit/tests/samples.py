@@ -13,4 +13,4 @@ def lay(province: Any, *, on: date) -> None:
     actions.ship(by=province.fuzhou_head, on=on)
     graded = actions.grade(Party.objects.create(kind="enterprise", name="样例公司"), by=province.fuzhou, on=on)
     mark = scoring.give_mark(graded, "agency", document="样例文书", effective_on=on, by=province.fuzhou, on=on)
-    actions.share(mark, "样例单位", by=province.fuzhou, on=on)
+    scoring.share(mark, "样例单位", by=province.fuzhou, on=on)

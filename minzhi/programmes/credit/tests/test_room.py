@@ -12,7 +12,6 @@ from minzhi.kit.indicators import Period
 from minzhi.kit.process import FormWrong, NotNow
 from minzhi.kit.refusal import Refusal
 from minzhi.programmes.credit import actions, queries
-from minzhi.programmes.credit.models import Sharing
 from minzhi.programmes.credit.rules.publicity import MAY, Weight, may_be_left_out, shown
 from minzhi.programmes.credit.rules.scheme import ACTS, KEY, document
 from minzhi.programmes.credit.tests.conftest import FORM, FOUND, SINCE, code
@@ -85,11 +84,11 @@ def test_e1_after_repair_the_score_is_recomputed_and_recipients_are_told_the_sam
     day = date(2026, 9, 1)
     before = stands(agency, day)
     steps(published, ("ask_repair", date(2026, 8, 10), DONE), ("repair", day, {"why": "条件齐备"}))
-    told = Outgoing.objects.filter(code="credit.withdrawn", given_on=day).values_list("officer__name", flat=True)
+    told = Outgoing.objects.filter(code="scoring.withdrawn", given_on=day).values_list("officer__name", flat=True)
     assert (before, stands(agency, day), set(told)) == (
         ("C", 70), ("A", 90), {cast.xiamen_officer.officer.name, cast.xiamen_head.officer.name},
     )  # fmt: skip
-    assert (list(queries.published()), Sharing.objects.filter(withdrawn_on=day).count()) == ([], 2)
+    assert (list(queries.published()), scoring.Sharing.objects.filter(withdrawn_on=day).count()) == ([], 2)
 
 
 def test_e2_abnormal_filings_withdrawn_in_time_may_be_left_out_and_the_officer_says_why(cast, scheme, steps):  # noqa: ARG001 - in force
@@ -166,7 +165,7 @@ def test_a_journey_from_why_c_to_the_withdrawal(client, cast, agency, decided, s
     client.force_login(cast.fuzhou_officer.officer.account)
     client.post(said.get_absolute_url(), {"upheld": "yes", "reason": "证据属实", "seen": said.version})
     public = client.get(reverse("credit:published")).content.decode()
-    told = Outgoing.objects.filter(code="credit.withdrawn").count()
+    told = Outgoing.objects.filter(code="scoring.withdrawn").count()
     assert (FORM["document"] in own, stands(agency, FOUND)[0], agency.label in public, told) == (True, "A", True, 2)
 
 

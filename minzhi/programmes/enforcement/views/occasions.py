@@ -24,17 +24,7 @@ from minzhi.programmes.enforcement.forms import (
 )
 from minzhi.programmes.enforcement.models import Exhibitor, Fair, Occasion, Target
 from minzhi.programmes.enforcement.process.campaign import FIGURES
-from minzhi.programmes.enforcement.queries import (
-    EVENTS,
-    EXHIBITS,
-    MEETINGS,
-    find,
-    occasions,
-    patrols,
-    protected_signs,
-    totals,
-    weeks,
-)
+from minzhi.programmes.enforcement.queries import EVENTS, EXHIBITS, MEETINGS, find, occasions, patrols, protected_signs
 from minzhi.programmes.enforcement.queries import meetings as held
 from minzhi.programmes.enforcement.queries import targets as listed
 from minzhi.records.tables.leaving import leave
@@ -130,11 +120,8 @@ def targets(request: HttpRequest, uid: str) -> HttpResponse:
     )  # fmt: skip
     if done:
         return redirect("enforcement:targets", campaign.uid)
-    rows = weeks(campaign)
-    return _page(
-        request, "targets", form, campaign=campaign, targets=listed(campaign), weeks=rows, totals=totals(rows),
-        heads=[field.label for field in FIGURES],
-    )  # fmt: skip
+    kept = casework.reported(campaign, "report", FIGURES)
+    return _page(request, "targets", form, campaign=campaign, targets=listed(campaign), reported=kept)
 
 
 def self_check(request: HttpRequest, uid: str) -> HttpResponse:

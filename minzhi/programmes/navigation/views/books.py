@@ -1,6 +1,5 @@
 """The query book of a project: team, tree, wordings, runs with their differences, another place, the file."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,8 +14,8 @@ from minzhi.programmes.navigation.models import Member, Node, Sample, Twin
 from minzhi.programmes.navigation.queries.book import placed, runs_of, wording
 from minzhi.programmes.navigation.queries.exchange import as_form
 from minzhi.programmes.navigation.queries.results import measured
-from minzhi.programmes.navigation.views.answering import done, project
-from minzhi.records.units.answering import actor_of, attempt, seen
+from minzhi.programmes.navigation.views.answering import project
+from minzhi.records.units.answering import actor_of, attempt, fulfilled, seen
 
 
 def _address(case: casework.Case) -> str:
@@ -29,10 +28,10 @@ def book(request: HttpRequest, uid: str) -> HttpResponse:
     asked = request.POST.get("asked", "") if request.method == "POST" else ""
     member = MemberForm(request.POST if asked == "member" else None, prefix="member")
     node = NodeForm(Node.objects.filter(case=case), request.POST if asked == "node" else None, prefix="node")
-    if done(request, member, lambda given: actions.name_member(case, by=by, on=day, **given)) or done(
-        request, node, lambda given: actions.add_node(case, by=by, on=day, **given)
-    ):
-        messages.success(request, _("已登记。"))
+    words = _("已登记。")
+    if fulfilled(
+        request, member, lambda: actions.name_member(case, by=by, on=day, **member.cleaned_data), done=words
+    ) or fulfilled(request, node, lambda: actions.add_node(case, by=by, on=day, **node.cleaned_data), done=words):
         return redirect(_address(case))
     samples = [(each, measured(each)) for each in Sample.objects.filter(case=case)]
     shown = {
@@ -58,8 +57,11 @@ def node(request: HttpRequest, uid: str) -> HttpResponse:
     found = get_object_or_404(Node.objects.select_related("case", "strategy"), uid=uid)
     form = WordingForm(request.POST if request.method == "POST" else None, initial={"text": wording(found)})
     by, day = actor_of(request), clock.today()
-    if done(request, form, lambda given: actions.reword_node(found, by=by, on=day, seen=seen(request), **given)):
-        messages.success(request, _("检索式已修改，旧的留存。"))
+    words = _("检索式已修改，旧的留存。")
+    if fulfilled(
+        request, form, lambda: actions.reword_node(found, by=by, on=day, seen=seen(request), **form.cleaned_data),
+        done=words,
+    ):  # fmt: skip
         return redirect(_address(found.case))
     shown = {
         "node": found, "form": form, "versions": found.strategy.versions.order_by("-number") if found.strategy else (),
@@ -73,8 +75,10 @@ def fork(request: HttpRequest, uid: str) -> HttpResponse:
     case, by, day = project(uid), actor_of(request), clock.today()
     form = ForkForm(request.POST if request.method == "POST" else None)
     made: list[casework.Case] = []
-    if done(request, form, lambda given: made.append(actions.fork(case, by=by, on=day, **given))):
-        messages.success(request, _("已复用检索书，启动新项目。"))
+    words = _("已复用检索书，启动新项目。")
+    if fulfilled(
+        request, form, lambda: made.append(actions.fork(case, by=by, on=day, **form.cleaned_data)), done=words
+    ):
         return redirect(_address(made[0]))
     return render(request, "navigation/fork.html", {"case": case, "form": form}, status=422 if form.errors else 200)
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -14,9 +13,9 @@ from minzhi.programmes.navigation import actions
 from minzhi.programmes.navigation.forms import LabelForm
 from minzhi.programmes.navigation.queries import documents
 from minzhi.programmes.navigation.queries.book import nodes_of
-from minzhi.programmes.navigation.views.answering import done, project
+from minzhi.programmes.navigation.views.answering import project
 from minzhi.records.tables.leaving import leave
-from minzhi.records.units.answering import actor_of
+from minzhi.records.units.answering import actor_of, fulfilled
 
 A_PAGE = 50
 
@@ -28,9 +27,14 @@ def page(request: HttpRequest, uid: str) -> HttpResponseBase:
         return left
     form = LabelForm(request.POST if request.method == "POST" else None)
     count: list[int] = []
-    if done(request, form, lambda given: count.append(_say(case, request.POST.getlist("uid"), given, by=by, on=day))):
-        said = ngettext("已处理%(count)s件。", "已处理%(count)s件。", count[0]) % {"count": count[0]}
-        messages.success(request, said)
+
+    def say() -> None:
+        count.append(_say(case, request.POST.getlist("uid"), form.cleaned_data, by=by, on=day))
+
+    def said() -> str:
+        return ngettext("已处理%(count)s件。", "已处理%(count)s件。", count[0]) % {"count": count[0]}
+
+    if fulfilled(request, form, say, done=said):
         return redirect(request.get_full_path())
     asked = request.GET.dict()
     part = Paginator(documents.found(case, asked), A_PAGE).get_page(asked.get("page"))

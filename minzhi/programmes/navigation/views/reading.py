@@ -19,8 +19,8 @@ from minzhi.programmes.navigation.queries.word import as_word
 from minzhi.programmes.navigation.rules.analysis import STANDINGS
 from minzhi.programmes.navigation.rules.filing import KINDS, LEVELS, OUTCOMES
 from minzhi.programmes.navigation.rules.measuring import settled
-from minzhi.programmes.navigation.views.answering import done, project
-from minzhi.records.units.answering import actor_of, attempt
+from minzhi.programmes.navigation.views.answering import project
+from minzhi.records.units.answering import actor_of, attempt, fulfilled
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -71,9 +71,13 @@ def measure(request: HttpRequest, uid: str) -> HttpResponse:
     drawing = DrawForm(request.POST if asked == "draw" else None)
     known = KnownForm(request.POST if asked == "known" else None)
     made: list[Sample] = []
-    if done(request, drawing, lambda given: made.append(actions.draw(case, by=by, on=day, **given))) or done(
+    if fulfilled(
+        request, drawing, lambda: made.append(actions.draw(case, by=by, on=day, **drawing.cleaned_data))
+    ) or fulfilled(
         request, known,
-        lambda given: made.append(actions.look_for(case, numbers=given["numbers"].split("\n"), by=by, on=day)),
+        lambda: made.append(
+            actions.look_for(case, numbers=known.cleaned_data["numbers"].split("\n"), by=by, on=day)
+        ),
     ):  # fmt: skip
         return redirect(made[0])
     shown = {"case": case, "draw_form": drawing, "known_form": known}

@@ -1,6 +1,5 @@
 """The room, its projects, the results that others and everybody may read, the service bases."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,10 +13,9 @@ from minzhi.programmes.navigation.queries.book import PROJECT, runs_of
 from minzhi.programmes.navigation.queries.listings import LISTINGS, bases, projects, said
 from minzhi.programmes.navigation.queries.results import public_results, shared_results
 from minzhi.programmes.navigation.rules.filing import KINDS, LEVELS, OUTCOMES
-from minzhi.programmes.navigation.views.answering import done
 from minzhi.records.scope.public import public
 from minzhi.records.tables.leaving import leave
-from minzhi.records.units.answering import actor_of
+from minzhi.records.units.answering import actor_of, fulfilled
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -31,8 +29,8 @@ def project_list(request: HttpRequest) -> HttpResponseBase:
         return left
     form = FileForm(request.POST if request.method == "POST" else None, request.FILES or None)
     by, day = actor_of(request), clock.today()
-    if done(request, form, lambda given: actions.take_in(given["file"].read(), by=by, on=day)):
-        messages.success(request, _("项目已从文件启动。"))
+    words = _("项目已从文件启动。")
+    if fulfilled(request, form, lambda: actions.take_in(form.cleaned_data["file"].read(), by=by, on=day), done=words):
         return redirect("navigation:projects")
     rows = [(case, said(case, "kind", KINDS)) for case in projects()[:500]]
     shown = {"rows": rows, "form": form, "process": PROJECT}
@@ -74,8 +72,8 @@ def base_register(request: HttpRequest) -> HttpResponseBase:
     if (left := leave(request, LISTINGS[2])) is not None:
         return left
     form = BaseForm(request.POST if request.method == "POST" else None)
-    if done(request, form, lambda given: actions.declare_base(by=actor_of(request), on=clock.today(), **given)):
-        messages.success(request, _("已登记。"))
+    by, on = actor_of(request), clock.today()
+    if fulfilled(request, form, lambda: actions.declare_base(by=by, on=on, **form.cleaned_data), done=_("已登记。")):
         return redirect("navigation:bases")
     shown = {"bases": bases(), "form": form}
     return render(request, "navigation/bases.html", shown, status=422 if form.errors else 200)
