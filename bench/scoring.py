@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from itertools import chain, islice
 from random import Random
 from time import perf_counter, process_time
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Model
 from django.test import Client
 
 from bench import ground
@@ -24,7 +22,6 @@ from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Post, Unit
 
 SIZES, ROWS, YEARS = (1_000, 10_000), 60, range(2019, 2024)
-BATCH = 30_000
 PLACES, INDICATORS = 10, 200
 DAY, KNOWN = date(2023, 9, 30), datetime(2023, 9, 1, tzinfo=UTC)
 
@@ -129,27 +126,30 @@ def _laid(scheme: str, size: int, by: Actor) -> None:
         batch_size=1000,
     )  # fmt: skip
     ids = list(Graded.unscoped.filter(scheme=scheme).order_by("pk").values_list("pk", flat=True))
-    marks = (
+    _put_marks(ids, by, chance)
+
+
+def _put_marks(ids: list[int], by: Actor, chance: Random) -> None:
+    """Write marks past the models, whose making would take ten times as long as all that is measured."""
+    fixed = [
         {
-            "uid": new_uid(), "graded_id": key, "rule": f"r{row}", "amount": chance.choice((0, 0, 0, 1, 1, 2)),
-            "document": "文", "effective_on": date(year, 1, 1), "ends_on": date(year, 12, 31), "known_from": KNOWN,
-            "why": "", "given_by_id": by.officer.pk,
+            "rule": f"r{row}", "document": "文", "effective_on": date(year, 1, 1), "ends_on": date(year, 12, 31),
+            "known_from": KNOWN, "why": "", "given_by_id": by.officer.pk,
         }
-        for key in ids for row in range(ROWS) for year in YEARS
-    )  # fmt: skip
-    _put(Mark, marks)
-
-
-def _put(model: type[Model], rows: Iterator[dict]) -> None:
-    """Write rows past the models, whose making would take ten times as long as all that is measured."""
-    first = next(rows)
-    options = model._meta  # noqa: SLF001 - public in Django's docs
-    table, fields = options.db_table, [options.get_field(name) for name in first]
-    names, signs = ", ".join(field.column for field in fields), ", ".join("%s" for _field in fields)
-    said = (
-        [field.get_db_prep_save(value, connection) for field, value in zip(fields, row.values(), strict=True)]
-        for row in chain([first], rows)
-    )
+        for row in range(ROWS) for year in YEARS
+    ]  # fmt: skip
+    options = Mark._meta  # noqa: SLF001 - public in Django's docs
+    ready = [
+        tuple(options.get_field(name).get_db_prep_save(value, connection) for name, value in each.items())
+        for each in fixed
+    ]
+    uid, columns = options.get_field("uid"), ", ".join(("uid", "graded_id", "amount", *fixed[0]))
+    signs = ", ".join(["%s"] * (3 + len(fixed[0])))
     with connection.cursor() as cursor:
-        while part := list(islice(said, BATCH)):
-            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({signs})", part)  # noqa: S608 - names of ours
+        for key in ids:
+            amounts = chance.choices((0, 0, 0, 1, 1, 2), k=len(ready))
+            rows = [
+                (uid.get_db_prep_save(new_uid(), connection), key, amount, *each)
+                for amount, each in zip(amounts, ready, strict=True)
+            ]
+            cursor.executemany(f"INSERT INTO {options.db_table} ({columns}) VALUES ({signs})", rows)  # noqa: S608 - names of ours
