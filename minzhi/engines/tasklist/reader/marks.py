@@ -104,7 +104,8 @@ def _bracketed(text: str, start: int, stop: int) -> Mark | None:
 
 def _named_from(said: str) -> int | None:
     """Return from which clause on nothing but units and what they do is said: …达到2万平方米，由甲局负责，乙局配合."""
-    for clause in CLAUSE.finditer(said):
+    item = ITEM.match(said)
+    for clause in CLAUSE.finditer(said, item.end() if item else 0):
         rest = said[clause.end() :]
         if _all_units(rest) and not ACTED.match(rest):
             return clause.start()
