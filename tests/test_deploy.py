@@ -127,7 +127,7 @@ def test_an_administrator_restores_last_nights_backup_and_signs_in(tmp_path):
     made = run("minzhi", "install", MINZHI_HOME=str(first)).stdout
     password = re.search(r"admin，初始密码 (\S+?)（", made)[1]
     run("minzhi", "backup", MINZHI_HOME=str(first))
-    (last_night,) = (first / "backups").iterdir()
+    (last_night,) = (first / "backups").glob("*.tar")
     (first / "minzhi.sqlite3").write_bytes(b"the disk broke")
     told = restore(last_night, second)
     assert (told.returncode, "核对无误" in told.stdout) == (0, True)

@@ -1,7 +1,7 @@
 """How alike characters sound: up to three readings each, and syllables that many people do not tell apart."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -63,6 +63,16 @@ def spelled(text: str) -> str:
     return "".join(lazy_pinyin(text)).upper()
 
 
+@lru_cache(maxsize=2)
+def _alike_each(syllables: tuple[str, ...]) -> np.ndarray:
+    """Return how alike each two sound; the last column is that of no reading. A second for the 400 of the language."""
+    found = np.zeros((len(syllables), len(syllables) + 1), np.float32)
+    for row, one in enumerate(syllables):
+        for column, other in enumerate(syllables[: row + 1]):
+            found[row, column] = found[column, row] = alike(one, other)
+    return found
+
+
 class Sounds:
     """Syllables of an alphabet and how alike they are."""
 
@@ -72,11 +82,7 @@ class Sounds:
         for place, sign in enumerate(signs):
             for number, syllable in enumerate(readings(sign)):
                 self.of[place, number] = known.setdefault(syllable, len(known))
-        syllables = list(known)
-        self.alike = np.zeros((len(syllables), len(syllables) + 1), np.float32)  # the last column: no reading
-        for row, one in enumerate(syllables):
-            for column, other in enumerate(syllables[: row + 1]):
-                self.alike[row, column] = self.alike[column, row] = alike(one, other)
+        self.alike = _alike_each(tuple(known))
 
     def row(self, place: int) -> np.ndarray:
         """Return how alike each character of the alphabet sounds to one of them."""
