@@ -107,6 +107,7 @@ def test_an_administrator_restores_last_nights_backup(visit, tmp_path):
         assert run("minzhi", "backup", MINZHI_HOME=str(first)).returncode == 0
         open_account(page, "chen", "陈砚秋")
         page.goto("/backups/")
+        expect(page.get_by_role("row", name="账号")).to_have_text(re.compile(r"账号\s*4\s*5\s*1"))
         check_sound(page, "restore-before")
         archive = page.locator("td, th", has_text="minzhi-").first.inner_text()
     (first / "minzhi.sqlite3").write_bytes(b"the disk broke")
