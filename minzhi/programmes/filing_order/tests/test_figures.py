@@ -5,8 +5,8 @@ import zipfile
 
 import numpy as np
 import pytest
+from PIL import Image, ImageDraw, ImageOps
 
-from minzhi.engines.similarity.tests.made.logos import changed, gallery
 from minzhi.kit.refusal import Refusal
 from minzhi.programmes.filing_order.actions import figures, marks
 from minzhi.programmes.filing_order.models import Hit, PublishedPicture
@@ -14,7 +14,32 @@ from minzhi.programmes.filing_order.tests.conftest import DAY
 from minzhi.records.rights.models import Right
 
 COUNT, ARCHIVE = 60, "a" * 64
-PICTURES, _SEEN = gallery(COUNT, seed=5)
+SIDE = 256
+
+
+def drawn(number):
+    """Return a picture of four blots, other ones for each number."""
+    lot = np.random.default_rng(number)
+    picture = Image.new("L", (SIDE, SIDE), 255)
+    pen = ImageDraw.Draw(picture)
+    for _blot in range(4):
+        turns = np.sort(lot.random(int(lot.integers(3, 8)))) * 2 * np.pi
+        x, y, far = *lot.integers(60, 196, 2), lot.integers(25, 60, len(turns))
+        pen.polygon([(x + r * np.cos(t), y + r * np.sin(t)) for t, r in zip(turns, far, strict=True)], fill=0)
+    return picture
+
+
+PICTURES = [drawn(number) for number in range(COUNT)]
+
+
+def with_text(picture):
+    """Return a picture with words below it."""
+    paper = Image.new("L", (SIDE, SIDE + 90), 255)
+    paper.paste(picture, (0, 0))
+    pen = ImageDraw.Draw(paper)
+    for at in range(5):
+        pen.rectangle((30 + at * 40, SIDE + 20, 60 + at * 40, SIDE + 60), outline=0, width=5)
+    return paper
 
 
 def png(picture):
@@ -64,11 +89,11 @@ def test_what_is_no_archive_is_refused(tmp_path):
         figures.Pictures().check(path, name="p.zip", on=DAY)
 
 
-@pytest.mark.parametrize(("change", "said"), [("mirror", "旋转或镜像"), ("text below", "局部")])
+@pytest.mark.parametrize(("change", "said"), [(ImageOps.mirror, "旋转或镜像"), (with_text, "局部")])
 def test_a_watched_picture_is_met_again_however_it_was_changed(archive, cast, change, said):
     taken(archive, cast)
-    by, lot = cast.fuzhou_officer, np.random.default_rng(1)
-    mine = figures.stored(png(changed(PICTURES[7], change, lot)), name="mine.png", by=by, on=DAY)
+    by = cast.fuzhou_officer
+    mine = figures.stored(png(change(PICTURES[7])), name="mine.png", by=by, on=DAY)
     name = marks.Name(text="图形", kind="famous", owner="样例公司", source="样例", classes=("30",), picture=mine)
     marks.watch(name, by=by, on=DAY)
     made = {hit.right.number: hit for hit in marks.scan(first=DAY, last=DAY, by=by, on=DAY)}
