@@ -127,7 +127,7 @@ class GroundForm(Choosing):
 class RemedyForm(Choosing):
     """A draft of an opposition, a request for invalidation or for cancellation."""
 
-    notice = "case-filing_order-remedy"
+    notice = "case-filing_order-hit"
     way = forms.ChoiceField(label=gettext_lazy("程序"))
     mark = one_line(gettext_lazy("被异议商标"))
     number = one_line(gettext_lazy("申请号、注册号"), 40)
