@@ -54,6 +54,7 @@ class PenaltyForm(forms.Form):
     marked_before_expiry = forms.BooleanField(label=gettext_lazy("专利权终止前已经标注"), required=False)
     again_in_five_years = forms.BooleanField(label=gettext_lazy("五年内再次商标侵权"), required=False)
     serious = forms.BooleanField(label=gettext_lazy("情节严重"), required=False)
+    harmless = forms.BooleanField(label=gettext_lazy("没有造成不良影响"), required=False)
     unrecorded = forms.BooleanField(label=gettext_lazy("商标代理未备案，责令改正而逾期不改"), required=False)
 
     def __init__(self, *given: Any, **more: Any) -> None:  # noqa: ANN401 - Django's own signature

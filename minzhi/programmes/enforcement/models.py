@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from minzhi.records.scope.models import Scoped
@@ -157,3 +158,8 @@ class LateEntry(Scoped):
 
     def __str__(self) -> str:
         return f"{self.arrived_at:%m-%d %H:%M}"
+
+    @property
+    def label(self) -> str:
+        """What it brought: a photograph, a signature, else what was seen there."""
+        return {"photogra": gettext("照片"), "sign": gettext("签字")}.get(self.what) or gettext("现场情况")

@@ -1,10 +1,10 @@
 """Readings of enforcement: figures of a campaign, what an order in the field has so far."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -63,7 +63,7 @@ def _shown(case: casework.Case, document_on: date) -> Shown:
     return Shown(case.number, str(case.unit), matter, outcome, str(said.get("fine") or ""), day, until)
 
 
-YEARS_BACK = 5
+YEARS_BACK, A_MINUTE = 5, timedelta(minutes=1)
 PUNISHED = ("decided", "served", "performed", "enforcing", "closed", "given", "on_file")
 
 
@@ -154,8 +154,8 @@ def signatures(order: casework.Case) -> QuerySet[casework.Paper]:
 
 
 def late_entries(order: casework.Case) -> QuerySet[LateEntry]:
-    """Return what came for an order from a phone that had kept it without a network."""
-    rows: QuerySet[LateEntry] = LateEntry.objects.filter(order=order)
+    """Return what a phone had kept without a network for a minute or more before it came."""
+    rows: QuerySet[LateEntry] = LateEntry.objects.filter(order=order, kept_at__lte=F("arrived_at") - A_MINUTE)
     return rows
 
 

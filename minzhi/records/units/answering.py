@@ -13,6 +13,8 @@ from minzhi.kit.refusal import NotYours, Refusal
 from minzhi.records.tables.rows import ChangedMeanwhile
 from minzhi.records.units.actors import Actor
 
+LONGEST_VERSION, NEVER = 10, -1
+
 
 def actor_of(request: HttpRequest) -> Actor:
     """Return who acts; raises `NotYours` for an account without a post."""
@@ -53,6 +55,8 @@ def fulfilled(
 
 
 def seen(request: HttpRequest) -> int | None:
-    """Return the version of the row that the form was made from."""
+    """Return the version of the row that the form was made from; what is no version is none that ever was."""
     given = request.POST.get("seen", "")
-    return int(given) if given.isdigit() else None
+    if not given:
+        return None
+    return int(given) if len(given) < LONGEST_VERSION and given.isascii() and given.isdecimal() else NEVER

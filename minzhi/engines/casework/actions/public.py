@@ -65,6 +65,7 @@ def _read(action: Action, form: Mapping[str, object], on: date) -> dict[str, obj
     return dict(read(action, {**form, **days}))
 
 
+ANSWER, NAME = 500, 120
 RECEIVED = frozenset({"received_on", "defence_on", "consented_on", "answered_on"})
 """Fields that say when the office got something: of what comes by wire, the day on which it came."""
 
@@ -92,9 +93,16 @@ def send_back(filing: Filing, *, why: str, by: Actor, on: date) -> Filing:
     """Refuse a filing with a reason that its sender reads."""
     if not why:
         raise FormWrong({"why": _("请写明退回的理由。")})
+    _check_length(_("退回的理由"), why, ANSWER)
     filing = _waiting(filing)
-    _settle(filing, Filing.State.REFUSED, why[:500], by=by, on=on)
+    _settle(filing, Filing.State.REFUSED, why, by=by, on=on)
     return filing
+
+
+def _check_length(label: str, text: str, most: int) -> None:
+    if len(text) > most:
+        message = _("「%(field)s」最多%(most)s字，现有%(now)s字。")
+        raise FormWrong({"text": message % {"field": label, "most": most, "now": len(text)}})
 
 
 def _waiting(filing: Filing) -> Filing:
@@ -111,7 +119,8 @@ def _settle(filing: Filing, state: Filing.State, answer: str, *, by: Actor, on: 
 
 @transaction.atomic
 def give_key(case: Case, *, who: str, role: str, on: date) -> str:
-    """Give a party a code with which it sees the case and acts in it; only its hash is kept."""
+    """Give a party a code with which it sees the case and acts in it; only its hash is kept. Raises `FormWrong`."""
+    _check_length(_("当事人"), who, NAME)
     case, code = hold(case), new_code()
     Key.unscoped.create(case=case, who=who, role=role, code=hashed(code), given_on=on)
     return code

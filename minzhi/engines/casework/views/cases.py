@@ -1,5 +1,6 @@
 """Lists of cases and the page of one case."""
 
+from functools import partial
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -36,7 +37,7 @@ from minzhi.engines.casework.queries.versions import others
 from minzhi.engines.casework.values import value_of
 from minzhi.engines.documents import api as documents
 from minzhi.kit import clock
-from minzhi.kit.process import HOLDER, SAME, SIGNER, SUPERIOR, VERBS, Kind, Option
+from minzhi.kit.process import HOLDER, SAME, SIGNER, SUPERIOR, VERBS, Kind, Option, main_line
 from minzhi.records.audit.actions import note
 from minzhi.records.audit.models import Note
 from minzhi.records.calendars.queries import calendar
@@ -95,7 +96,7 @@ def shown(case: Case, actor: Actor, *, whole: bool = False) -> dict[str, Any]:
         "readings": readings(case, papers) if parts & {HOLDER, SUPERIOR} else (),
         "drafting": is_drafting(case, entries[0].event if entries else None),
         "picture": picture(case, value=value), "stages": stages(case, value=value), "clocks": clocks(case, days=days),
-        "acts": sorted(available(case, parts, day, value=value, days=days), key=_stays),
+        "acts": sorted(available(case, parts, day, value=value, days=days), key=partial(_place, case)),
         "verbs": _verbs(case, parts), "log": entries, "beyond": len(entries) < case.events_count,
         "pairs": pairs(case, handling.pairs if handling else ()), "holder": HOLDER in parts,
         "papers": papers, "documents": _unfiled(case, papers), "sensitive": has_sensitive(case),
@@ -114,9 +115,13 @@ def _unfiled(case: Case, papers: list[Paper]) -> list[documents.Document]:
     return [each for each in documents.about(case) if str(each.uid) not in filed]
 
 
-def _stays(option: Option) -> bool:
-    """Put the acts that lead on before those that leave the case where it is."""
-    return option.action.is_back or option.action.target == SAME
+def _place(case: Case, option: Option) -> int:
+    """Put the acts that lead on along the way of most cases first, then those that lead aside, then what stays."""
+    if option.action.is_back or option.action.target == SAME:
+        return 2
+    way = main_line(case.table)
+    ahead = way[way.index(case.state) + 1 :] if case.state in way else way
+    return 0 if option.action.target in ahead else 1
 
 
 def _verbs(case: Case, parts: frozenset[str]) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from minzhi.engines.casework.queries.cases import covered
 from minzhi.engines.casework.registry import VERSIONS
 from minzhi.engines.casework.views.acts import find
 from minzhi.kit import clock
-from minzhi.kit.process import HOLDER, NotYours
+from minzhi.kit.process import HOLDER, FormWrong, NotYours
 from minzhi.kit.refusal import Refusal
 from minzhi.records.tables.rows import ChangedMeanwhile
 from minzhi.records.units.answering import actor_of
@@ -58,12 +58,15 @@ def key(request: HttpRequest, uid: str) -> HttpResponse:
     case, actor, day = find(uid), actor_of(request), clock.today()
     if HOLDER not in parts_of(case, actor, on=day):
         raise NotYours(_("只有承办单位可以发放查询码。"))
-    who = request.POST.get("who", "").strip()[:120]
-    role = request.POST.get("role", "")
-    if who and role in {"claimant", "respondent"}:
+    who, role = request.POST.get("who", "").strip(), request.POST.get("role", "")
+    if not who or role not in {"claimant", "respondent"}:
+        messages.error(request, _("请写明发给哪一方当事人。"))
+        return redirect(case)
+    try:
         code = actions.give_key(case, who=who, role=role, on=day)
+    except FormWrong as wrong:
+        messages.error(request, str(wrong))
+    else:
         values = {"who": who, "code": code}
         messages.success(request, _("「%(who)s」的查询码：%(code)s。只显示这一次，请随通知书交给当事人。") % values)
-    else:
-        messages.error(request, _("请写明发给哪一方当事人。"))
     return redirect(case)

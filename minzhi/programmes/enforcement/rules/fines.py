@@ -59,6 +59,7 @@ TURNOVER = Input("turnover", _("违法经营额（元）"), Kind.NUMBER, low=0)
 INNOCENT = Input("innocent", _("不知道且能说明合法来源"), Kind.BOOL)
 SERIOUS = Input("serious", _("情节严重"), Kind.BOOL)
 UNRECORDED = Input("unrecorded", _("商标代理未备案，责令改正而逾期不改"), Kind.BOOL)
+HARMLESS = Input("harmless", _("没有造成不良影响"), Kind.BOOL)
 
 
 When = Mapping[str, Condition]
@@ -114,7 +115,7 @@ TABLES: Mapping[Matter, Table[Penalty]] = {
         _rows("《专利法实施细则》", FILING_SINCE, None, ("第100条", {}, Penalty(at_most=100_000, warning=True))),
     ),
     Matter.BAD_FAITH: Table(
-        "bad_faith", _("恶意申请商标的处罚"), (GAIN,),
+        "bad_faith", _("恶意申请商标的处罚"), (GAIN, HARMLESS),
         (
             *_rows(
                 "《规范商标申请注册行为若干规定》（市场监管总局令第17号）", None, MARK_UNTIL,
@@ -123,7 +124,7 @@ TABLES: Mapping[Matter, Table[Penalty]] = {
             ),
             *_rows(
                 "《商标法》（2026年修订）", MARK_2026, None,
-                ("第54条", {}, Penalty(at_most=100_000, warning=True)),
+                ("第54条", {"harmless": YES}, NOTHING), ("第54条", {}, Penalty(at_most=100_000, warning=True)),
             ),
         ),
     ),

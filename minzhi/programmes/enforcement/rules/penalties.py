@@ -22,6 +22,7 @@ class Facts:
     again_in_five_years: bool = False
     serious: bool = False
     unrecorded: bool = False
+    harmless: bool = False
 
 
 @dataclass(frozen=True)

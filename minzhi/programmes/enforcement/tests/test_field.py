@@ -3,16 +3,19 @@
 import base64
 import hashlib
 import io
+from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from PIL import Image
 
 from minzhi.engines.casework import api as casework
-from minzhi.kit import indicators
+from minzhi.kit import clock, indicators
 from minzhi.kit.indicators import Period
 from minzhi.kit.process import FormWrong, NotYours
 from minzhi.programmes.enforcement.actions import field
+from minzhi.programmes.enforcement.queries import late_entries
 from minzhi.programmes.enforcement.tests.conftest import DAY, officer
 from minzhi.programmes.enforcement.tests.test_acts import lead
 from minzhi.programmes.enforcement.views.field import _drawn, _said, _taken
@@ -122,6 +125,13 @@ def test_what_a_phone_kept_comes_in_once_however_often_it_is_sent(order, zheng):
     for _time in range(2):
         after = field.take(order, kept(picture()), by=zheng, on=DAY)
     assert (order.papers.count(), order.late_entries.count(), after.state) == (1, 1, "working")
+
+
+def test_only_what_came_late_is_told_as_late(order, zheng):
+    now = clock.now()
+    for number, late in enumerate((timedelta(0), timedelta(minutes=20)), 1):
+        field.take(order, replace(kept(picture(), key=UUID(int=number)), kept_at=now - late), by=zheng, on=DAY)
+    assert [(each.key.int, each.label) for each in late_entries(order)] == [(2, "照片")]
 
 
 def test_a_photograph_that_was_damaged_on_its_way_is_not_taken(order, zheng):
