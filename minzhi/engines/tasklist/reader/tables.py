@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
+from minzhi.engines.tasklist.reader.naming import is_unit
 from minzhi.engines.tasklist.reader.paper import Paper, Row, Span
 from minzhi.engines.tasklist.reader.raw import RawTask, number
-from minzhi.engines.tasklist.reader.units import spaced
+from minzhi.engines.tasklist.reader.units import listed, spaced
 
 NUMBER = re.compile(r"^(?:(?:任务|项目)?(?:序号|编号)|号|No\.?)$", re.IGNORECASE)
 LEAD, HELP = re.compile(r"牵头|主办|主责"), re.compile(r"配合|协办|协同|协作|参与|参加")
@@ -23,7 +24,9 @@ HAN = re.compile(r"[一二三四五六七八九十]{1,3}")
 SECTION = re.compile(r"^\s*[（(]?[一二三四五六七八九十]{1,3}[)）、.．]")
 DAYS = re.compile(r"时限|时间|期限|进度|日期|节点")
 LEADERS = re.compile(r"领导|责任人|负责人|联络|联系|电话")
+TASKS = re.compile(r"任务|工作|内容|事项|措施|举措|项目|要点")
 LONGEST_HEAD, LONGEST_SECTION = 24, 48
+ENOUGH, NEARLY, LEAST_SAID = 2, 0.8, 8
 LOOKED_AT = 300  # rows behind heads, to tell what they name
 
 
@@ -53,7 +56,7 @@ def in_tables(paper: Paper) -> Iterator[RawTask]:
             if columns and SECTION.match(text := paper.of(block)) and len(text) <= LONGEST_SECTION:
                 section = number(text)[1]
             continue
-        if found := _columns(paper, block):
+        if found := _columns(paper, block, [] if columns else _behind(paper, at)):
             columns = columns if found == heads else _grouped(paper, found, at)
             heads = found
         elif columns and len(block.cells) >= columns.width:
@@ -71,21 +74,51 @@ def in_tables(paper: Paper) -> Iterator[RawTask]:
         yield _joined(rows)
 
 
-def _columns(paper: Paper, row: Row) -> Columns | None:
+def _behind(paper: Paper, at: int) -> list[Row]:
+    after = paper.blocks[at + 1 : at + 1 + LOOKED_AT]
+    return [block for block in takewhile(lambda block: isinstance(block, Row), after) if isinstance(block, Row)]
+
+
+def _columns(paper: Paper, row: Row, behind: list[Row]) -> Columns | None:
+    """Return what the columns are by their heads; `behind`, the rows below, tell of heads that no rule knows."""
     heads = [re.sub(r"\s+", "", paper.of(cell)) for cell in row.cells]
     if len(set(row.cells)) < 2 or any(not _is_head(head) for head in heads):  # noqa: PLR2004 - a task and its units
         return None
     numbers = [at for at, head in enumerate(heads) if NUMBER.match(head)]
     units = {at: _part(head) for at, head in enumerate(heads) if UNITS.search(head) and not LEADERS.search(head)}
-    rest = [at for at, head in enumerate(heads) if head and at not in {*numbers, *units} and not ASIDE.search(head)]
+    if not units and any(map(TASKS.search, heads)):
+        units = {at: _part(heads[at]) for at in _holding_units(paper, behind, len(heads))}
+    others = [at for at, head in enumerate(heads) if head and at not in {*numbers, *units}]
+    rest = [at for at in others if not ASIDE.search(heads[at])]
     # What stands before the numbers of the tasks, or says that it does, groups them.
     groups = [at for at in rest if GROUP.search(heads[at]) or (numbers and at < numbers[0] < rest[-1])]
     left = [at for at in rest if at not in groups] or groups[-1:]
+    left = left or _longest(
+        paper, behind, [at for at, head in enumerate(heads) if head and at not in {*numbers, *units}]
+    )
     if not units or not left or SECTION.match(heads[0]):
         return None
     group = groups[-1] if groups and groups[-1] not in left else None
     days = tuple(at for at, head in enumerate(heads) if DAYS.search(head))
     return Columns(left[0], tuple(left[1:] or left), units, numbers[0] if numbers else None, group, days)
+
+
+def _holding_units(paper: Paper, rows: list[Row], width: int) -> Iterator[int]:
+    """Yield the columns in which nearly every cell names units and nothing else."""
+    wide = [row for row in rows if len(row.cells) == width and len(set(row.cells)) > 1]
+    for at in range(width):
+        said = list(filter(None, (spaced(paper.of(row.cells[at])).strip() for row in wide)))
+        named = [all(is_unit(unit.name) for unit in listed(each).units) for each in said if listed(each).units]
+        if len(said) >= ENOUGH and sum(named) >= len(said) * NEARLY:
+            yield at
+
+
+def _longest(paper: Paper, rows: list[Row], among: list[int]) -> list[int]:
+    """Return the column that says most, where all heads sound like something said beside a task."""
+    wide = [row for row in rows if len(row.cells) > max(among, default=0)]
+    size = {at: sum(len(paper.of(row.cells[at])) for row in wide) for at in among}
+    most = max(size, key=lambda at: size[at], default=None)
+    return [] if most is None or size[most] < LEAST_SAID * len(wide) or not wide else [most]
 
 
 def _part(head: str) -> str:
@@ -95,9 +128,7 @@ def _part(head: str) -> str:
 
 def _grouped(paper: Paper, columns: Columns, at: int) -> Columns:
     """Return the columns; where one cell names several tasks, by their numbers or their units, it groups them."""
-    after = paper.blocks[at + 1 : at + 1 + LOOKED_AT]
-    rows = takewhile(lambda block: isinstance(block, Row), after)
-    wide = [row for row in rows if isinstance(row, Row) and len(row.cells) >= columns.width]
+    wide = [row for row in _behind(paper, at) if len(row.cells) >= columns.width]
     if columns.task not in columns.words and any(_several(paper, *pair, columns) for pair in pairwise(wide)):
         rest = columns.words[1:] or columns.words
         return replace(columns, task=columns.words[0], words=rest, group=columns.task)

@@ -43,3 +43,21 @@ def test_a_row_with_a_chinese_number_and_a_title_alone_begins_a_section():
         "<tr><td>2</td><td>开展评估。</td><td>运用处</td><td>各设区市局</td></tr>"
     )
     assert told(rows) == [("完善机制", [["规划处", "保护处", "运用处"]]), ("优化服务", [["运用处", "各设区市局"]])]
+
+
+def test_columns_whose_heads_no_rule_knows_are_told_by_what_they_hold():
+    rows = (
+        "<tr><th>序号</th><th>工作任务</th><th>谁来办</th><th>何时办完</th></tr>"
+        "<tr><td>1</td><td>建设维权站点，全年新建10个。</td><td>市市场监管局、财政局</td><td>6月底</td></tr>"
+        "<tr><td>2</td><td>开展专项整治。</td><td>市公安局</td><td>12月底</td></tr>"
+    )
+    assert told(rows) == [("", [["市市场监管局", "市财政局"], ["市公安局"]])]
+
+
+def test_what_says_most_is_the_task_where_every_head_sounds_like_something_beside_it():
+    rows = (
+        "<tr><th>序号</th><th>成果标志</th><th>责任单位</th><th>完成时限</th></tr>"
+        "<tr><td>1</td><td>建设维权站点，全年新建10个。</td><td>市市场监管局</td><td>6月底</td></tr>"
+        "<tr><td>2</td><td>开展专项整治，查办案件20件。</td><td>市公安局</td><td>12月底</td></tr>"
+    )
+    assert told(rows) == [("", [["市市场监管局"], ["市公安局"]])]
