@@ -8,6 +8,7 @@ SUFFIX = (
     r"(?:处|局|厅|委|办|室|部|司|署|院|会|所|站|行|科|股|队|社|馆|台|庭|组|校|联|协|政府|部门|单位|公司|集团|中心|联盟|联席会议|海关|机关|机构|"
     r"大学|人大|政协|专班|开发区|园|基地|企业|兵团|各地|地市|地方|街道|乡镇|镇|市|县|区|州|省|盟|旗)"
 )
+OFFICE = "办公室"  # one's own, whoever stands before it
 WHOLE = frozenset({"海关", "法院", "检察院", "妇联", "科协", "工商联", "团委"})  # names that are nothing but their end
 BRACKET = r"(?:（[^（）]*）|\([^()]*\)|〔[^〔〕]*〕|〈[^〈〉]*〉)"
 UNIT = re.compile(rf"[^：:！？]{{1,50}}?(?:{SUFFIX}{BRACKET}?|{SUFFIX}(?:等|{BRACKET})?)")
@@ -16,7 +17,7 @@ PLACES = (
     rf"(?:自治区|自治州|直辖市|计划单列市|省直管县|县级市|开发区|功能区|市(?![场直国属])|县|区|州|盟|旗|{SMALL_PLACES})"
 )
 EVERYBODY = re.compile(
-    rf"(?:各|有关|相关|所有)[^，,、；;。\n（(〔]{{0,8}}{BRACKET}?(?:、各?(?:(?<![乡镇道]、)(?<![乡镇道]、各){PLACES}|{SMALL_PLACES})[^，,、；;。\n（(〔]{{0,4}}?{BRACKET}?)+"
+    rf"(?:各|有关|相关|所有)[^，,、；;。\n（(〔]{{0,8}}{BRACKET}?(?:(?<!办事处)(?<!人民政府)、各?(?:(?<![乡镇道]、)(?<![乡镇道]、各){PLACES}|{SMALL_PLACES})[^，,、；;。\n（(〔]{{0,4}}?{BRACKET}?)+"
     r"(?:[^，,、；;。\n（(〔]{0,20}(?:政府|部门|单位|管委会|委员会|机关|机构|局|厅|办|企业|中心))?"
     rf"{BRACKET}?"
     rf"|各[^，,、；;。\n（(〔]{{0,8}}{BRACKET}?党?委、(?:人民)?政府"
@@ -30,27 +31,31 @@ MORE = (
 TAIL = re.compile(rf"(?:{MORE})?{SHARE}{DO}+(?:工作|此项工作|相关工作)?。?$|{MORE}{SHARE}。?$|{SHARE}$")
 VAGUE = re.compile(
     r"(?:国务院|中央|其他|其|(?:[省市县区州镇]|自治区|全[省市县区])[直级]?)?各?(?:有关|相关|其他有关)?(?:部门|单位|方面)?"
-    r"(?:(?:和|及)(?:有关|相关)?单位)?(?:等)?"
+    r"(?:(?:和|及)(?:有关|相关)?单位)?(?:等)?|(?:有关|相关)[处科股]室"
 )
 WHEN = re.compile(
     r"(?:长期|持续|全年|年内|年底|今年|本年|每年|逐年|按时|[上下]半年|第?[一二三四]季度|[于到]?\d{1,4}(?:年|月|季度))[^，,、；;]*"
 )
 AND = re.compile(r"以及|及其|及|和|与")
-NOBODY = re.compile(r"[\W_]*|无|暂无|待定|.*(?:报告|报送|备案)")
+NOBODY = re.compile(r"[\W_]*|[（(]?(?:无|暂无|待定)[）)]?|.*(?:报告|报送|备案)")
+BY = re.compile(r"^(?:[此该本上]项(?:工作|任务|措施|举措)?)?由")
 SHORTEST = 3
+EACH = re.compile(r"^(各(?:设区)?市|各县（市、区）|各[区县]县?)(?=[^、]{2,}局$)")
 CARRIES = re.compile(r"^([省市县区]委|省|市(?!场)|县|区(?!域)|自治区)(?=.)")
 ROOTED = re.compile(
     r"^(?:省|市(?!场)|县|区|州|局|自治区|国家|中国|中央|国务院|全国|最高|各|有关|相关|部分|驻|团|人民银行|人行|海关|银保监|证监|金融监管|中科院|公安部|"
     r"北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|"
     r"青海|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|"
+    r"(?!地方)[\u4e00-\u9fff]{2}(?:证监局|金融监管局|监管分局|海事局|邮政管理局|生态环境局)|"
     r"福州|厦门|漳州|泉州|三明|莆田|南平|龙岩|宁德|平潭|深圳|青岛|大连|宁波|[\u4e00-\u9fff]{2,4}(?:市(?!场)|州|县|区|盟)(?=.))"
 )
 GOVERNMENT = re.compile(
-    r"(?:厅|局|委|办|办公室|委员会|法院|检察院|工商联|科协|社科联|[妇残文侨]联|贸促会|总工会|供销社|红十字会)(?:（[^）]*）)?$"
+    r"(?:厅|局|委|办|办公室|委员会|法院|检察院|高院|中院|农科院|社科院|人武部|疾控中心|数据中心|救援[大支总]队|工商联|科协|社科联|[妇残文侨]联|贸促会|总工会|供销社|红十字会)(?:（[^）]*）)?$"
 )
 PARTY = re.compile(r"(?:部|网信办|编办|政法委|台办|改革办|军民融合办|财经办)$")
 
 
+BRANCH = re.compile(r"[\u4e00-\u9fff]{0,4}分(?:局|行|院|公司|中心)")  # of the unit on the line before
 PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}((?:市|县|区|州|旗)(?:人民政府|政府|管委会|知识产权局|市场监管局)?)")
 SHORT_PLACE = re.compile(r"[\u4e00-\u9fff]{1,2}[^局厅委办部院会市县区旗盟镇乡处科股室队所]")
 
@@ -67,12 +72,17 @@ def nobody(words: str) -> bool:
 
 def begins_anew(last: str, first: str) -> bool:
     """Tell whether a line begins another name, or goes on with the one of the line before: 市场监管／局."""
-    return is_unit(last) and first[:1] not in tuple("（(〔〈和及与") and (len(first) >= SHORTEST or is_unit(first))
+    return (
+        is_unit(last)
+        and not BRANCH.fullmatch(first)
+        and first[:1] not in tuple("（(〔〈和及与")
+        and (len(first) >= SHORTEST or is_unit(first))
+    )
 
 
 def bare(piece: str) -> str:
     """Return a name without 由 before it and what it does behind it; nothing where it names a time or nobody."""
-    name = TAIL.sub("", TAIL.sub("", piece.strip("。 ")).strip()).removeprefix("由").strip("：: ")
+    name = BY.sub("", TAIL.sub("", TAIL.sub("", piece.strip("。 ")).strip())).strip("：: ")
     return "" if any(each.fullmatch(name) for each in (VAGUE, WHEN, NOBODY)) else name
 
 
@@ -114,9 +124,13 @@ def _both(piece: str) -> Iterator[str]:
 
 
 def rooted(name: str, before: str) -> str:
-    """Give a name the prefix that its neighbour carries for both: 省科技厅、工业和信息化厅."""
+    """Give a name the prefix that its neighbour carries for both: 省科技厅、工业和信息化厅; 各市科技局、财政局."""
+    if before.startswith("各") and name == "街道办事处":
+        return f"各{name}"
+    if (each := EACH.match(before)) and name.endswith("局") and not ROOTED.match(name):
+        return each[1] + name
     carried = CARRIES.match(before)
-    if not name or not carried or ROOTED.match(name):
+    if not name or not carried or name == OFFICE or ROOTED.match(name):
         return name
     prefix: str = carried[1]
     if prefix.endswith("委") and PARTY.search(name):

@@ -63,9 +63,10 @@ def in_prose(paper: Paper) -> list[RawTask]:
     paper = _with_lists(paper)
     found = marks(paper)
     tasks = _tasks(paper, found, _heading(paper))
-    alone = len(tasks) > 1 and len({task.section for task in tasks}) == len(tasks)
-    if alone and all(task.section and task.no is None for task in tasks):
-        return _tasks(paper, found, None)  # every section is one task: its heading names the task
+    sections = [task.section for task in tasks if task.section]
+    alone = len(tasks) > 1 and sections and len(set(sections)) == len(sections)
+    if alone and all(bool(task.section) == (task.no is None) for task in tasks):
+        return _tasks(paper, found, None)  # a section is one task: its heading names the task
     return tasks
 
 
@@ -109,6 +110,8 @@ def _read(paper: Paper, block: Span, found: list[Mark], read: _Open) -> None:
         ):
             read.head(block, number(text)[1].rstrip("。：:"))
             return
+        if read.heading and read.heading.match(text):
+            read.section = ""  # a task where others have sections
         read.item(depth)
     at = block.start
     for mark in found:
@@ -129,13 +132,13 @@ def _read(paper: Paper, block: Span, found: list[Mark], read: _Open) -> None:
 def _mark(paper: Paper, mark: Mark, read: _Open, where: Span, *, alone: bool) -> None:
     """Make a task of the words before a mark; a second mark with nothing between adds to the same task."""
     words = read.taken(alone=alone) if mark.said else []
-    words = [*read.dropped, *words] if mark.of_all else words
     if mark.said and not words and read.headline:
         place, read.section = read.headline
         words = [place]
     if words:
         read.close()
-        read.found.append(_task(paper, words, mark.said, read.section, where))
+        above = [[span] for span in read.dropped] if mark.of_all else []
+        read.found += [_task(paper, each, mark.said, read.section, where) for each in (*above, words)]
     elif read.fresh:
         read.more.append((mark.said, where))
     if mark.said:

@@ -24,6 +24,9 @@ HAN = re.compile(r"[一二三四五六七八九十]{1,3}")
 SECTION = re.compile(r"^\s*[（(]?[一二三四五六七八九十]{1,3}[)）、.．]")
 DAYS = re.compile(r"时限|时间|期限|进度|日期|节点")
 LEADERS = re.compile(r"领导|责任人|负责人|联络|联系|电话")
+BODY = re.compile(r"单位|部门|[处科股]室")
+PERSON = re.compile(r"\s*[（(](\w[\w·\s]{1,3})[）)](?=\s*(?:[、，；;\n]|$))")
+ROLES, PLACES_END = re.compile(r"牵头|主办|配合|协办|参与|协助|责任|下同"), ("市", "县", "区", "镇", "乡", "道", "等")
 TASKS = re.compile(r"任务|工作|内容|事项|措施|举措|项目|要点")
 LONGEST_HEAD, LONGEST_SECTION = 24, 48
 ENOUGH, NEARLY, LEAST_SAID = 2, 0.8, 8
@@ -69,7 +72,7 @@ def in_tables(paper: Paper) -> Iterator[RawTask]:
                 continue
             if rows:
                 yield _joined(rows)
-            rows, above = [task] if task else [], block
+            rows, above = [_by_itself(paper, task, block, above, columns)] if task else [], block
     if rows:
         yield _joined(rows)
 
@@ -85,7 +88,7 @@ def _columns(paper: Paper, row: Row, behind: list[Row]) -> Columns | None:
     if len(set(row.cells)) < 2 or any(not _is_head(head) for head in heads):  # noqa: PLR2004 - a task and its units
         return None
     numbers = [at for at, head in enumerate(heads) if NUMBER.match(head)]
-    units = {at: _part(head) for at, head in enumerate(heads) if UNITS.search(head) and not LEADERS.search(head)}
+    units = {at: _part(head) for at, head in enumerate(heads) if _names_units(head)}
     if not units and any(map(TASKS.search, heads)):
         units = {at: _part(heads[at]) for at in _holding_units(paper, behind, len(heads))}
     others = [at for at, head in enumerate(heads) if head and at not in {*numbers, *units}]
@@ -101,6 +104,13 @@ def _columns(paper: Paper, row: Row, behind: list[Row]) -> Columns | None:
     group = groups[-1] if groups and groups[-1] not in left else None
     days = tuple(at for at, head in enumerate(heads) if DAYS.search(head))
     return Columns(left[0], tuple(left[1:] or left), units, numbers[0] if numbers else None, group, days)
+
+
+def _names_units(head: str) -> bool:
+    """Tell whether a head asks for units; 牵头单位及责任人 does, 责任领导 does not."""
+    return bool(UNITS.search(LEADERS.sub("", head) if BODY.search(head) else head)) and (
+        bool(BODY.search(head)) or not LEADERS.search(head)
+    )
 
 
 def _holding_units(paper: Paper, rows: list[Row], width: int) -> Iterator[int]:
@@ -191,19 +201,43 @@ def _units(paper: Paper, row: Row, columns: Columns) -> str:
     """Return the row's units, under their part where the columns' heads or a cell of the row tell parts apart."""
     parts: dict[str, dict[Span, str]] = {}
     for at, part in columns.units.items():
-        if said := spaced(paper.of(row.cells[at])).strip("，、；。 \n"):
+        if said := spaced(PERSON.sub(_no_unit, paper.of(row.cells[at]))).strip("，、；。 \n"):
             parts.setdefault(part, {})[row.cells[at]] = said
     lists = {part: "，".join(cells.values()) for part, cells in parts.items()}
     if set(columns.units.values()) == {"责任单位"}:
-        return re.sub(rf"({ROLE.pattern})[，：:]", r"\1：", lists.get("责任单位", ""))
+        return re.sub(rf"({ROLE.pattern})[，：:](?!以?下同)", r"\1：", lists.get("责任单位", ""))
     return "；".join(f"{part}：{said}" for part, said in lists.items())
 
 
+def _no_unit(bracket: re.Match[str]) -> str:
+    """Leave out a person's name behind a unit's: 区教育局（唐敏）; （平潭局）, （牵头） and （镇） stay."""
+    said = bracket[1]
+    return bracket[0] if is_unit(said) or ROLES.search(said) or said.endswith(PLACES_END) else ""
+
+
 def _goes_on(task: RawTask, before: RawTask, row: Row, above: Row, columns: Columns) -> bool:
-    """Tell whether a row continues the one before: the task's cell is the same, or empty after a page break."""
+    """Tell whether a row continues the one before: the task's cell is the same, or empty after a page break.
+
+    Other words under the same cell that other units answer for are a task of their own.
+    """
     if task.no is not None and task.no != before.no:
         return False
-    return row.cells[columns.task] == above.cells[columns.task] or (not task.title and task.no is None)
+    if not _shares(row, above, columns):
+        return not task.title and task.no is None
+    return task.units in {"", before.units} or all(row.cells[at] == above.cells[at] for at in columns.words)
+
+
+def _shares(row: Row, above: Row, columns: Columns) -> bool:
+    """Tell whether two rows have one cell that names their task."""
+    return row.cells[columns.task] == above.cells[columns.task]
+
+
+def _by_itself(paper: Paper, task: RawTask, row: Row, above: Row | None, columns: Columns) -> RawTask:
+    """Return a row's task; one that shares its cell with the row above, but not its units, is called by its words."""
+    if not above or not _shares(row, above, columns):
+        return task
+    no, said = number(paper.of(task.words[0]))
+    return replace(task, no=no, title=re.split(r"[，,。；;]", re.sub(r"\s+", "", said))[0])
 
 
 def _joined(rows: list[RawTask]) -> RawTask:

@@ -67,7 +67,7 @@ def listed(text: str, *, first_leads: bool = False) -> Listed:
     if plain[:1] in "（([【〔" and plain[-1:] in "）)]】〕":
         plain = plain[1:-1]
     told = FIRST_LEADS.search(plain)
-    named = list(_named(SAID_BESIDE.sub("", FIRST_LEADS.sub("", plain))))
+    named = list(_named(SAID_BESIDE.sub("", FIRST_LEADS.sub("", plain).replace("（）", ""))))
     certain = any(role == LEAD for _name, role in named)
     seen: dict[str, Unit] = {}
     for at, (name, role) in enumerate(named):

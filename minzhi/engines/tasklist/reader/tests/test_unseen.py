@@ -9,7 +9,10 @@ from minzhi.engines.tasklist.reader import read
 from minzhi.engines.tasklist.reader.tests.laid import formats
 from minzhi.engines.tasklist.reader.tests.unseen import score, units
 
-DOCUMENTS = yaml.safe_load((Path(__file__).parent / "unseen.yaml").read_text("utf-8"))
+HERE = Path(__file__).parent
+DOCUMENTS = [
+    each for name in ("unseen", "blind") for each in yaml.safe_load((HERE / f"{name}.yaml").read_text("utf-8"))
+]
 
 
 @pytest.mark.parametrize("given", DOCUMENTS, ids=lambda given: given["name"])
