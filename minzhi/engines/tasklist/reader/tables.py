@@ -137,9 +137,11 @@ def _part(head: str) -> str:
 
 
 def _grouped(paper: Paper, columns: Columns, at: int) -> Columns:
-    """Return the columns; where one cell names several tasks, by their numbers or their units, it groups them."""
+    """Return the columns; where cells mostly name several tasks, by their numbers or their units, they group them."""
     wide = [row for row in _behind(paper, at) if len(row.cells) >= columns.width]
-    if columns.task not in columns.words and any(_several(paper, *pair, columns) for pair in pairwise(wide)):
+    groups = {row.cells[columns.task] for above, row in pairwise(wide) if _several(paper, above, row, columns)}
+    grouped = sum(row.cells[columns.task] in groups for row in wide)
+    if columns.task not in columns.words and groups and grouped * 2 >= len(wide):
         rest = columns.words[1:] or columns.words
         return replace(columns, task=columns.words[0], words=rest, group=columns.task)
     return columns
