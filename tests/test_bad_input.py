@@ -71,7 +71,7 @@ def forms(who) -> dict[tuple[str, ...], tuple[str, html.FormElement]]:
         answer = who.client.get(page)
         assert answer.status_code < BROKEN, page
         if answer.streaming:
-            answer.close()
+            b"".join(answer)  # read to its end: closing it would close the connection too
         elif answer.get("Content-Type", "").startswith("text/html") and answer.content:
             for form in html.fromstring(answer.content.decode()).forms:
                 if form.method == "POST":
@@ -148,8 +148,7 @@ def sent(who, to, given) -> tuple[bool, bool, str]:
         broken, taken = answer.status_code >= BROKEN, answer.status_code == REDIRECT
         if taken:
             answer = who.client.get(answer["Location"])
-        page = "" if answer.streaming else answer.content.decode(errors="replace")
-        answer.close()
+        page = b"".join(answer).decode(errors="replace")  # read to its end: closing it would close the connection too
         transaction.set_rollback(True)
     who.client.cookies = who.cookies.copy()
     return taken and REFUSED not in page, broken or answer.status_code >= BROKEN, page

@@ -21,7 +21,7 @@ def officer(client, cast, settings, tmp_path):
     take_items(patents(12, seed=1), delivery)
     for right, name in zip(Right.objects.all(), NAMES, strict=False):
         Right.objects.filter(pk=right.pk).update(applicants=[name])
-    look_for_names()
+    look_for_names(on=date(2023, 1, 1))
     client.force_login(cast.protection_officer.officer.account)
     return client
 
@@ -34,7 +34,7 @@ def test_a_pair_is_ruled_and_does_not_come_again(officer):
     assert NAMES[1] in officer.get("/rights/names/").content.decode()
     officer.post("/rights/names/rule/", {"name": NAMES[:2], "holder": NAMES[0]})
     assert frozenset(NAMES[:2]) not in pairs(doubts(rulings()))
-    look_for_names()
+    look_for_names(on=date(2023, 1, 1))
     assert frozenset(NAMES[:2]) not in pairs(NameDoubt.objects.all())
 
 

@@ -25,7 +25,9 @@ SAID = {"claimant": "权利人", "right_kind": "patent", "right_number": "ZL1", 
 
 
 @pytest.fixture
-def fair(lin):
+def fair(lin, monkeypatch):
+    morning = datetime(END.year, END.month, END.day, 10, tzinfo=clock.CHINA)
+    monkeypatch.setattr("minzhi.engines.casework.values.now", lambda: morning)
     given = {"name": "茶博会", "venue": "会展中心", "starts_on": DAY, "ends_on": END, "answer_hours": 24}
     return occasions.open_fair(**given, open_hours="09:00-17:00", by=lin, on=DAY)
 
