@@ -48,6 +48,17 @@ class _Open:
             self.dropped += [span for span, _depth in self.words]
             self.words = []
 
+    def items(self) -> list[list[Span]]:
+        """Return the words of each of the smallest items that stand open, and those of items above them."""
+        deepest = max((depth for _span, depth in self.words if depth is not None), default=0)
+        found = [[span] for span in self.dropped]
+        for span, depth in self.words:
+            if depth == deepest:
+                found.append([span])
+            elif found and depth is None:
+                found[-1].append(span)
+        return found
+
     def taken(self, *, alone: bool) -> list[Span]:
         """Return the words of a mark: its own item's, or where it closes several small items, their parent's."""
         starts = [at for at, (_span, depth) in enumerate(self.words) if depth is not None]
@@ -137,8 +148,8 @@ def _mark(paper: Paper, mark: Mark, read: _Open, where: Span, *, alone: bool) ->
         words = [place]
     if words:
         read.close()
-        above = [[span] for span in read.dropped] if mark.of_all else []
-        read.found += [_task(paper, each, mark.said, read.section, where) for each in (*above, words)]
+        several = (mark.of_all and read.items()) or [words]
+        read.found += [_task(paper, each, mark.said, read.section, where) for each in several]
     elif read.fresh:
         read.more.append((mark.said, where))
     if mark.said:

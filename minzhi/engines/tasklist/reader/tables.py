@@ -11,7 +11,7 @@ from minzhi.engines.tasklist.reader.raw import RawTask, number
 from minzhi.engines.tasklist.reader.units import listed, spaced
 
 NUMBER = re.compile(r"^(?:(?:任务|项目)?(?:序号|编号)|号|No\.?)$", re.IGNORECASE)
-LEAD, HELP = re.compile(r"牵头|主办|主责"), re.compile(r"配合|协办|协同|协作|参与|参加")
+LEAD, HELP = re.compile(r"牵头|主办|主责|第一责任"), re.compile(r"配合|协办|协同|协作|参与|参加")
 UNITS = re.compile(r"责任|负责|牵头|主办|配合|协办|协同|参与|部门|单位|处室|科室")
 ASIDE = re.compile(
     r"范围|时限|时间|期限|进度|备注|日期|联系|频次|依据|来源|目标值|完成情况|领导|责任人|负责人|联络员|电话"

@@ -38,7 +38,7 @@ SAID_BESIDE = re.compile(
     re.DOTALL,
 )
 NAMED_HELP = re.compile(r"[（(](?:配合|协办|参与|协助|责任)(?:单位|部门)?[）)]$")
-NAMED_LEAD = re.compile(r"[（(](?:牵头|主办|牵头单位|牵头部门)[）)]$")
+NAMED_LEAD = re.compile(r"[（(](?:共同|联合|总)?(?:牵头|主办|牵头单位|牵头部门)[）)]$")
 BLANKS = re.compile(r"[ \t\u3000\xa0]+")
 ENDS = "；;，,。、 \n"
 
