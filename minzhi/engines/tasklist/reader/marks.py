@@ -35,7 +35,7 @@ LONGEST = 400
 class Mark:
     """A mark's place in its paragraph, and the list of units in it; empty where it names a term and nobody.
 
-    `of_all`: it speaks of all items of its section: 以上任务由…负责。
+    `of_all`: it speaks of all items of its section: 以上任务由…负责。 `by`: it says 由…, and counts in any company.
     """
 
     start: int
@@ -43,6 +43,7 @@ class Mark:
     said: str
     kind: int
     of_all: bool = False
+    by: bool = False
 
 
 def marks(paper: Paper) -> dict[int, list[Mark]]:
@@ -55,7 +56,9 @@ def marks(paper: Paper) -> dict[int, list[Mark]]:
         wanted = {LABELLED_KIND, BRACKETED, BARE}
     else:
         wanted = {SAID} if counted[SAID] >= ENOUGH_SAID else set()
-    kept = {start: [mark for mark in each if mark.kind in wanted or mark.of_all] for start, each in found.items()}
+    kept = {
+        start: [mark for mark in each if mark.kind in wanted or mark.of_all or mark.by] for start, each in found.items()
+    }
     return {start: each for start, each in kept.items() if each}
 
 
@@ -78,7 +81,8 @@ def _in(text: str) -> Iterator[Mark]:
         named = _named_from(alone["said"]) if ITEM.match(text) or whole else None
         if named is not None:
             begin = alone.start("said") + named if named else alone.start()
-            yield Mark(begin, len(text), alone["said"][named:], SAID, whole)
+            by = "由" in text[alone.start() : alone.start("said")] or text[begin : begin + 2].strip("，, ")[:1] == "由"
+            yield Mark(begin, len(text), alone["said"][named:], SAID, whole, by)
 
 
 def _inside(at: int, opens: list[int], brackets: list[tuple[int, int]]) -> bool:

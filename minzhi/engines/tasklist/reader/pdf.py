@@ -11,7 +11,7 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-from minzhi.engines.tasklist.reader.naming import SEPARATORS, begins_anew, is_unit
+from minzhi.engines.tasklist.reader.naming import BRACKET, SEPARATORS, begins_anew, is_unit
 from minzhi.engines.tasklist.reader.paper import Paper, Unreadable, Writer
 
 MOST_PAGES = 300
@@ -131,13 +131,19 @@ def _loose_ends(page: Any) -> list[float]:  # noqa: ANN401 - pdfplumber has no t
 
 
 def _cell(text: str | None) -> str:
-    """Join the lines of a cell; where they are names of units with nothing between them, each begins a line."""
+    """Join the lines of a cell; where they are names of units with nothing between them, each begins a line.
+
+    In a list with signs between them, a line that begins with 各 behind a whole name is another one.
+    """
     lines = [line.strip() for line in LOST.sub(LOST_SIGN, text or "").splitlines()]
-    listed = "".join(lines[:1])
+    listed = mixed = "".join(lines[:1])
     for line in lines[1:]:
-        listed += ("\n" if begins_anew(SEPARATORS.split(listed)[-1], line) else "") + line
+        anew = begins_anew(SEPARATORS.split(listed)[-1], line)
+        listed += ("\n" if anew else "") + line
+        mixed += ("\n" if anew and line.startswith("各") else "") + line
     names = listed.replace("\n", " ").split()
-    return listed if all(map(is_unit, names)) and not SEPARATORS.search("".join(lines)) else "".join(lines)
+    apart = SEPARATORS.search(re.sub(BRACKET, "", "".join(lines)))
+    return listed if all(map(is_unit, names)) and not apart else mixed
 
 
 def _lines(page: Any, top: float, bottom: float) -> Iterator[Line]:  # noqa: ANN401 - pdfplumber has no types

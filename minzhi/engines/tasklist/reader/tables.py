@@ -168,7 +168,11 @@ def _is_head(text: str) -> bool:
 
 
 def _heading(paper: Paper, row: Row, columns: Columns) -> str:
-    """Return the title of a section: the only thing said in the row, beside its number at most."""
+    """Return the title of a section: one cell over task and units, or the only thing said beside a number."""
+    told = {row.cells[at] for at in (columns.task, *columns.words, *columns.units)}
+    title = re.sub(rf"^({HAN.pattern})\s+", r"\1、", paper.of(row.cells[columns.task]).strip())
+    if len(told) == 1 and 0 < len(title) <= LONGEST_SECTION and "。" not in title:
+        return number(title)[1]
     said = list(dict.fromkeys(cell for cell in row.cells if paper.of(cell).strip()))
     if len(said) == 2 and HAN.fullmatch(paper.of(said[0]).strip()):  # noqa: PLR2004 - a number and a title
         return paper.of(said[1]).strip()

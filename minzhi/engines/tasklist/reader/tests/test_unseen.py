@@ -11,7 +11,9 @@ from minzhi.engines.tasklist.reader.tests.unseen import score, units
 
 HERE = Path(__file__).parent
 DOCUMENTS = [
-    each for name in ("unseen", "blind") for each in yaml.safe_load((HERE / f"{name}.yaml").read_text("utf-8"))
+    each
+    for name in ("unseen", "blind_prose", "blind_tables")
+    for each in yaml.safe_load((HERE / f"{name}.yaml").read_text("utf-8"))
 ]
 
 
