@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from minzhi.engines.tasklist.api import Unreadable, as_json, read
+from minzhi.engines.tasklist.reader import Unreadable, as_json, read
 
 
 class Command(BaseCommand):
