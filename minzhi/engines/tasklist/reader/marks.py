@@ -56,9 +56,7 @@ def marks(paper: Paper) -> dict[int, list[Mark]]:
         wanted = {LABELLED_KIND, BRACKETED, BARE}
     else:
         wanted = {SAID} if counted[SAID] >= ENOUGH_SAID else set()
-    kept = {
-        start: [mark for mark in each if mark.kind in wanted or mark.of_all or mark.by] for start, each in found.items()
-    }
+    kept = {start: [mark for mark in each if mark.kind in wanted or mark.by] for start, each in found.items()}
     return {start: each for start, each in kept.items() if each}
 
 

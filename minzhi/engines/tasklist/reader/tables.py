@@ -95,10 +95,7 @@ def _columns(paper: Paper, row: Row, behind: list[Row]) -> Columns | None:
     rest = [at for at in others if not ASIDE.search(heads[at])]
     # What stands before the numbers of the tasks, or says that it does, groups them.
     groups = [at for at in rest if GROUP.search(heads[at]) or (numbers and at < numbers[0] < rest[-1])]
-    left = [at for at in rest if at not in groups] or groups[-1:]
-    left = left or _longest(
-        paper, behind, [at for at, head in enumerate(heads) if head and at not in {*numbers, *units}]
-    )
+    left = [at for at in rest if at not in groups] or groups[-1:] or _longest(paper, behind, others)
     if not units or not left or SECTION.match(heads[0]):
         return None
     group = groups[-1] if groups and groups[-1] not in left else None
@@ -108,9 +105,8 @@ def _columns(paper: Paper, row: Row, behind: list[Row]) -> Columns | None:
 
 def _names_units(head: str) -> bool:
     """Tell whether a head asks for units; 牵头单位及责任人 does, 责任领导 does not."""
-    return bool(UNITS.search(LEADERS.sub("", head) if BODY.search(head) else head)) and (
-        bool(BODY.search(head)) or not LEADERS.search(head)
-    )
+    plain = LEADERS.sub("", head)
+    return bool(UNITS.search(plain)) and (plain == head or bool(BODY.search(plain)))
 
 
 def _holding_units(paper: Paper, rows: list[Row], width: int) -> Iterator[int]:
@@ -126,9 +122,9 @@ def _holding_units(paper: Paper, rows: list[Row], width: int) -> Iterator[int]:
 def _longest(paper: Paper, rows: list[Row], among: list[int]) -> list[int]:
     """Return the column that says most, where all heads sound like something said beside a task."""
     wide = [row for row in rows if len(row.cells) > max(among, default=0)]
-    size = {at: sum(len(paper.of(row.cells[at])) for row in wide) for at in among}
-    most = max(size, key=lambda at: size[at], default=None)
-    return [] if most is None or size[most] < LEAST_SAID * len(wide) or not wide else [most]
+    size = {at: sum(len(paper.of(row.cells[at])) for row in wide) for at in among if wide}
+    most = max(size, key=lambda at: size[at], default=0)
+    return [most] if size and size[most] >= LEAST_SAID * len(wide) else []
 
 
 def _part(head: str) -> str:
