@@ -237,7 +237,7 @@ def fill(by: Actor) -> None:
 def _case(unit: Unit, by: Actor, number: int) -> casework.Case:
     case = casework.Case(
         process=PROCESS.name, process_version=PROCESS.version, unit=unit, subject_type="casework.case",
-        title=f"演示{number}", opened_on=DAY, opened_by=by.post,
+        state=begin(PROCESS).state, title=f"演示{number}", opened_on=DAY, opened_by=by.post,
     )  # fmt: skip
     case.subject_uid = case.uid
     return case
