@@ -1,9 +1,11 @@
 """The log: leaves in batches and one by one, proofs, verification, growth; pymerkle and bare syncs in the same run."""
 
+import math
 import os
 import random
+import resource
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from time import perf_counter, process_time
 
@@ -14,24 +16,44 @@ from minzhi.engines.register.log.log import Log
 from minzhi.kit.merkle import is_included, leaf_hash
 
 SIZES = (10_000, 100_000, 1_000_000)
-BATCH, SINGLES, PROOFS, PEERS = 10_000, 300, 2_000, 10_000
+BATCH, SINGLES, TURNS, PROOFS, PEERS = 10_000, 100, 5, 2_000, 10_000
+BYTES, MEMORY, RATE = 250, 150, 0.8
+A_THOUSAND, A_PROOF, A_CHECK = 1000 / 50_000, 1 / 1_000, 1 / 20_000
+"""Seconds of CPU that are to be kept."""
 LEAF = b'{"a":"SHA-256+SM3","h":"%044d","k":"register.entered","m":"%044d","u":"%036d"}'
 
 
 def run() -> Iterator[Row]:
     peer = _peer()
-    yield Row(f"pymerkle: 1,000 leaves of {PEERS:,}", peer)
+    yield Row(f"pymerkle: 1,000 leaves of {PEERS:,} ({_rate(peer, 1000)})", peer)
     with tempfile.TemporaryDirectory() as folder, Log(Path(folder)) as log:
+        before, grown = _memory(), []
         for size in SIZES:
-            yield Row(f"1,000 leaves, in batches, up to {size:,}", _grown(log, size), peer)
-        yield Row(
-            f"bytes a leaf on disk: {_bytes(Path(folder)) / log.size:.0f}; leaf of {len(_leaf(1))}", Cost(0, 0, 0)
-        )
+            grown.append(_grown(log, size))
+            what = f"1,000 leaves, in batches, up to {size:,} ({_rate(grown[-1], 1000)})"
+            yield Row(what, grown[-1], peer, limit=A_THOUSAND)
+        print(_told(log, Path(folder), grown, before), flush=True)
         yield from _proofs(log)
-        bare = _bare(Path(folder) / "bare")
-        yield Row("one bare sync", bare)
-        single = _singles(log)
-        yield Row(f"one leaf at a time ({bare.wall / single.wall:.2f} of the bare syncs a second)", single, bare)
+        yield _single(log, Path(folder) / "bare")
+
+
+def _rate(cost: Cost, of: int = 1) -> str:
+    return f"{of / cost.cpu:,.0f}/s CPU, {of / cost.wall:,.0f}/s wall"
+
+
+def _told(log: Log, folder: Path, grown: list[Cost], before: float) -> str:
+    exponent = math.log(grown[-1].cpu / grown[0].cpu) / math.log(SIZES[-1] / SIZES[0])
+    held, peak = _bytes(folder) / log.size, _memory()
+    return (
+        f"a leaf costs n^{exponent:.2f} from {SIZES[0]:,} to {SIZES[-1]:,}; {held:.0f} bytes each on disk "
+        f"({BYTES} {'kept' if held <= BYTES else 'BROKEN'}), the leaf {len(_leaf(1))}; RSS at most {peak:.0f} MB, "
+        f"{before:.0f} before ({MEMORY} {'kept' if peak <= MEMORY else 'BROKEN'})"
+    )
+
+
+def _memory() -> float:
+    """Return the most that this process held of memory so far, in megabytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _leaf(number: int) -> bytes:
@@ -54,11 +76,12 @@ def _proofs(log: Log) -> Iterator[Row]:
     root, hashes = log.root(), [leaf_hash(_leaf(place)) for place in places]
     cpu, wall = process_time(), perf_counter()
     proofs = [log.inclusion(place, size) for place in places]
-    yield Row(f"a proof in {size:,}", Cost((process_time() - cpu) / PROOFS, (perf_counter() - wall) / PROOFS, 0))
+    made = Cost((process_time() - cpu) / PROOFS, (perf_counter() - wall) / PROOFS, 0)
+    yield Row(f"a proof in {size:,} ({_rate(made)})", made, limit=A_PROOF)
     cpu, wall = process_time(), perf_counter()
     held = sum(is_included(*each, size, proof, root) for *each, proof in zip(hashes, places, proofs, strict=True))
     done = Cost((process_time() - cpu) / PROOFS, (perf_counter() - wall) / PROOFS, 0)
-    yield Row(f"verifying one ({held} of {PROOFS} held)", done)
+    yield Row(f"verifying one ({held} of {PROOFS} held; {_rate(done)})", done, limit=A_CHECK)
 
 
 def _peer() -> Cost:
@@ -69,20 +92,28 @@ def _peer() -> Cost:
     return Cost((process_time() - cpu) / PEERS * 1000, (perf_counter() - wall) / PEERS * 1000, 0)
 
 
-def _bare(path: Path) -> Cost:
-    cpu, wall = process_time(), perf_counter()
+def _single(log: Log, path: Path) -> Row:
+    """Compare one leaf at a time with bare syncs, in turns: the disk is never the same twice."""
     with path.open("ab", buffering=0) as file:
-        for number in range(SINGLES):
-            file.write(_leaf(number))
+
+        def bare(leaf: bytes) -> None:
+            file.write(leaf)
             os.fdatasync(file.fileno())
-    return Cost((process_time() - cpu) / SINGLES, (perf_counter() - wall) / SINGLES, 0)
+
+        turns = [(_each(bare), _each(lambda leaf: log.append([leaf]))) for _turn in range(TURNS)]
+    bares, singles = (_sum(costs) for costs in zip(*turns, strict=True))
+    return Row(f"one leaf at a time ({_rate(singles)}; bare syncs {_rate(bares)})", singles, bares, rate=RATE)
 
 
-def _singles(log: Log) -> Cost:
+def _each(act: Callable[[bytes], object]) -> Cost:
     cpu, wall = process_time(), perf_counter()
     for number in range(SINGLES):
-        log.append([_leaf(number)])
+        act(_leaf(number))
     return Cost((process_time() - cpu) / SINGLES, (perf_counter() - wall) / SINGLES, 0)
+
+
+def _sum(costs: Sequence[Cost]) -> Cost:
+    return Cost(sum(each.cpu for each in costs) / len(costs), sum(each.wall for each in costs) / len(costs), 0)
 
 
 def _bytes(folder: Path) -> int:

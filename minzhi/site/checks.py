@@ -272,6 +272,16 @@ def identities(_day: date) -> Finding:
     return Finding(_("统一身份认证"), Standing.GREEN if names else Standing.NOTE, what)
 
 
+def signatures(_day: date) -> Finding:
+    """Tell who signs the register's log: SM2 and an authority's time only where the office has connected them."""
+    name, plugged = _("登记日志的签名和时间"), settings.REGISTER
+    signers, stamper = plugged.get("signers", ()), plugged.get("stamper", "")
+    beside = "、".join(signers) or _("没有接入国密SM2签名模块")
+    time = stamper or _("没有接入时间戳机构，检查点的时间是本机时钟")
+    standing = Standing.GREEN if signers and stamper else Standing.NOTE
+    return Finding(name, standing, _("Ed25519；%(beside)s；%(time)s") % {"beside": beside, "time": time})
+
+
 def logs_kept(_day: date) -> Finding:
     days = settings.INSTALLED.log_days
     if days < AT_LEAST:
@@ -327,6 +337,7 @@ CHECKS: tuple[Check, ...] = (
     disk,
     logs_kept,
     identities,
+    signatures,
     _not_connected(gettext_lazy("电子公章"), gettext_lazy("没有接入：公文不加盖电子印章")),
     _not_connected(gettext_lazy("短信"), gettext_lazy("没有接入：提醒只在站内")),
 )

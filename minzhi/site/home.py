@@ -26,6 +26,7 @@ class Installed:
     sessions_at_once: int = 3
     identity: list[dict[str, Any]] = field(default_factory=list)  # ways to sign in from elsewhere
     search: dict[str, Any] = field(default_factory=dict)  # the cluster that searches: nodes, name, shards, replicas …
+    register: dict[str, Any] = field(default_factory=dict)  # of the log: `signers` beside its own key, a time `stamper`
 
     def database(self) -> dict[str, Any]:
         """Return Django's settings of the database: SQLite in the folder, or ``postgresql://user@host/name``."""

@@ -171,6 +171,7 @@ SECRET_KEY = INSTALLED.secret_key
 DEBUG = False
 ALLOWED_HOSTS = INSTALLED.hosts
 SEARCH = INSTALLED.search
+REGISTER = INSTALLED.register
 ROOT_URLCONF = "minzhi.site.urls"
 WSGI_APPLICATION = "minzhi.site.wsgi.application"
 AUTH_USER_MODEL = "accounts.Account"

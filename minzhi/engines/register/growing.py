@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from minzhi.engines.register.keys import log_signer
+from minzhi.engines.register.keys import log_signer, signers_beside
 from minzhi.engines.register.leaves import entry_part, leaf
 from minzhi.engines.register.log.log import Log
 from minzhi.engines.register.log.notes import Checkpoint as Body
@@ -114,6 +114,8 @@ def _publish(log: Log, now: datetime) -> None:
         signer = log_signer()
         body = Body(signer.name, log.folded, log.root())
         note = Note(str(body)).signed(signer)
+        for other in signers_beside():
+            note = note.signed(other)
         found = Checkpoint.objects.create(size=log.folded, root=body.root.hex(), note=str(note), made_at=now)
     show(found)
 

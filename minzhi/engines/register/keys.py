@@ -6,8 +6,9 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_private_key
 from django.conf import settings
+from django.utils.module_loading import import_string
 
-from minzhi.engines.register.log.notes import COSIGNATURE, ED25519, Ed25519Signer, NoteWrong
+from minzhi.engines.register.log.notes import COSIGNATURE, ED25519, Ed25519Signer, NoteWrong, Signer
 from minzhi.records.parameters.queries import installation
 
 
@@ -20,6 +21,11 @@ def origin() -> str:
 def log_signer() -> Ed25519Signer:
     """Return the log's own signer; its key is made when it is first asked for."""
     return Ed25519Signer(origin(), own_key("log"), ED25519)
+
+
+def signers_beside() -> list[Signer]:
+    """Return who signs checkpoints beside the log's own key: an office's approved SM2 module, where one is named."""
+    return [import_string(each)(origin()) for each in settings.REGISTER.get("signers", ())]
 
 
 def own_key(name: str) -> Ed25519PrivateKey:

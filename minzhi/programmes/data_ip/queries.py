@@ -19,6 +19,7 @@ from minzhi.programmes.data_ip.rules import grounds, packs, sketches, terms
 from minzhi.records.files.actions import open_file
 from minzhi.records.parameters.models import Parameter
 from minzhi.records.parameters.queries import installation
+from minzhi.records.rights.models import Publication, Right
 from minzhi.records.tables.dated import valid_on
 from minzhi.records.tables.listing import Column, Listing
 from minzhi.records.units.models import Unit
@@ -113,6 +114,13 @@ def current_hash(case: casework.Case) -> str:
 def entry_of(case: casework.Case) -> register.Entry | None:
     found: register.Entry | None = register.Entry.unscoped.filter(register=REGISTER, subject_uid=case.uid).first()
     return found
+
+
+def entries_without_right() -> QuerySet[register.Entry]:
+    """Return the entries that were made before a registered data set was a right of its own."""
+    known = Publication.objects.filter(right__kind=Right.Kind.DATA_SET).values("number")
+    rows: QuerySet[register.Entry] = register.Entry.unscoped.filter(register=REGISTER).exclude(number__in=known)
+    return rows.order_by("pk")
 
 
 def deposit_of(case: casework.Case) -> Deposit | None:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("zones/", zones.index, name="zones"),
     path("zones/<uuid:uid>/pack/", zones.pack, name="pack"),
     path("experience/", zones.experience, name="experience"),
+    path("experience/<uuid:uid>/<int:number>/", zones.experience_paper, name="experience_paper"),
     path("public/", scanning.public_list, name="public"),
     path("c/", scanning.ask, name="ask"),
     path("c/where/", scanning.where, name="where"),

@@ -117,6 +117,15 @@ def test_the_doctor_refuses_logs_kept_too_shortly(settings):
     assert (checks.logs_kept(DAY).standing, "log_days" in checks.logs_kept(DAY).mend) == (Standing.RED, True)
 
 
+def test_the_doctor_says_who_signs_the_log_and_whose_clock_it_goes_by(settings):
+    alone = checks.signatures(DAY)
+    settings.REGISTER = {"signers": ["sm2.office"], "stamper": "time.authority"}
+    assert (alone.standing, "SM2" in alone.what, "本机时钟" in alone.what) == (Standing.NOTE, True, True)
+    assert (checks.signatures(DAY).standing, checks.signatures(DAY).what) == (
+        Standing.GREEN, "Ed25519；sm2.office；time.authority",
+    )  # fmt: skip
+
+
 def test_the_unit_file_runs_the_command_there_is():
     unit = (Path(checks.__file__).parents[2] / "deploy" / "minzhi.service").read_text("utf-8")
     assert "ExecStart=/opt/minzhi/.venv/bin/minzhi serve" in unit

@@ -1,7 +1,7 @@
 """Checkpoints as signed notes (C2SP signed-note, tlog-checkpoint, tlog-cosignature).
 
-A note is a text, an empty line, and a line a signature: ``— name base64(key id, signature)``. Ed25519 signs today;
-whatever else implements `Signer` may sign beside it.
+A note is a text, an empty line, and a line a signature: ``— name base64(key id, signature)``. Ed25519 signs; whatever
+else implements `Signer` may sign beside it, and who does not know its key passes its line over.
 """
 
 import hashlib
@@ -86,11 +86,23 @@ class Verifier:
         return True
 
 
+class Key(Protocol):
+    """A public key of any kind: what signatures call it, and whether it signed a text."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def id(self) -> bytes: ...
+
+    def holds(self, text: str, signature: bytes) -> bool: ...
+
+
 class Signer(Protocol):
     """Signs texts; `moment` (seconds since 1970) goes into a witness's signature."""
 
     @property
-    def verifier(self) -> Verifier: ...
+    def verifier(self) -> Key: ...
 
     def sign(self, text: str, *, moment: int = 0) -> bytes: ...
 
@@ -142,7 +154,7 @@ class Note:
         others = tuple(each for each in self.signatures if each[:2] != (key.name, key.id))
         return Note(self.text, (*others, (key.name, key.id, signer.sign(self.text, moment=moment))))
 
-    def signers(self, known: Iterable[Verifier]) -> Sequence[str]:
+    def signers(self, known: Iterable[Key]) -> Sequence[str]:
         """Return the names of the known keys that signed. Raises `NoteWrong` where a known key's signature is false."""
         names = []
         for key in known:

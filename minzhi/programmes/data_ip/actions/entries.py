@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from minzhi.engines.casework import api as casework
@@ -62,28 +63,41 @@ def enter(case: casework.Case, *, last: date, by: Actor, on: date) -> register.E
         public=_public(case, number), private={"case": str(case.uid)}, valid_until=last,
     )  # fmt: skip
     entry = register.enter(REGISTER, given, subject=case, unit=case.unit, fact="data_ip.registered", by=by, on=on)
-    _state(case, entry, Happened("registered", on), on)
+    _state(case, entry.changes.get())
     return entry
 
 
-def _state(case: casework.Case, entry: register.Entry, event: Happened, on: date) -> None:
-    """Let the right itself say what is public of its entry now: it is searched beside patents and marks."""
-    public, is_over = entry.public, entry.status in {register.Status.ENDED, register.Status.CANCELLED}
+def _state(case: casework.Case, change: register.Change) -> None:
+    """Let the right itself say what was public of its entry then: it is searched beside patents and marks."""
+    document, on = change.document, change.happened_on
+    public, is_over = document["fields"], document["status"] in {register.Status.ENDED, register.Status.CANCELLED}
     said = {
-        "title": entry.title, "applicants": entry.holder.split("、"),
+        "title": document["title"], "applicants": document["holder"].split("、"),
         "abstract": f"{public['scene']}\n{public['rules_summary']}", "classes": {"industry": [public["industry"]]},
-        "filed_on": case.opened_on, "granted_on": entry.entered_on, "state_on": on,
+        "filed_on": case.opened_on, "granted_on": document["entered_on"], "state_on": on,
         "state": Right.State.ENDED if is_over else Right.State.IN_FORCE,
     }  # fmt: skip
     shown = {PUBLIC[name]: value for name, value in public.items() if value}
+    event = Happened(change.fact.kind.removeprefix("data_ip."), on, change.reason)
     state(
         Item(
             Right.Kind.DATA_SET, HOME, public["registration_number"], on, without_blanks(said),
-            (Published(HOME, entry.number, "", entry.entered_on),), (event,),
-            {**shown, ENTRY: entry.get_absolute_url()},
+            (Published(HOME, document["number"], "", change.entry.entered_on),), (event,),
+            {**shown, ENTRY: change.entry.get_absolute_url()},
         ),
         source=TITLE, on=on,
     )  # fmt: skip
+
+
+@transaction.atomic
+def state_registered() -> int:
+    """Let entries that no right speaks of yet say all that became of them; returns how many there were."""
+    entries = list(queries.entries_without_right())
+    for entry in entries:
+        case = casework.Case.unscoped.get(uid=entry.subject_uid)
+        for change in entry.changes.select_related("fact").order_by("sequence"):
+            _state(case, change)
+    return len(entries)
 
 
 def _public(case: casework.Case, number: str) -> dict[str, str]:
@@ -101,7 +115,7 @@ def _changed(case: casework.Case, act: casework.Act, fact: str, reason: str, **g
     if entry is None:
         raise NotNow(_("登记簿里没有这一项登记。"))
     entry = register.change(entry, reason=reason[:400], fact=f"data_ip.{fact}", by=act.by, on=act.on, **given)
-    _state(case, entry, Happened(fact, act.on, reason[:400]), act.on)
+    _state(case, entry.changes.latest("sequence"))
     return entry
 
 

@@ -9,7 +9,7 @@ from minzhi.engines.casework import api as casework
 from minzhi.engines.register import api as register
 from minzhi.kit.process import FormWrong, NotNow, NotYours
 from minzhi.programmes.data_ip import queries
-from minzhi.programmes.data_ip.actions import expire_due
+from minzhi.programmes.data_ip.actions import entries, expire_due, state_registered
 from minzhi.programmes.data_ip.queries import entry_of, valid_until
 from minzhi.programmes.data_ip.tests.cases import CODE, HASH, LOGISTICS, OTHER, TEA, applied, objected, registered
 from minzhi.records.facts.models import Fact
@@ -262,6 +262,21 @@ def test_what_happens_to_a_registration_happens_to_the_right(held, right, by, he
     right.refresh_from_db()
     assert (right.state, right.state_on) == ("ended", date(2025, 1, 6))
     assert [each.code for each in right.events.all()] == ["registered", "pledged", "released", "cancelled"]
+
+
+def test_a_registration_older_than_the_rights_becomes_one_with_its_whole_history(by, head, monkeypatch):
+    with monkeypatch.context() as before:
+        before.setattr(entries, "state", lambda *_given, **_named: None)
+        held = registered(by, head)
+        done(held, "pledge", by, date(2023, 11, 1), pledgee="样例银行", pledge_amount="500000")
+        done(held, "cancel", head, date(2025, 1, 6), cancel_ground="holder_asks", why="权利人申请")
+    assert (Right.objects.count(), state_registered(), state_registered()) == (0, 1, 0)
+    right = Right.objects.get(kind="data_set", number=entry_of(held).public["registration_number"])
+    events = list(right.events.values_list("code", "happened_on"))
+    assert (right.title, right.state, right.state_on, events) == (
+        "茶园传感数据集", "ended", date(2025, 1, 6),
+        [("registered", date(2023, 10, 9)), ("pledged", date(2023, 11, 1)), ("cancelled", date(2025, 1, 6))],
+    )  # fmt: skip
 
 
 def test_nothing_private_comes_into_the_right(right):

@@ -36,13 +36,14 @@ def check_reported(case: casework.Case, act: casework.Act) -> None:
 
 
 def share(case: casework.Case, act: casework.Act) -> None:
-    """Publish what others can use, with the papers of the dossier by title and hash."""
-    papers = casework.Paper.unscoped.filter(case=case).select_related("file").order_by("number")
+    """Publish what others can use, with the papers that came with this act and no other of the dossier."""
+    event = casework.Event.unscoped.filter(case=case).latest("sequence")
+    papers = casework.Paper.unscoped.filter(event=event).select_related("file").order_by("number")
     said = act.form
     made: Experience = Experience.unscoped.create(
         unit=case.unit, zone=case.title, title=str(said["experience"]), did=str(said["did"]),
         figures=str(said["results"]), reusable=str(said["reusable"]), published_on=act.on,
-        papers=[{"title": paper.title, "sha256": paper.file.sha256} for paper in papers],
+        papers=[{"title": paper.title, "sha256": paper.file.sha256, "readable": True} for paper in papers],
     )  # fmt: skip
     payload = {"zone": case.title, "title": made.title}
     evidence = [paper["sha256"] for paper in made.papers]

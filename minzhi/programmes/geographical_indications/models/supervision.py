@@ -104,7 +104,7 @@ class Experience(Scoped, Versioned):
     did = models.TextField(_("做了什么"), max_length=4000)
     figures = models.TextField(_("成效数字"), max_length=2000)
     reusable = models.TextField(_("别处怎么用"), max_length=2000)
-    papers = models.JSONField(_("文件"), default=list, help_text="titles and hashes of the papers in the dossier")
+    papers = models.JSONField(_("文件"), default=list, help_text="title and sha256 of papers; readable: everybody may")
     published_on = models.DateField(_("公布日"))
 
     class Meta:

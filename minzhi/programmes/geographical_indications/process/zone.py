@@ -82,7 +82,7 @@ ACTIONS = (
            ZONES.whole,
            (text("experience", _("经验名称"), at_most=NAME), text("did", _("做了什么"), at_most=LONG),
             text("results", _("成效数字"), at_most=2000), text("reusable", _("别处怎么用"), at_most=2000)),
-           hint=_("案卷里的文件随经验一起列出名称和哈希。")),
+           hint=_("本次随附的文件一起公布，人人可以下载；案卷里别的文件不公布。")),
 )  # fmt: skip
 ZONE = Process(
     name="geographical_indications.zone", label=_("地理标志产品保护示范区"), version=1,

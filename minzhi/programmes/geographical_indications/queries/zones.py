@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -13,6 +14,7 @@ from minzhi.programmes.geographical_indications.models import Experience, Produc
 from minzhi.programmes.geographical_indications.queries.users import coverage
 from minzhi.programmes.geographical_indications.rules.coverage import Coverage
 from minzhi.programmes.geographical_indications.rules.zones import GROUPS, Condition, State, conditions
+from minzhi.records.files.models import StoredFile
 from minzhi.records.indications.models import Indication
 
 ZONE = "geographical_indications.zone"
@@ -89,3 +91,10 @@ def reports(case: casework.Case) -> list[Year]:
 
 def experience() -> QuerySet[Experience]:
     return Experience.unscoped.select_related("unit")
+
+
+def readable(uid: UUID, number: int) -> StoredFile | None:
+    """Return a paper that was published with an experience, by its place from 1; nothing for any other."""
+    found = Experience.unscoped.filter(uid=uid).first()
+    paper = dict(enumerate(found.papers if found else (), start=1)).get(number, {})
+    return StoredFile.objects.filter(sha256=paper["sha256"]).first() if paper.get("readable") else None

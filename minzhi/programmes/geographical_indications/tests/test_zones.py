@@ -120,16 +120,26 @@ def test_acceptance_wants_a_yearly_report_and_ends_confirmed(zone, cast):
     )  # fmt: skip
 
 
-def test_experience_is_published_with_the_papers_of_the_dossier(zone, cast, client, settings, tmp_path):
+def test_what_comes_with_an_experience_is_everybodys_and_nothing_else_of_the_dossier(
+    zone, cast, client, settings, tmp_path
+):
     settings.MEDIA_ROOT = tmp_path / "files"
-    paper = casework.Upload(title="统计表", content=b"x", kind="evidence")
-    casework.file_papers(zone, [paper], by=cast.fuzhou_officer, on=DAY)
-    done(zone, "share", cast.fuzhou_officer, **EXPERIENCE)
+    inner, told = (casework.Upload(title=title, content=title.encode()) for title in ("名册.txt", "统计表.txt"))
+    casework.file_papers(zone, [inner], by=cast.fuzhou_officer, on=DAY)
+    casework.carry_out(zone, "share", by=cast.fuzhou_officer, on=DAY, form=EXPERIENCE, papers=[told])
     page = client.get(reverse("geographical_indications:experience")).content.decode()
-    assert ([each["title"] for each in Experience.unscoped.get().papers], "用标从57.3%到60.7%" in page) == (
-        ["统计表"],
-        True,
-    )
+    made = Experience.unscoped.get()
+    addresses = [reverse("geographical_indications:experience_paper", args=[made.uid, number]) for number in (1, 2)]
+    given, none = (client.get(address) for address in addresses)
+    assert [word in page for word in ("用标从57.3%到60.7%", addresses[0], "统计表", "名册")] == [True] * 3 + [False]
+    assert (b"".join(given.streaming_content), none.status_code) == ("统计表.txt".encode(), 404)
+
+
+def test_papers_that_were_only_named_before_stay_unread(zone, cast, client):
+    done(zone, "share", cast.fuzhou_officer, **EXPERIENCE)
+    Experience.unscoped.update(papers=[{"title": "名册", "sha256": "0" * 64}])
+    address = reverse("geographical_indications:experience_paper", args=[Experience.unscoped.get().uid, 1])
+    assert client.get(address).status_code == 404
 
 
 def test_the_acceptance_pack_shows_conditions_years_and_the_registers_own_figures(zone, cast, client):

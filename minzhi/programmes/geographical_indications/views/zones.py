@@ -1,10 +1,14 @@
 """Demonstration zones: the list, the acceptance pack, the experience that others can use."""
 
-from django.http import HttpRequest, HttpResponse
+from uuid import UUID
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 
 from minzhi.kit import clock
 from minzhi.programmes.geographical_indications.queries import zones as queries
+from minzhi.records.files.actions import open_file
 from minzhi.records.scope.public import public
 
 
@@ -32,3 +36,13 @@ def pack(request: HttpRequest, uid: str) -> HttpResponse:
 def experience(request: HttpRequest) -> HttpResponse:
     """Show everybody what zones did, with figures, and how others can use it."""
     return render(request, "geographical_indications/experience.html", {"rows": queries.experience()})
+
+
+@public
+def experience_paper(request: HttpRequest, uid: UUID, number: int) -> FileResponse:
+    """Hand everybody a paper that was published with an experience."""
+    del request
+    file = queries.readable(uid, number)
+    if file is None:
+        raise Http404(_("没有公布这份文件。"))
+    return FileResponse(open_file(file), content_type=file.media_type, as_attachment=True, filename=file.name)
