@@ -96,7 +96,10 @@ class SignContract(Scoped):
 
 
 class Experience(Scoped, Versioned):
-    """What a demonstration zone did, with figures and how others can use it; public once it is published."""
+    """What a demonstration zone did, with figures and how others can use it; public once it is published.
+
+    A paper is its title and SHA-256; everybody may read those that are `readable`.
+    """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     zone = models.CharField(_("示范区"), max_length=120)
@@ -104,7 +107,7 @@ class Experience(Scoped, Versioned):
     did = models.TextField(_("做了什么"), max_length=4000)
     figures = models.TextField(_("成效数字"), max_length=2000)
     reusable = models.TextField(_("别处怎么用"), max_length=2000)
-    papers = models.JSONField(_("文件"), default=list, help_text="title and sha256 of papers; readable: everybody may")
+    papers = models.JSONField(_("文件"), default=list, help_text="titles and hashes of the papers in the dossier")
     published_on = models.DateField(_("公布日"))
 
     class Meta:
