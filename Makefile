@@ -1,7 +1,7 @@
 # Every command there is. `make demo` shows the site, `make test` tries everything; both prepare what they need.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 TRIED := minzhi tests conftest.py bench deploy
-.PHONY: demo test check soak bench bench-search bench-similarity bundle docs words clean prepare on-sqlite on-postgresql once
+.PHONY: demo test check soak bench bench-search bench-similarity bundle docs words clean prepare on-sqlite on-postgresql in-browser once
 
 demo: prepare
 	minzhi demo
@@ -16,10 +16,10 @@ check: prepare
 	pytest tests/test_architecture.py tests/test_repository.py tests/test_glossary.py
 
 test: check
-	$(MAKE) --jobs=2 --output-sync=target on-sqlite on-postgresql once
+	$(MAKE) --jobs=3 --output-sync=target on-sqlite on-postgresql in-browser once
 
 on-sqlite:
-	MINZHI_HOME=build/on-sqlite pytest -m "not soak and not once"
+	MINZHI_HOME=build/on-sqlite pytest -m "not soak and not once and not browser and not cluster"
 
 on-postgresql:
 	@deploy/with-postgresql true; case $$? in \
@@ -28,8 +28,11 @@ on-postgresql:
 	3) echo "Not tested on PostgreSQL." ;; \
 	*) exit 1 ;; esac
 
+in-browser:
+	MINZHI_HOME=build/in-browser pytest -m "not soak and (browser or cluster)" -p no:cacheprovider
+
 once:
-	MINZHI_HOME=build/once pytest -m "not soak and once" -p no:cacheprovider \
+	MINZHI_HOME=build/once pytest -m "not soak and once and not cluster" -p no:cacheprovider \
 		--ignore=tests/test_architecture.py --ignore=tests/test_repository.py --ignore=tests/test_glossary.py
 
 soak: prepare
