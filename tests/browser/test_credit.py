@@ -20,7 +20,7 @@ SINCE = DAY - timedelta(days=60)
 def agency(plan):
     """Fuzhou grades one agency, fined once; Xiamen was told."""
     with everything(DAY, why="test"):
-        by, head = plan.fuzhou, plan.fuzhou_head
+        by, head = plan.fuzhou, plan.protection_head
         scoring.adopt(
             scoring.draft(KEY, "试行规则", numbered(), by=head, on=SINCE), valid_from=SINCE, by=head, on=SINCE
         )

@@ -78,7 +78,7 @@ def test_a_city_states_its_values_and_hands_in_its_pack(page, plan, opened, ente
 def graded(plan):
     """Fuzhou grades an agency that was fined, under rules of its own."""
     with everything(DAY, why="test"):
-        by, head = plan.fuzhou, plan.fuzhou_head
+        by, head = plan.fuzhou, plan.protection_head
         made = scoring.draft(KEY, "现行规则", numbered(), by=head, on=SINCE)
         scoring.adopt(made, valid_from=SINCE, by=head, on=SINCE)
         party = Party.objects.create(kind="agency", name="闽江专利代理所", credit_code=code(7))
@@ -88,7 +88,7 @@ def graded(plan):
 
 
 def test_a_draft_is_edited_row_by_row_tried_on_a_years_records_and_adopted(page, plan, graded, enter, sound):
-    enter(plan.fuzhou_head, to=graded.get_absolute_url())
+    enter(plan.protection_head, to=graded.get_absolute_url())
     page.get_by_label("代理违法受到处罚　分值").fill("-5")
     page.get_by_text("增加一项、去掉一项").click()
     page.get_by_label("代号").fill("training")

@@ -42,7 +42,15 @@ from minzhi.engines.scoring.actions.leads import (
     raise_lead,
 )
 from minzhi.engines.scoring.actions.sharing import share
-from minzhi.engines.scoring.actions.trees import adopt_tree, count, freeze
+from minzhi.engines.scoring.actions.trees import (
+    adopt_draft,
+    adopt_tree,
+    change_tree,
+    count,
+    draft_tree,
+    drop_draft,
+    freeze,
+)
 from minzhi.engines.scoring.force import CannotGrade, in_force, is_automated, is_ready
 from minzhi.engines.scoring.forms import ObjectForm
 from minzhi.engines.scoring.models import (
@@ -101,11 +109,13 @@ __all__ = [
     "Sharing",
     "Standing",
     "adopt",
+    "adopt_draft",
     "adopt_tree",
     "annul_mark",
     "anybody",
     "automate",
     "change_draft",
+    "change_tree",
     "check_object",
     "confirm",
     "count",
@@ -114,10 +124,12 @@ __all__ = [
     "declared",
     "dismiss",
     "draft",
+    "draft_tree",
     "draw_lots",
     "draws",
     "drill",
     "drop",
+    "drop_draft",
     "drop_draw",
     "end_mark",
     "enrol",

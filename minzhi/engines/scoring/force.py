@@ -1,15 +1,31 @@
-"""Which edition of a scheme holds on a day."""
+"""Which edition of a scheme holds on a day, and who may say which."""
 
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from minzhi.engines.scoring.models import Automation, Edition
-from minzhi.kit.refusal import Refusal
+from minzhi.kit.refusal import NotYours, Refusal
+from minzhi.records.units.actors import Actor
+from minzhi.records.units.models import Unit
+from minzhi.records.units.roles import Role
+
+PROVINCE = frozenset({Unit.Kind.PROVINCE, Unit.Kind.DIVISION})
 
 
 class CannotGrade(Refusal):
     """Nothing was changed. The text says why, and what to do."""
+
+
+def is_the_provinces_head(by: Actor) -> bool:
+    """Tell whether somebody may settle the rules by which the whole province is graded."""
+    return by.role == Role.HEAD and by.unit.kind in PROVINCE
+
+
+def only_the_provinces_head(by: Actor) -> None:
+    """Let rules by which the whole province is graded be settled by a head of the province's office alone."""
+    if not is_the_provinces_head(by):
+        raise NotYours(_("全省统一的评级规则由省局（处室）负责人批准施行。"))
 
 
 def in_force(scheme: str, on: date) -> Edition:

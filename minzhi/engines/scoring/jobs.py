@@ -36,8 +36,12 @@ def regrade_all(context: TaskContext, scheme: str) -> int:
 
 @task
 def count_facts() -> int:
-    """Count the facts that have come for every tree; returns how many."""
-    return sum(count(tree) for tree in IndicatorTree.objects.all())
+    """Count all facts that have come for every tree that holds or is drafted; returns how many."""
+    number = 0
+    for tree in IndicatorTree.objects.exclude(state=IndicatorTree.State.DROPPED):
+        while counted := count(tree):
+            number += counted
+    return number
 
 
 JOBS = (Cron("count_facts", count_facts, "新的事实计入指标体系的数值", every=timedelta(minutes=1)),)

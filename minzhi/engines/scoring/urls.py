@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from minzhi.engines.scoring.views import automation, draws, editions, grades, trees
+from minzhi.engines.scoring.views import automation, draws, editions, grades, tree_drafts, trees
 
 app_name = "scoring"
 urlpatterns = [
@@ -27,7 +27,10 @@ urlpatterns = [
     path("grades/schemes/<str:scheme>/draft/", editions.begin, name="draft"),
     path("grades/schemes/<str:scheme>/automation/", automation.automation, name="automation"),
     path("trees/", trees.index, name="trees"),
+    path("trees/drafts/<uuid:uid>/", tree_drafts.draft, name="tree_draft"),
+    path("trees/drafts/<uuid:uid>/act/", tree_drafts.act, name="tree_draft_act"),
     path("trees/<uuid:uid>/", trees.tree, name="tree"),
+    path("trees/<uuid:uid>/draft/", tree_drafts.begin, name="draft_tree"),
     path("trees/quoted/<uuid:uid>/", trees.frozen, name="frozen"),
     path("trees/<uuid:uid>/<slug:unit>/<str:quantity>/proof.zip", trees.proof, name="proof"),
     path("trees/<uuid:uid>/<slug:unit>/<str:quantity>/", trees.behind, name="behind"),

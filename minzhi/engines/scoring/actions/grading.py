@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from minzhi.engines.scoring import reckoning
 from minzhi.engines.scoring.actions.sharing import withdraw
-from minzhi.engines.scoring.force import CannotGrade
+from minzhi.engines.scoring.force import CannotGrade, only_the_provinces_head
 from minzhi.engines.scoring.models import Edition, Graded, Mark
 from minzhi.engines.scoring.rules.grading import SchemeWrong, read
 from minzhi.kit import clock
@@ -55,10 +55,9 @@ def change_draft(
 
 @transaction.atomic
 def adopt(edition: Edition, *, valid_from: date, by: Actor, on: date, seen: int | None = None) -> Edition:
-    """Let a draft hold from a day on; only a head. Who is graded by it is reckoned anew by `regrade`."""
+    """Let a draft hold from a day on; only a head of the province's. By it all are reckoned anew by `regrade`."""
     edition = _held_draft(edition, by, seen)
-    if by.role != Role.HEAD:
-        raise NotYours(_("评级规则由负责人批准施行。"))
+    only_the_provinces_head(by)
     latest = Edition.objects.filter(scheme=edition.scheme, state=State.ADOPTED).order_by("-valid_from").first()
     if latest and latest.valid_from and valid_from <= latest.valid_from:
         raise CannotGrade(_("现行规则自%(day)s起施行，新规则须晚于这一天。") % {"day": latest.valid_from})

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from minzhi.engines.scoring.actions.grading import annul_mark, give_mark
-from minzhi.engines.scoring.force import CannotGrade, in_force
+from minzhi.engines.scoring.force import CannotGrade, in_force, only_the_provinces_head
 from minzhi.engines.scoring.models import Automation, Edition, Graded, Lead, Mark, Objection
 from minzhi.kit.refusal import NotYours
 from minzhi.records.facts.actions import record
@@ -27,8 +27,7 @@ AT_ONCE = 500
 @transaction.atomic
 def automate(scheme: str, assessment: Assessment, *, by: Actor, on: date, rule: str = "") -> Automation:
     """Let a rule (all rules of a scheme) make leads, under an assessment that the security administrator made."""
-    if by.role != Role.HEAD:
-        raise NotYours(_("自动规则由负责人启用。"))
+    only_the_provinces_head(by)
     if rule and in_force(scheme, on).rules.rule(rule) is None:
         raise CannotGrade(_("评级规则里没有「%(rule)s」这一项。") % {"rule": rule})
     given = {"assessment": assessment, "since": on}

@@ -1,6 +1,7 @@
-"""Trees are adopted, facts are counted as they come, quoted values are frozen."""
+"""Trees are drafted and adopted, facts are counted as they come, quoted values are frozen."""
 
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,6 +16,7 @@ from minzhi.engines.scoring.rules.trees import LATEST, Quantity, Scored, TreeWro
 from minzhi.kit.indicators import Period
 from minzhi.kit.refusal import NotYours
 from minzhi.records.facts.actions import record
+from minzhi.records.facts.kinds import kinds
 from minzhi.records.facts.models import Fact
 from minzhi.records.tables.rows import hold
 from minzhi.records.units.actors import Actor
@@ -22,23 +24,112 @@ from minzhi.records.units.models import Unit
 from minzhi.records.units.roles import Role
 
 AT_ONCE = 1000
+WORKERS = frozenset({Role.OFFICER, Role.HEAD})
+State = IndicatorTree.State
 
 
 @transaction.atomic
 def adopt_tree(
-    key: str, title: str, document: Mapping[str, Any], *, valid_from: date, by: Actor, on: date
+    key: str, title: str, document: Mapping[str, Any], *, valid_from: date, by: Actor, on: date, settled: bool = False
 ) -> IndicatorTree:
-    """Let a tree hold from a day on, and count the facts there are; only a head. Raises `CannotGrade`."""
+    """Let a tree hold from a day on, and count the facts there are; only a head. Raises `CannotGrade`.
+
+    What is `settled` gets no further edition.
+    """
     if by.role != Role.HEAD:
         raise NotYours(_("指标体系由负责人批准施行。"))
+    _checked(document)
+    made = IndicatorTree.objects.create(
+        key=key, title=title, document=dict(document), valid_from=valid_from, unit=by.unit, settled=settled
+    )
+    record("scoring.tree_adopted", subject=made, by=by, on=on, payload={"key": key})
+    count(made)
+    return made
+
+
+@transaction.atomic
+def draft_tree(tree: IndicatorTree, *, title: str, by: Actor, on: date) -> IndicatorTree:
+    """Begin a draft of the next edition of a tree; it counts the facts there are, and holds for nobody."""
+    _only_keepers(tree, by)
+    if tree.settled or tree.state != State.ADOPTED:
+        raise CannotGrade(_("「%(tree)s」不再另立新版：单位已按它报送，或者它还没有施行。") % {"tree": tree})
+    made = IndicatorTree.objects.create(
+        key=tree.key, title=title.strip()[:120] or tree.title, unit=tree.unit, state=State.DRAFT, based_on=tree,
+        document=deepcopy(tree.document),
+    )  # fmt: skip
+    record("scoring.tree_drafted", subject=made, by=by, on=on, payload={"key": tree.key})
+    count(made)
+    return made
+
+
+@transaction.atomic
+def change_tree(
+    draft: IndicatorTree, document: Mapping[str, Any], *, by: Actor, on: date, seen: int | None = None
+) -> IndicatorTree:
+    """Put another document into a draft; where other facts are to be counted they are counted anew."""
+    draft = _held_draft(draft, by, seen)
+    _checked(document)
+    anew = document["quantities"] != draft.document["quantities"]
+    draft.document = deepcopy(dict(document))
+    draft.__dict__.pop("rules", None)
+    if anew:
+        draft.taken = 0
+        Amount.unscoped.filter(tree=draft).delete()
+    draft.save(update_fields=["document", "taken"])
+    record("scoring.tree_changed", subject=draft, by=by, on=on, payload={"key": draft.key})
+    if anew:
+        count(draft)
+    return draft
+
+
+@transaction.atomic
+def adopt_draft(draft: IndicatorTree, *, by: Actor, on: date, seen: int | None = None) -> IndicatorTree:
+    """Let a draft hold from today on; only the head of who keeps it. What reports have quoted stays as it is."""
+    draft = _held_draft(draft, by, seen)
+    if by.role != Role.HEAD:
+        raise NotYours(_("指标体系由负责人批准施行。"))
+    latest = IndicatorTree.objects.filter(key=draft.key, valid_from__gte=on).first()
+    if latest:
+        raise CannotGrade(_("现行指标体系自%(day)s起施行，新版须晚于这一天。") % {"day": latest.valid_from})
+    draft.state, draft.valid_from = State.ADOPTED, on
+    draft.save(update_fields=["state", "valid_from"])
+    record("scoring.tree_adopted", subject=draft, by=by, on=on, payload={"key": draft.key})
+    return draft
+
+
+@transaction.atomic
+def drop_draft(draft: IndicatorTree, *, by: Actor, on: date, seen: int | None = None) -> IndicatorTree:
+    """Throw a draft away; it stays on record, what it had counted goes."""
+    draft = _held_draft(draft, by, seen)
+    draft.state = State.DROPPED
+    draft.save(update_fields=["state"])
+    Amount.unscoped.filter(tree=draft).delete()
+    record("scoring.tree_dropped", subject=draft, by=by, on=on, payload={"key": draft.key})
+    return draft
+
+
+def _checked(document: Mapping[str, Any]) -> None:
     try:
         read(document)
     except TreeWrong as wrong:
         raise CannotGrade(_(wrong.args[0]) % wrong.args[1]) from wrong
-    made = IndicatorTree.objects.create(key=key, title=title, document=dict(document), valid_from=valid_from)
-    record("scoring.tree_adopted", subject=made, by=by, on=on, payload={"key": key})
-    count(made)
-    return made
+    asked = {kind for each in document["quantities"] for kind in each.get("facts", ())}
+    if unknown := sorted(asked - kinds().keys()):
+        raise CannotGrade(_("没有这种事实：%(kinds)s。") % {"kinds": "、".join(unknown)})
+
+
+def _only_keepers(tree: IndicatorTree, by: Actor) -> None:
+    if by.role not in WORKERS or by.unit.pk != tree.unit_id:
+        raise NotYours(_("「%(tree)s」由施行它的单位起草新版。") % {"tree": tree})
+
+
+def _held_draft(draft: IndicatorTree, by: Actor, seen: int | None) -> IndicatorTree:
+    draft = hold(draft, seen=seen)
+    _only_keepers(draft, by)
+    if draft.state != State.DRAFT:
+        message = _("「%(tree)s」%(state)s，不能再改；请另起草案。")
+        raise CannotGrade(message % {"tree": draft, "state": draft.get_state_display()})
+    return draft
 
 
 @transaction.atomic
@@ -56,7 +147,7 @@ def count(tree: IndicatorTree) -> int:
         moved.gather(tree, fact, sign=1)
         tree.taken, number = fact.pk, number + 1
     moved.write(tree)
-    tree.save(update_fields=["taken"])
+    IndicatorTree.objects.filter(pk=tree.pk).update(taken=tree.taken)  # nobody's edit: the version stays
     return number
 
 

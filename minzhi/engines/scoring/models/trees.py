@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -13,23 +14,42 @@ from minzhi.records.units.models import Unit
 
 
 class IndicatorTree(Versioned):
-    """One dated edition of a tree; the latest that has begun holds. `taken` is the key of the last fact counted."""
+    """One dated edition of a tree, or a draft of one; of those that hold the latest that has begun is in force.
+
+    A draft counts facts like any other, so that it is seen on real records before it holds. `taken` is the key of the
+    last fact counted. What is `settled` (a round that units hand in under it) gets no further edition.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("草案")
+        ADOPTED = "adopted", _("已施行")
+        DROPPED = "dropped", _("已放弃")
 
     key = models.CharField(max_length=60)
     title = models.CharField(_("名称"), max_length=120)
-    valid_from = models.DateField(_("施行日"))
+    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+", help_text="who keeps it")
+    state = models.CharField(_("状态"), max_length=10, choices=State, default=State.ADOPTED)
+    valid_from = models.DateField(_("施行日"), null=True)
+    based_on = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    settled = models.BooleanField(default=False)
     document = models.JSONField()
     taken = models.BigIntegerField(default=0, editable=False)
 
     class Meta:
         ordering = ("key", "-valid_from")
-        constraints = (models.UniqueConstraint(fields=("key", "valid_from"), name="scoring_one_tree_a_day"),)
+        constraints = (
+            models.UniqueConstraint(fields=("key", "valid_from"), name="scoring_one_tree_a_day"),
+            models.CheckConstraint(
+                name="scoring_a_tree_that_holds_has_its_day",
+                condition=Q(state="adopted", valid_from__isnull=False) | ~Q(state="adopted") & Q(valid_from=None),
+            ),
+        )
 
     def __str__(self) -> str:
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("scoring:tree", args=[self.uid])
+        return reverse("scoring:tree" if self.state == self.State.ADOPTED else "scoring:tree_draft", args=[self.uid])
 
     @cached_property
     def rules(self) -> trees.Tree:

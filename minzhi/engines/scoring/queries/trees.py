@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from minzhi.engines.scoring.models import Amount, Frozen, IndicatorTree
 from minzhi.engines.scoring.rules.trees import Scored, parts, score, total
 from minzhi.kit.indicators import Period
+from minzhi.records.facts.models import Fact
 from minzhi.records.units.models import Unit
 
 
@@ -55,9 +56,40 @@ def _line(tree: IndicatorTree, unit: Unit, period: str, amounts: dict[str, Decim
     return Line(unit, period, found, total(found))
 
 
+@dataclass(frozen=True)
+class Compared:
+    """One unit in one period under the tree in force and under a draft of the next edition."""
+
+    now: Line
+    then: Line
+
+    @property
+    def moved(self) -> Decimal | None:
+        """How much the total moves; None where one of them has none."""
+        return None if self.now.total is None or self.then.total is None else self.then.total - self.now.total
+
+
+def compared(draft: IndicatorTree, units: Sequence[Unit], period: str) -> list[Compared]:
+    """Return units under the edition that a draft is based on and under the draft, on the same real records."""
+    if draft.based_on is None:
+        return []
+    lines = (drill(tree, units, [period]) for tree in (draft.based_on, draft))
+    return [Compared(now, then) for now, then in zip(*lines, strict=True)]
+
+
 def in_force(key: str, on: date) -> IndicatorTree | None:
     """Return the edition of a tree that holds on a day."""
     return IndicatorTree.objects.filter(key=key, valid_from__lte=on).order_by("-valid_from").first()
+
+
+def drafts(tree: IndicatorTree) -> QuerySet[IndicatorTree]:
+    """Return the drafts of a tree's next edition."""
+    return IndicatorTree.objects.filter(key=tree.key, state=IndicatorTree.State.DRAFT)
+
+
+def uncounted(tree: IndicatorTree) -> bool:
+    """Tell whether there are facts that a tree has still to count."""
+    return Fact.unscoped.filter(pk__gt=tree.taken, kind__in=tree.rules.kinds).exists()
 
 
 def subjects(tree: IndicatorTree, unit: str, quantity: str, period: str) -> QuerySet[Amount]:

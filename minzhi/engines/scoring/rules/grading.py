@@ -4,16 +4,22 @@ Points are whole thousandths, so that a total equals the sum of its parts to the
 has given moves nothing and says so: nothing is ever made up.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 from typing import Any
 
-from minzhi.kit.legal_time import Span
+from minzhi.kit.legal_time import Span, Unit
 from minzhi.kit.text import mark as _
 
-MILLI = 1000
+MILLI, MOST = 1000, 10**6
+KEY, LABEL, WORDS = 40, 120, 400
+"""How long a key, a name and the source of a row may be."""
+NAMED = re.compile(rf"[\w+]{{1,{KEY}}}")
+LONGEST = {Unit.YEARS: 100, Unit.MONTHS: 1200, Unit.DAYS: 36_600}
+"""A mark counts for a hundred years at most, in the units in which such a time is written."""
 FIELDS = {"groups", "rows", "grades", "veto_grade", "source"}
 GROUP_FIELDS = {"key", "label", "full", "start", "source", "confirmed_by"}
 ROW_FIELDS = {
@@ -110,12 +116,12 @@ def milli(text: object) -> int:
     (-2500, 30000)
     """
     try:
-        number = Decimal(str(text)) * MILLI
+        number = Decimal(str(text))
     except InvalidOperation:
-        raise SchemeWrong(_("「%(text)s」不是分数。"), {"text": text}) from None
-    if not number.is_finite() or number != number.to_integral_value() or abs(number) > 10**9:
-        raise SchemeWrong(_("分数「%(text)s」最多三位小数，不超过一百万。"), {"text": text})
-    return int(number)
+        raise SchemeWrong(_("「%(text)s」不是分数。"), {"text": str(text)[:KEY]}) from None
+    if not number.is_finite() or not -MOST <= number <= MOST or number * MILLI != (number * MILLI).to_integral_value():
+        raise SchemeWrong(_("分数「%(text)s」最多三位小数，不超过一百万。"), {"text": str(text)[:KEY]})
+    return int(number * MILLI)
 
 
 def points(thousandths: int) -> Decimal:
@@ -138,6 +144,7 @@ def read(document: Mapping[str, Any]) -> Scheme:
         keys = [each.key for each in what]
         if twice := [key for key in keys if keys.count(key) > 1]:
             raise SchemeWrong(_("「%(key)s」出现了两次。"), {"key": twice[0]})
+        _named(what)
     scheme = Scheme(
         groups, rules, grades, str(document.get("veto_grade", "")), str(document.get("source", "")), document
     )
@@ -150,6 +157,17 @@ def read(document: Mapping[str, Any]) -> Scheme:
 def _only(given: Mapping[str, Any], known: set[str], where: str) -> None:
     if odd := sorted(set(given) - known):
         raise SchemeWrong(_("「%(where)s」里有不认识的项：%(odd)s。"), {"where": where, "odd": "、".join(odd)})
+
+
+def _named(rows: Sequence[Group | Rule | Grade]) -> None:
+    """Refuse a key that no form could name, and a row that nobody could read."""
+    for each in rows:
+        if not NAMED.fullmatch(each.key):
+            raise SchemeWrong(_("代号「%(key)s」只能用字母、数字、下划线和加号，最多%(most)s个字。"),
+                              {"key": each.key[:KEY], "most": KEY})  # fmt: skip
+        if not each.label or len(each.label) > LABEL or len(getattr(each, "source", "")) > WORDS:
+            message = _("「%(key)s」要有名称，名称最多%(most)s个字，来源最多%(words)s个字。")
+            raise SchemeWrong(message, {"key": each.key, "most": LABEL, "words": WORDS})
 
 
 def _group(given: Mapping[str, Any]) -> Group:
@@ -168,7 +186,9 @@ def _rule(given: Mapping[str, Any]) -> Rule:
     try:
         lasts = Span.parse(given["lasts"], rolls=False) if given.get("lasts") else None
     except ValueError:
-        raise SchemeWrong(_("「%(row)s」的有效期不是期限，请写成1y、6m。"), {"row": given["label"]}) from None
+        lasts = Span(0, Unit.YEARS)
+    if lasts and not 0 < lasts.amount <= LONGEST.get(lasts.unit, 0):
+        raise SchemeWrong(_("「%(row)s」的有效期不是期限，请写成1y、6m，最长一百年。"), {"row": given["label"]})
     return Rule(
         given["key"], given["label"], given["group"], moved, cap, lasts, bool(given.get("veto")),
         tuple(given.get("facts") or ()), str(given.get("source") or ""), str(given.get("article") or ""),
@@ -179,10 +199,19 @@ def _rule(given: Mapping[str, Any]) -> Rule:
 def _grade(given: Mapping[str, Any]) -> Grade:
     _only(given, GRADE_FIELDS, str(given.get("label", "")))
     least = None if given.get("at_least") in {None, ""} else milli(given["at_least"])
-    share = None if given.get("share") in {None, ""} else Decimal(str(given["share"]))
-    if share is not None and not 0 <= share <= 1:
-        raise SchemeWrong(_("「%(grade)s」的抽查比例须在0到1之间。"), {"grade": given["label"]})
-    return Grade(given["key"], given["label"], least, share, bool(given.get("confirmed_by")))
+    return Grade(given["key"], given["label"], least, _share(given), bool(given.get("confirmed_by")))
+
+
+def _share(given: Mapping[str, Any]) -> Decimal | None:
+    if given.get("share") in {None, ""}:
+        return None
+    try:
+        share = Decimal(str(given["share"]))
+    except InvalidOperation:
+        share = Decimal("NaN")
+    if not share.is_finite() or not 0 <= share <= 1 or share != round(share, 4):
+        raise SchemeWrong(_("「%(grade)s」的抽查比例须在0到1之间，最多四位小数。"), {"grade": given["label"]})
+    return share
 
 
 def _check_rules(scheme: Scheme) -> None:

@@ -5,7 +5,7 @@ missing counts as nothing and is said; a veto row that is hit is named, it does 
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal, InvalidOperation, localcontext
@@ -23,6 +23,8 @@ INDICATOR = {
 }  # fmt: skip
 HUNDRED, ONE, ZERO, CENT = Decimal(100), Decimal(1), Decimal(0), Decimal("0.01")
 SUM, LATEST = "sum", "latest"
+KEY, LABEL, WORDS = 60, 120, 400
+"""How long a key, a name and the words of a row may be."""
 MOST, SMALLEST = Decimal(10) ** 12, Decimal("0.000001")
 """What a fact may say of one quantity; more is a slip of the pen and counts for nothing."""
 
@@ -63,7 +65,7 @@ class Quantity:
             number = Decimal(str(payload.get(self.field)))
         except InvalidOperation:
             return None
-        return number.quantize(SMALLEST) if number.is_finite() and abs(number) < MOST else None
+        return number.quantize(SMALLEST) if number.is_finite() and -MOST < number < MOST else None
 
     def subject(self, payload: Mapping[str, Any]) -> str:
         return str(payload.get(self.each) or "")[:SUBJECT] if self.each else ""
@@ -146,9 +148,25 @@ def read(document: Mapping[str, Any]) -> Tree:
         raise TreeWrong(_("指标体系缺少：%(what)s。"), {"what": missing}) from missing
     for rows in (quantities, indicators):
         keys = [each.key for each in rows]
+        _named(rows)
         if twice := [key for key in keys if keys.count(key) > 1]:
             raise TreeWrong(_("「%(key)s」出现了两次。"), {"key": twice[0]})
     return Tree(quantities, indicators)
+
+
+def _named(rows: Iterable[Quantity | Indicator]) -> None:
+    """Refuse a key that no formula and no address could hold, and a row that nobody could read."""
+    for each in rows:
+        if not (isinstance(each.key, str) and each.key.isidentifier() and len(each.key) <= KEY):
+            raise TreeWrong(_("代号「%(key)s」只能用字母、数字、下划线，不能以数字开头，最多%(most)s个字。"),
+                            {"key": str(each.key)[:KEY], "most": KEY})  # fmt: skip
+        if not each.label or len(each.label) > LABEL:
+            raise TreeWrong(_("「%(key)s」要有名称，最多%(most)s个字。"), {"key": each.key, "most": LABEL})
+    for each in rows:
+        if isinstance(each, Indicator) and max(len(each.words), len(each.source)) > WORDS:
+            raise TreeWrong(
+                _("「%(label)s」的算法说明和来源最多各%(most)s个字。"), {"label": each.label, "most": WORDS}
+            )
 
 
 def _only(given: Mapping[str, Any], known: set[str]) -> None:
@@ -173,14 +191,17 @@ def _quantity(given: Mapping[str, Any]) -> Quantity:
 def _indicator(given: Mapping[str, Any], known: Mapping[str, Dimension]) -> Indicator:
     _only(given, INDICATOR)
     try:
-        formula = read_formula(given["expression"], known)
+        formula = read_formula(given["expression"] or "", known)
     except FormulaWrong as wrong:
         raise TreeWrong(_("「%(label)s」的公式不对：%(why)s"), {"label": given["label"], "why": wrong}) from wrong
     numbers = {name: _number(given, name) for name in ("weight", "baseline", "target", "veto_above")}
+    if (numbers["weight"] or ZERO) < 0:
+        raise TreeWrong(_("「%(label)s」的权重不能小于0。"), {"label": given["label"]})
     if numbers["baseline"] is not None and numbers["baseline"] == numbers["target"]:
         raise TreeWrong(_("「%(label)s」的基准值和目标值相同，分不出高低。"), {"label": given["label"]})
     return Indicator(
-        given["key"], given["label"], given.get("group", ""), given.get("words", ""), formula, str(formula.dimension),
+        given["key"], given["label"], given.get("group") or "", given.get("words") or "", formula,
+        str(formula.dimension),
         numbers["weight"] or ZERO, numbers["baseline"], numbers["target"], numbers["veto_above"],
         str(given.get("source") or ""), bool(given.get("confirmed_by")),
     )  # fmt: skip
@@ -194,7 +215,11 @@ def _number(given: Mapping[str, Any], name: str) -> Decimal | None:
     except InvalidOperation:
         number = Decimal("NaN")
     if not number.is_finite():
-        raise TreeWrong(_("「%(label)s」里「%(text)s」不是数字。"), {"label": given["label"], "text": given[name]})
+        message = _("「%(label)s」里「%(text)s」不是数字。")
+        raise TreeWrong(message, {"label": given["label"], "text": str(given[name])[:KEY]})
+    if not -MOST < number < MOST or number != number.quantize(SMALLEST):
+        message = _("「%(label)s」里「%(text)s」超出范围：不到一万亿，最多六位小数。")
+        raise TreeWrong(message, {"label": given["label"], "text": str(given[name])[:KEY]})
     return number
 
 

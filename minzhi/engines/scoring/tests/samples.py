@@ -26,7 +26,7 @@ def lay(province: Any, *, on: date) -> None:
 
 
 def _grade(province: Any, on: date) -> None:
-    by, head = province.fuzhou, province.fuzhou_head
+    by, head = province.fuzhou, province.protection_head
     adopted(head, scheme="sample.subjects")
     trying.begin(scoring.draft("sample.subjects", "草案", DOCUMENT, by=by, on=on), on.year, on=on)
     one = graded(by, "样例代理公司", on=on, number="样例1", scheme="sample.subjects")
@@ -47,4 +47,5 @@ def _tree(province: Any, on: date) -> None:
     }
     by = province.fuzhou_head
     tree = scoring.adopt_tree("sample.tree", "样例指标", document, valid_from=on, by=by, on=on)
+    scoring.draft_tree(tree, title="样例指标草案", by=by, on=on)
     scoring.freeze(tree, by.unit, Period(on.year), report="样例报告", by=by, on=on)

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.usefixtures("unbound")
 
 @pytest.fixture
 def agency(cast):
-    adopted(cast.fuzhou_head)
+    adopted(cast.protection_head)
     return graded(cast.fuzhou_officer, on=DAY)
 
 
@@ -104,7 +104,7 @@ def test_another_edition_grades_from_its_day_on(cast, agency):
     fined(agency, cast)
     milder = deepcopy(DOCUMENT)
     milder["rows"][0]["points"] = -5
-    adopted(cast.fuzhou_head, document=milder, since=date(2023, 9, 1))
+    adopted(cast.protection_head, document=milder, since=date(2023, 9, 1))
     scoring.regrade(SCHEME, on=date(2023, 9, 1))
     assert [stands(agency, day) for day in (date(2023, 8, 31), date(2023, 9, 1))] == [("C", 70), ("B", 85)]
 
@@ -131,10 +131,12 @@ def test_a_scheme_with_a_row_that_never_decides_or_contradicts_another_is_refuse
         read(document)
 
 
-def test_only_a_head_adopts(cast):
+def test_only_a_head_of_the_provinces_office_settles_by_what_all_are_graded(cast):
     made = scoring.draft(SCHEME, "草案", DOCUMENT, by=cast.fuzhou_officer, on=DAY)
-    with pytest.raises(NotYours, match="负责人"):
-        scoring.adopt(made, valid_from=DAY, by=cast.fuzhou_officer, on=DAY)
+    for by in (cast.protection_officer, cast.fuzhou_head, cast.xiamen_head):
+        with pytest.raises(NotYours, match="省局"):
+            scoring.adopt(made, valid_from=DAY, by=by, on=DAY)
+    assert scoring.adopt(made, valid_from=DAY, by=cast.protection_head, on=DAY).state == "adopted"
 
 
 def test_a_mark_from_the_future_or_without_document_is_refused(cast, agency):

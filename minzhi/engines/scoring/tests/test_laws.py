@@ -72,7 +72,7 @@ def _act(chance, agency, by, marks, on):
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.usefixtures("unbound")
 def test_history_replays_to_the_grades_that_were_published(cast, monkeypatch, seed):
-    adopted(cast.fuzhou_head)
+    adopted(cast.protection_head)
     agency, chance, marks, moments = graded(cast.fuzhou_officer, on=DAY), Random(seed), [], []  # noqa: S311 - which acts
     for step in range(8):
         moments.append(MOMENT + timedelta(days=20 * step))

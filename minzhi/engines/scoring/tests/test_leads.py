@@ -30,14 +30,14 @@ pytestmark = pytest.mark.usefixtures("unbound")
 
 @pytest.fixture
 def agency(cast):
-    adopted(cast.fuzhou_head, document=FED)
+    adopted(cast.protection_head, document=FED)
     return graded(cast.fuzhou_officer, on=DAY)
 
 
 @pytest.fixture
 def automated(cast, agency):  # noqa: ARG001 - the scheme is in force
     made = assess(ASSESSED, by=cast.security_admin, on=DAY)
-    return scoring.automate(SCHEME, made, by=cast.fuzhou_head, on=DAY)
+    return scoring.automate(SCHEME, made, by=cast.protection_head, on=DAY)
 
 
 @pytest.fixture
@@ -101,12 +101,12 @@ def test_an_appeal_is_decided_by_somebody_else(cast, agency, mark):
 
 def test_each_rule_needs_its_own_assessment_unless_one_covers_the_scheme(cast, agency):
     made = assess(ASSESSED, by=cast.security_admin, on=DAY)
-    scoring.automate(SCHEME, made, by=cast.fuzhou_head, on=DAY, rule="abnormal")
+    scoring.automate(SCHEME, made, by=cast.protection_head, on=DAY, rule="abnormal")
     record("scoring.object_checked", subject=agency, by=cast.fuzhou_officer, on=DAY, payload={"outcome": "found"})
     with pytest.raises(scoring.CannotGrade, match="penalty"):
         scoring.raise_lead(agency, "penalty", reasons=["发现"], by=cast.fuzhou_officer, on=DAY)
     before = scoring.gather(SCHEME, on=DAY)
-    scoring.automate(SCHEME, made, by=cast.fuzhou_head, on=DAY, rule="penalty")
+    scoring.automate(SCHEME, made, by=cast.protection_head, on=DAY, rule="penalty")
     assert (before, [lead.rule for lead in scoring.gather(SCHEME, on=DAY)]) == ([], ["penalty"])
 
 
@@ -130,6 +130,30 @@ def test_a_draft_gains_and_loses_rows_on_its_page(client, cast, agency, monkeypa
     made.refresh_from_db()
     keys = [row["key"] for row in made.document["rows"]]
     assert (keys[-1], "unknown" in keys, made.document["rows"][-1]["confirmed_by"]) == ("late", False, "")
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ({"grades.A.share": "abc"}, "抽查比例"),
+        ({"grades.A.share": "NaN"}, "抽查比例"),
+        ({"rows.penalty.points": "1e999999999"}, "不超过一百万"),
+        ({"rows.penalty.points": "一分"}, "不是分数"),
+        ({"rows.penalty.lasts": "99999y"}, "最长一百年"),
+        ({"rows.penalty.lasts": "-1y"}, "有效期"),
+        ({"groups.filing.full": ""}, "不是分数"),
+        ({"new.key": "a b", "new.label": "x", "new.group": "duty"}, "代号"),
+        ({"new.key": "x", "new.label": "长" * 121, "new.group": "duty"}, "名称"),
+        ({"new.key": "x", "new.label": "x", "new.group": "nobody"}, "不属于任何一组"),
+    ],
+)
+def test_what_no_scheme_can_hold_is_refused_on_its_page_with_what_was_typed(client, cast, agency, said, why):  # noqa: ARG001 - the scheme is in force
+    made = scoring.draft(SCHEME, "草案", DOCUMENT, by=cast.protection_head, on=DAY)
+    client.force_login(cast.protection_head.officer.account)
+    answer = client.post(made.get_absolute_url(), {**said, "seen": made.version})
+    page, typed = answer.content.decode(), str(next(iter(said.values())))
+    made.refresh_from_db()
+    assert (answer.status_code, why in page, typed in page, made.document) == (422, True, True, DOCUMENT)
 
 
 def test_what_a_grade_rests_on_leaves_with_the_evidence_of_objections(client, cast, agency, mark, settings, tmp_path):

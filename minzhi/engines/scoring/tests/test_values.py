@@ -84,7 +84,9 @@ def test_a_value_of_an_earlier_year_counts_in_that_year(cast, tree):
     assert (then.rows[0].value, now.rows[0].missing) == (11, ("share",))
 
 
-@pytest.mark.parametrize("number", ["1e999999", "-1e15", "NaN", "Infinity", "十二", "", None, [1]])
+@pytest.mark.parametrize(
+    "number", ["1e999999", "1e999999999", "-1e-999999999", "-1e15", "NaN", "Infinity", "十二", "", None, [1]]
+)
 def test_a_slip_of_the_pen_counts_for_nothing_and_stops_nobody(cast, tree, number):
     filed(cast.fuzhou_officer, number)
     filed(cast.fuzhou_officer, "2")

@@ -5,13 +5,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from minzhi.engines.scoring.actions import leads
-from minzhi.engines.scoring.force import is_ready
+from minzhi.engines.scoring.force import is_ready, is_the_provinces_head
 from minzhi.engines.scoring.queries.automation import rules
 from minzhi.engines.scoring.registry import declared
 from minzhi.kit import clock
 from minzhi.records.privacy.models import Assessment
 from minzhi.records.units.answering import actor_of, attempt
-from minzhi.records.units.roles import Role
 
 
 def automation(request: HttpRequest, scheme: str) -> HttpResponse:
@@ -25,7 +24,7 @@ def automation(request: HttpRequest, scheme: str) -> HttpResponse:
         return attempt(request, lambda: leads.automate(scheme, assessment, by=by, on=on, rule=rule),
                        done=_("已启用。"), to=request.path)  # fmt: skip
     shown = {
-        "scheme": declared(scheme), "rules": rules(scheme, on), "may": by.role == Role.HEAD,
+        "scheme": declared(scheme), "rules": rules(scheme, on), "may": is_the_provinces_head(by),
         "assessments": Assessment.objects.select_related("made_by"),
     }  # fmt: skip
     return render(request, "scoring/automation.html", shown)

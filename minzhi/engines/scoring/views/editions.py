@@ -1,6 +1,5 @@
 """Pages of a grading scheme's editions: read, drafted, tried on a year's records, adopted, dropped."""
 
-from copy import deepcopy
 from typing import Any
 
 from django.contrib import messages
@@ -12,10 +11,12 @@ from django.views.decorators.http import require_POST
 
 from minzhi.engines.scoring import trying
 from minzhi.engines.scoring.actions import grading
+from minzhi.engines.scoring.force import is_the_provinces_head
 from minzhi.engines.scoring.jobs import regrade_all, try_draft
 from minzhi.engines.scoring.models import Edition, Graded, Trial
 from minzhi.engines.scoring.queries import grades as queries
 from minzhi.engines.scoring.registry import declared
+from minzhi.engines.scoring.views.editing import added, changed, left, typed
 from minzhi.kit import clock
 from minzhi.kit.refusal import Refusal
 from minzhi.records.tables.rows import ChangedMeanwhile
@@ -39,45 +40,33 @@ def edition(request: HttpRequest, uid: str) -> HttpResponse:
     found, wrong = get_object_or_404(Edition, uid=uid), ""
     if request.method == "POST":
         try:
-            changed = _changed(found.document, request.POST)
-            grading.change_draft(found, changed, by=actor_of(request), on=clock.today(), seen=seen(request))
+            wanted = _wanted(found.document, request.POST)
+            grading.change_draft(found, wanted, by=actor_of(request), on=clock.today(), seen=seen(request))
         except (Refusal, ChangedMeanwhile) as refused:
             wrong = str(refused)
-            found.document = changed
         else:
             messages.success(request, _("草案已保存。"))
             return redirect(found)
     actor = actor_of(request)
     shown = {
-        "edition": found, "document": found.document, "wrong": wrong, "scheme": declared(found.scheme),
+        "edition": found, "document": changed(found.document, request.POST, EDITED), "new": typed(request.POST, "new"),
+        "wrong": wrong, "scheme": declared(found.scheme),
         "editable": found.state == Edition.State.DRAFT and actor.role in grading.WORKERS,
-        "trial": found.trials.first(), "years": [clock.today().year - 1, clock.today().year], "day": clock.today(),
+        "may_adopt": is_the_provinces_head(actor), "trial": found.trials.first(),
+        "years": [clock.today().year - 1, clock.today().year], "day": clock.today(),
     }  # fmt: skip
     return render(request, "scoring/edition.html", shown, status=422 if wrong else 200)
 
 
-def _changed(document: dict[str, Any], given: QueryDict) -> dict[str, Any]:
+def _wanted(document: dict[str, Any], given: QueryDict) -> dict[str, Any]:
     """Return a document with the numbers that the form gives, without the rows it drops, with the one it adds."""
-    changed = deepcopy(document)
-    for part, names in EDITED.items():
-        for row in changed[part]:
-            for name in names:
-                said = given.get(f"{part}.{row['key']}.{name}")
-                if said is None or str(row.get(name) if row.get(name) is not None else "") == said.strip():
-                    continue
-                row[name], row["confirmed_by"] = said.strip() or None, ""
-    changed["rows"] = [row for row in changed["rows"] if not given.get(f"drop.{row['key']}")]
-    if given.get("new.key", "").strip():
-        changed["rows"].append(_row(given))
-    return changed
-
-
-def _row(given: QueryDict) -> dict[str, Any]:
-    """Return the row that is to be added: nobody has vouched for it."""
-    said = {
-        name: given.get(f"new.{name}", "").strip() for name in ("key", "label", "group", "points", "lasts", "source")
-    }
-    return {**said, "points": said["points"] or None, "lasts": said["lasts"] or None, "facts": [], "confirmed_by": ""}
+    made = changed(document, given, EDITED)
+    made["rows"] = left(made["rows"], given)
+    if said := added(given, "new", ("key", "label", "group", "points", "lasts", "source")):
+        made["rows"].append(
+            {**said, "points": said["points"] or None, "lasts": said["lasts"] or None, "facts": [], "confirmed_by": ""}
+        )
+    return made
 
 
 @require_POST

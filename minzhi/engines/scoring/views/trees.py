@@ -7,15 +7,17 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from minzhi.engines.scoring.actions.trees import WORKERS
 from minzhi.engines.scoring.models import Amount, Frozen, IndicatorTree
 from minzhi.engines.scoring.proof import packed
-from minzhi.engines.scoring.queries.trees import Line, drill, quoted, subjects
+from minzhi.engines.scoring.queries.trees import Line, drafts, drill, quoted, subjects, uncounted
 from minzhi.kit import clock
 from minzhi.kit.indicators import BadPeriod, Period
 from minzhi.records.facts.models import Fact
 from minzhi.records.scope.ambient import current
 from minzhi.records.scope.models import visible_units
 from minzhi.records.tables.leaving import answer
+from minzhi.records.units.answering import actor_of
 from minzhi.records.units.models import Unit
 
 MOST, AT_MOST, YEARS, HUNDREDTH = 100, 2000, 10, Decimal("0.01")
@@ -29,9 +31,9 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def tree(request: HttpRequest, uid: str) -> HttpResponse:
     """Show places × years of a tree, in total or of one indicator, and every indicator of one place and period."""
-    found = get_object_or_404(IndicatorTree, uid=uid)
-    today, asked = clock.today(), request.GET.get("indicator", "")
-    period = _period(request, today)
+    found = get_object_or_404(IndicatorTree, uid=uid, state=IndicatorTree.State.ADOPTED)
+    actor, today, asked = actor_of(request), clock.today(), request.GET.get("indicator", "")
+    period = period_of(request, today)
     seen = Unit.objects.filter(pk__in=visible_units(current()))
     units = list(seen.filter(kind__in=PLACES))
     years = [str(today.year - back) for back in reversed(range(YEARS))]
@@ -41,13 +43,14 @@ def tree(request: HttpRequest, uid: str) -> HttpResponse:
     place = next((at for at, each in enumerate(found.rules.indicators) if each.key == asked), None)
     shown = {
         "tree": found, "period": period, "line": line, "years": years, "asked": asked, "quoted": quoted(found),
-        "indicators": found.rules.indicators,
+        "indicators": found.rules.indicators, "uncounted": uncounted(found), "drafts": drafts(found),
+        "may_draft": actor.unit.pk == found.unit_id and actor.role in WORKERS and not found.settled,
         "matrix": [(each, [(year, _said(lines[each.pk, year], place)) for year in years]) for each in units],
     }  # fmt: skip
     return render(request, "scoring/tree.html", shown)
 
 
-def _period(request: HttpRequest, today: date) -> Period:
+def period_of(request: HttpRequest, today: date) -> Period:
     try:
         return Period.parse(request.GET.get("period", ""))
     except BadPeriod:
@@ -70,7 +73,7 @@ def _said(line: Line, place: int | None) -> str:
 
 def _facts(request: HttpRequest, tree: IndicatorTree, unit: str, quantity: str) -> tuple[Period, str, list[str]]:
     """Return period, subject, and the uids of the facts that are asked for, as far as the reader sees the value."""
-    period, subject = _period(request, clock.today()), request.GET.get("subject", "")
+    period, subject = period_of(request, clock.today()), request.GET.get("subject", "")
     rows = Amount.objects.filter(tree=tree, unit__key=unit, quantity=quantity, period=str(period), subject=subject)
     return period, subject, [uid for facts in rows.values_list("facts", flat=True) for uid in facts]
 

@@ -38,8 +38,8 @@ def unbound():
 
 @pytest.fixture
 def scheme(cast, unbound):  # noqa: ARG001 - looks at everything
-    made = scoring.draft(KEY, "测试规则", numbered(), by=cast.fuzhou_head, on=SINCE)
-    return scoring.adopt(made, valid_from=SINCE, by=cast.fuzhou_head, on=SINCE)
+    made = scoring.draft(KEY, "测试规则", numbered(), by=cast.protection_head, on=SINCE)
+    return scoring.adopt(made, valid_from=SINCE, by=cast.protection_head, on=SINCE)
 
 
 @pytest.fixture

@@ -62,8 +62,9 @@ def open_appraisal(appraisal: Appraisal, *, by: Actor, on: date, seen: int | Non
     if not any(row.get("weight") and row.get("target") is not None for row in rows):
         raise CannotFollow(_("权重、基准值、目标值还没有填写：它们没有来源，不随程序提供。"))
     appraisal.tree = scoring.adopt_tree(
-        f"plans.{appraisal.uid.hex}", appraisal.title, appraisal.document, valid_from=on, by=by, on=on
-    )
+        f"plans.{appraisal.uid.hex}", appraisal.title, appraisal.document, valid_from=on, by=by, on=on,
+        settled=True,
+    )  # fmt: skip
     appraisal.save(update_fields=["tree"])
     record("plans.appraisal_opened", subject=appraisal, by=by, on=on, payload={"year": appraisal.year})
     return appraisal
