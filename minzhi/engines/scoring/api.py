@@ -51,7 +51,7 @@ from minzhi.engines.scoring.actions.trees import (
     drop_draft,
     freeze,
 )
-from minzhi.engines.scoring.force import CannotGrade, in_force, is_automated, is_ready
+from minzhi.engines.scoring.force import CannotGrade, in_force, is_automated, is_ready, is_the_provinces_head
 from minzhi.engines.scoring.forms import ObjectForm
 from minzhi.engines.scoring.models import (
     Draw,
@@ -143,6 +143,7 @@ __all__ = [
     "in_force",
     "is_automated",
     "is_ready",
+    "is_the_provinces_head",
     "listing",
     "lots",
     "object_to",

@@ -31,7 +31,7 @@ def index(request: HttpRequest) -> HttpResponse:
     shown = {
         **casework.figures(request, "credit"), "ready": ready, "leads": scoring.open_leads(KEY).count(),
         "objections": scoring.open_objections(KEY).count(), "spread": queries.spread(day) if ready else {},
-        "scheme": KEY, "may_ship": actor_of(request).role == Role.HEAD, "rows": len(document()["rows"]),  # type: ignore[arg-type] # a list
+        "scheme": KEY, "may_ship": scoring.is_the_provinces_head(actor_of(request)), "rows": len(document()["rows"]),  # type: ignore[arg-type] # a list
     }  # fmt: skip
     return render(request, "credit/room.html", shown)
 

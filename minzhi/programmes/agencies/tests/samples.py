@@ -34,7 +34,7 @@ def _lay(province: Any, on: date) -> None:
     actions.train(kind="guidance", title="样例指导", held_on=on, hours=Decimal(2), people=3, base=base, **made)
     actions.conduct(kind="signed", body="样例协会", document="样例公约", happened_on=on, agency=agency, **made)
     _campaign(agency, by, head, on)
-    actions.ship(by=head, on=on)
+    actions.ship(by=province.protection_head, on=on)
     [graded] = actions.enrol_all(**made)
     mark = scoring.give_mark(graded, "penalty", document="样例文书", effective_on=on, **made)
     scoring.share(mark, "样例单位", **made)

@@ -41,7 +41,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
     shown = {
         **listed(request, GRADED, rows, link=lambda row: row.get_absolute_url()), "ready": ready, "scheme": KEY,
         "spread": scoring.spread(KEY, day) if ready else {}, "waiting": ungraded(day).count(),
-        "may_ship": by.role == Role.HEAD,
+        "may_ship": scoring.is_the_provinces_head(by),
     }  # fmt: skip
     return page(request, "grades", [], **shown)
 

@@ -10,7 +10,7 @@ from minzhi.records.parties.models import Party
 
 def lay(province: Any, *, on: date) -> None:
     """Let Fuzhou grade one party and share its record."""
-    actions.ship(by=province.fuzhou_head, on=on)
+    actions.ship(by=province.protection_head, on=on)
     graded = actions.grade(Party.objects.create(kind="enterprise", name="样例公司"), by=province.fuzhou, on=on)
     mark = scoring.give_mark(graded, "agency", document="样例文书", effective_on=on, by=province.fuzhou, on=on)
     scoring.share(mark, "样例单位", by=province.fuzhou, on=on)
