@@ -5,25 +5,27 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from minzhi.engines.tasklist.reader.closing import CLOSING, LATE, Reach, reach
 from minzhi.engines.tasklist.reader.naming import is_unit, nobody
 from minzhi.engines.tasklist.reader.paper import Paper, Span
 from minzhi.engines.tasklist.reader.raw import ITEM
+from minzhi.engines.tasklist.reader.running import ACTED, acting
 from minzhi.engines.tasklist.reader.units import FIRST_LEADS, LABEL, listed
 
-PAIRS = {"（": "）", "(": ")", "【": "】", "[": "]", "〔": "〕"}
+PAIRS = {"（": "）", "(": ")", "【": "】", "[": "]", "〔": "〕", "［": "］"}
 ACTS = re.compile(r"负责(?!人)|牵头|落实|会同|配合|参加|参与|分工|协助|主办|协办")
 UNNAMED = re.sub(r"\?P<\w+>", "?:", LABEL.pattern)
-LABELLED = re.compile(rf"(?:^|(?<=[。；;！]))\s*(?={UNNAMED})")
+LABELLED = re.compile(rf"(?:^\s*(?:\d{{1,2}}[.．、]|[（(]\d{{1,2}}[)）])?|(?<=[。；;！]))\s*(?={UNNAMED})")
 ALONE = re.compile(
-    r"(?:^|(?<=[。；;！]))\s*(?P<of_all>(?:(?:以上|上述)[^，,。：:由]{0,8})?由)?(?P<said>[^。；;！：:《》]{2,200}?"
-    r"(?:负责|牵头|落实|配合|参与|参加|协助|指导|主办|协办|承办)(?:工作)?)(?:[，,][^，,。；;]{2,20}(?:完成|办结|底前))?。?\s*$"
+    r"(?:^|(?<=[。；;！]))\s*由?(?P<said>[^。；;！：:《》]{2,200}?"
+    r"(?:负责|牵头|落实|配合|参与|参加|协助|指导|主办|协办|承办|实施)(?:工作)?)(?:[，,][^，,。；;]{2,20}(?:完成|办结|底前))?。?\s*$"
 )
-CLAUSE = re.compile(r"(?:^|[，,])\s*由?|(?<=[^，,])由")
-ACTED = re.compile(
-    r"(?:支持|建设|建立|建成|成立|组织|开展|推[动进行]|加[强快大]|引[进导]|培[育养训]|完善|制定|设立|发挥|依托|鼓励|在|对|为|将|与)"
-)
+CLAUSE = re.compile(r"(?:^|[，,]|[—–]+)\s*由?|(?<=[^，,])由")
 ARTICLE = re.compile(r"\s*第[一二三四五六七八九十百]+条")
 NEXT = re.compile(r"(?<=[。；;])\s*(?=\d{1,3}[.．﹒、](?!\d))")
+HEADED = re.compile(  # a heading that is nothing but a unit, whose duties stand under it
+    r"(?:[省市县区州镇乡局厅]|各|团)[^，,。；;：:（(]{1,30}(?:[局厅委办部院会社]|政府|办公室|中心|大队|支队|公司)|[\u4e00-\u9fff]{2,8}[处科]"
+)
 ENDING, BEHIND = re.compile(r"[。；;\s]*\Z"), re.compile(r"[。；！]\s*\Z")
 CLOSES = re.compile(r"[。；;，,]?\s*")
 LABELLED_KIND, BRACKETED, BARE, SAID = range(4)
@@ -35,19 +37,22 @@ LONGEST = 400
 class Mark:
     """A mark's place in its paragraph, and the list of units in it; empty where it names a term and nobody.
 
-    `of_all`: it speaks of all items of its section: 以上任务由…负责。 `by`: it says 由…, and counts in any company.
+    `reach` tells of which other items it speaks. `by`: it says 由…, and counts in any company, as one with reach does.
     """
 
     start: int
     end: int
     said: str
     kind: int
-    of_all: bool = False
+    reach: Reach | None = None
     by: bool = False
 
 
 def marks(paper: Paper) -> dict[int, list[Mark]]:
-    """Return the marks of a paper by the start of their paragraph; weak kinds count only in company."""
+    """Return the marks of a paper by the start of their paragraph; weak kinds count only in company.
+
+    Where there are none of the stronger ones, the running words of an item may say who acts.
+    """
     found = {block.start: list(_in(paper.of(block))) for block in paper.blocks if isinstance(block, Span)}
     told = [mark.kind for each in found.values() for mark in each if mark.said]
     counted = [told.count(kind) for kind in range(4)]
@@ -55,13 +60,45 @@ def marks(paper: Paper) -> dict[int, list[Mark]]:
     if strong or counted[BARE] >= ENOUGH_BARE:
         wanted = {LABELLED_KIND, BRACKETED, BARE}
     else:
-        wanted = {SAID} if counted[SAID] >= ENOUGH_SAID else set()
-    kept = {start: [mark for mark in each if mark.kind in wanted or mark.by] for start, each in found.items()}
-    return {start: each for start, each in kept.items() if each}
+        found = {
+            block.start: _running(paper.of(block), found[block.start])
+            for block in paper.blocks
+            if isinstance(block, Span)
+        }
+        wanted = {SAID} if sum(map(bool, found.values())) >= ENOUGH_SAID else set()
+    kept = (
+        (start, [mark for mark in each if mark.kind in wanted or mark.by or mark.reach])
+        for start, each in found.items()
+    )
+    return {start: each for start, each in kept if each}
+
+
+def _running(text: str, told: list[Mark]) -> list[Mark]:
+    """Return the mark of an item's running words where they name more units than the marks found in it."""
+    item = ITEM.match(text)
+    plain = text[item.end() :] if item and not ARTICLE.match(text) else ""
+    said = plain if HEADED.fullmatch(plain) and _all_units(plain) else acting(plain)
+    more = len(listed(said).units) > sum(len(listed(mark.said).units) for mark in told)
+    return [Mark(len(text), len(text), said, SAID)] if more else told
 
 
 def _in(text: str) -> Iterator[Mark]:
     """Yield the marks of one paragraph, from left to right, none inside another."""
+    closing = list(_closing(text))
+    yield from _of_items(text[: closing[0].start] if closing else text)
+    yield from closing
+
+
+def _closing(text: str) -> Iterator[Mark]:
+    """Yield the marks of sentences that speak of several items: 前两项由…；第三项由…."""
+    for found in CLOSING.finditer(text):
+        said = LATE.sub("", found["said"].rstrip("）)】］。；; "))
+        if _all_units(said):
+            rest = text[found.end() :].lstrip("。；;）)】］ ")
+            yield Mark(found.start(), len(text) - len(rest), said, SAID, reach(found["reach"]))
+
+
+def _of_items(text: str) -> Iterator[Mark]:
     brackets = list(_brackets(text))
     opens = [start for start, _stop in brackets]
     outside = [hit for hit in LABELLED.finditer(text) if not _inside(hit.start(), opens, brackets)]
@@ -75,12 +112,11 @@ def _in(text: str) -> Iterator[Mark]:
             yield mark
             at, marked = mark.end, True
     if not marked and (alone := ALONE.search(text)) and not ARTICLE.match(text):
-        whole = bool(alone["of_all"]) and not alone.start()
-        named = _named_from(alone["said"]) if ITEM.match(text) or whole else None
+        named = _named_from(alone["said"]) if ITEM.match(text) else None
         if named is not None:
             begin = alone.start("said") + named if named else alone.start()
             by = "由" in text[alone.start() : alone.start("said")] or text[begin : begin + 2].strip("，, ")[:1] == "由"
-            yield Mark(begin, len(text), alone["said"][named:], SAID, whole, by)
+            yield Mark(begin, len(text), alone["said"][named:], SAID, by=by)
 
 
 def _inside(at: int, opens: list[int], brackets: list[tuple[int, int]]) -> bool:
@@ -107,7 +143,7 @@ def _bracketed(text: str, start: int, stop: int) -> Mark | None:
 def _named_from(said: str) -> int | None:
     """Return from which clause on nothing but units and what they do is said: …达到2万平方米，由甲局负责，乙局配合."""
     item = ITEM.match(said)
-    for clause in CLAUSE.finditer(said, item.end() if item else 0):
+    for clause in CLAUSE.finditer(said, item.end() if item and item[0].strip("—–") else 0):
         rest = said[clause.end() :]
         if _all_units(rest) and not ACTED.match(rest):
             return clause.start()

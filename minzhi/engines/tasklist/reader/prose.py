@@ -3,28 +3,53 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from minzhi.engines.tasklist.reader.closing import Reach
 from minzhi.engines.tasklist.reader.marks import Mark, marks
 from minzhi.engines.tasklist.reader.paper import Block, Paper, Span, trimmed
 from minzhi.engines.tasklist.reader.raw import ITEM, LEVELS, SECTION, RawTask, level, number
+from minzhi.engines.tasklist.reader.running import acting
 from minzhi.engines.tasklist.reader.units import LABEL
 
+NEXT = re.compile(r"(?<=[。；;：:])\s*(?=\d{1,2}[.．﹒、](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])")
 LONGEST_SECTION, LONGEST_TITLE = 40, 36
 SMALL = 3  # from （1） on
+
+
+@dataclass
+class Item:
+    """The smallest item of its place: how deep it stands, in which section, its words."""
+
+    depth: int
+    section: str
+    words: list[Span]
+
+
+@dataclass
+class _Over:
+    """A heading that names units, how deep it stands, and its task, which is that of the items under it."""
+
+    depth: int
+    task: RawTask
 
 
 @dataclass
 class _Open:
     """What has been read since the last mark: paragraphs, each with its level if it begins an item.
 
-    `dropped` are items above the one that is open; only a mark that speaks of all of them wants them. `more` are marks
-    that followed the last task's own.
+    `left` are the section's items before the open one without units, `since` those before the last mark, `others` those
+    of sections before that have items with units; only a sentence that speaks of several wants them. `over` is a
+    heading that names units. `more` are marks that followed the last task's own.
     """
 
+    paper: Paper
     heading: re.Pattern[str] | None
     section: str = ""
     headline: tuple[Span, str] | None = None
     words: list[tuple[Span, int | None]] = field(default_factory=list)
-    dropped: list[Span] = field(default_factory=list)
+    left: list[Item] = field(default_factory=list)
+    since: int = 0
+    others: list[Item] = field(default_factory=list)
+    over: list[_Over] = field(default_factory=list)
     found: list[RawTask] = field(default_factory=list)
     more: list[tuple[str, Span]] = field(default_factory=list)
     fresh: bool = False
@@ -39,25 +64,76 @@ class _Open:
 
     def head(self, place: Span, title: str) -> None:
         """Begin a section; its heading is a task where a mark follows at once, and the section before goes on."""
+        self.end_over()
+        self.drop()
+        if any(task.section == self.section for task in self.found):
+            self.others += self.left
         self.headline, self.section, self.fresh = (place, self.section), title, False
-        self.words, self.dropped = [], []
+        self.left, self.since = [], 0
 
     def item(self, depth: int) -> None:
         """Begin an item: what stands above it stays, as its parent's words."""
+        self.end_over(depth)
         if not any(above is not None and above < depth for _span, above in self.words):
-            self.dropped += [span for span, _depth in self.words]
-            self.words = []
+            self.drop()
 
-    def items(self) -> list[list[Span]]:
-        """Return the words of each of the smallest items that stand open, and those of items above them."""
-        deepest = max((depth for _span, depth in self.words if depth is not None), default=0)
-        found = [[span] for span in self.dropped]
+    def begin_over(self, words: list[Span]) -> None:
+        """Remember the task of a heading that names units: items may stand under it."""
+        title = self.paper.of(words[0])
+        depth = level(title)
+        if depth is not None and len(words) == 1 and len(title) <= LONGEST_SECTION and "。" not in title.rstrip("。"):
+            self.over.append(_Over(depth, self.found[-1]))
+
+    def end_over(self, depth: int = 0) -> None:
+        """Give the items under headings, down to a depth, the units that these name.
+
+        Small items are words of the heading's own task.
+        """
+        while self.over and depth <= self.over[-1].depth:
+            self.close()
+            self.drop()
+            self._share(self.over.pop())
+
+    def _share(self, over: _Over) -> None:
+        under = [item for item in self.left if item.words[0].start > over.task.start]
+        if not under:
+            return
+        at = next(at for at, task in enumerate(self.found) if task.start == over.task.start)
+        task = self.found.pop(at)
+        self.left = [item for item in self.left if item not in under]
+        self.since = min(self.since, len(self.left))
+        if min(item.depth for item in under) >= SMALL:
+            words = (*task.words, *(span for item in under for span in item.words))
+            self.found.insert(at, replace(task, words=words))
+        else:
+            section = task.section if over.depth else task.title
+            self.found += [_task(self.paper, item.words, task.units, section, *task.days) for item in under]
+
+    def drop(self) -> None:
+        """Leave the smallest items that stand open without units, with the words that follow each."""
+        deepest = max((depth for _span, depth in self.words if depth is not None), default=None)
+        first = len(self.left)
         for span, depth in self.words:
-            if depth == deepest:
-                found.append([span])
-            elif found and depth is None:
-                found[-1].append(span)
-        return found
+            if depth == deepest and depth is not None:
+                self.left.append(Item(depth, self.section, [span]))
+            elif depth is None and len(self.left) > first:
+                self.left[-1].words.append(span)
+        self.words = []
+
+    def items(self, reach: Reach) -> list[Item]:
+        """Take the items of which a sentence speaks out of those that are left."""
+        self.drop()
+        has_tasks = any(task.section == self.section for task in self.found)
+        others = self.others if reach.unsaid and not (reach.part and has_tasks) else []
+        items = [*others, *(self.left if has_tasks or not reach.unsaid else ())]
+        if reach.numbers:
+            items = [item for item in items if number(self.paper.of(item.words[0]))[0] in reach.numbers]
+        elif reach.count and reach.count > 0:
+            items = items[-reach.count :]
+        elif not reach.rest:
+            items = items[self.since :][: -reach.count if reach.count else None]
+        self.left = [item for item in self.left if item not in items]
+        return items
 
     def taken(self, *, alone: bool) -> list[Span]:
         """Return the words of a mark: its own item's, or where it closes several small items, their parent's."""
@@ -89,17 +165,32 @@ def _with_lists(paper: Paper) -> Paper:
         if isinstance(block, Span) and isinstance(last, Span) and LABEL.fullmatch(paper.of(last)):
             blocks[-1] = Span(last.start, block.end)
         else:
-            blocks.append(block)
+            blocks += _apart(paper, block) if isinstance(block, Span) else [block]
     return Paper(paper.text, blocks)
 
 
+def _apart(paper: Paper, block: Span) -> list[Block]:
+    """Return the items that run on in one paragraph as paragraphs, where each says who acts in it."""
+    text = paper.of(block)
+    cuts = [hit.end() for hit in NEXT.finditer(text)]
+    ends = [*cuts[1:], len(text)]
+    if len(cuts) <= 1 or not all(acting(text[at:end]) for at, end in zip(cuts, ends, strict=True)):
+        return [block]
+    starts = [0, *cuts]
+    return [
+        trimmed(paper.text, block.start + at, block.start + end)
+        for at, end in zip(starts, [*cuts, len(text)], strict=True)
+    ]
+
+
 def _tasks(paper: Paper, found: dict[int, list[Mark]], heading: re.Pattern[str] | None) -> list[RawTask]:
-    read = _Open(heading)
+    read = _Open(paper, heading)
     for block in paper.blocks if found else ():
         if isinstance(block, Span):
             _read(paper, block, found.get(block.start, []), read)
     read.close()
-    return read.found
+    read.end_over()
+    return sorted(read.found, key=lambda task: task.start)
 
 
 def _heading(paper: Paper) -> re.Pattern[str]:
@@ -110,7 +201,8 @@ def _heading(paper: Paper) -> re.Pattern[str]:
 
 def _read(paper: Paper, block: Span, found: list[Mark], read: _Open) -> None:
     text = paper.of(block)
-    depth = level(text) if ITEM.match(text) else None
+    labelled = bool(found) and found[0].start == 0  # 3.责任单位：… is no item of its own
+    depth = level(text) if ITEM.match(text) and not labelled else None
     if depth is not None:
         if (
             read.heading
@@ -142,21 +234,26 @@ def _read(paper: Paper, block: Span, found: list[Mark], read: _Open) -> None:
 
 def _mark(paper: Paper, mark: Mark, read: _Open, where: Span, *, alone: bool) -> None:
     """Make a task of the words before a mark; a second mark with nothing between adds to the same task."""
+    if mark.reach and (several := read.items(mark.reach)):
+        read.close()
+        read.found += [_task(paper, each.words, mark.said, each.section, where) for each in several]
+        read.since, read.fresh = len(read.left), False
+        return
     words = read.taken(alone=alone) if mark.said else []
     if mark.said and not words and read.headline:
         place, read.section = read.headline
         words = [place]
     if words:
         read.close()
-        several = (mark.of_all and read.items()) or [words]
-        read.found += [_task(paper, each, mark.said, read.section, where) for each in several]
+        read.found.append(_task(paper, words, mark.said, read.section, where))
+        read.begin_over(words)
     elif read.fresh:
         read.more.append((mark.said, where))
     if mark.said:
-        read.words, read.dropped, read.fresh = [], [], bool(read.found)
+        read.words, read.since, read.fresh = [], len(read.left), bool(read.found)
 
 
-def _task(paper: Paper, words: list[Span], said: str, section: str, where: Span) -> RawTask:
+def _task(paper: Paper, words: list[Span], said: str, section: str, *where: Span) -> RawTask:
     first = paper.of(words[0])
     item = ITEM.match(first)
     no = number(first)[0] if item else None
@@ -164,7 +261,7 @@ def _task(paper: Paper, words: list[Span], said: str, section: str, where: Span)
     title, after = _title(paper, [opening, *words[1:]])
     kept = [trimmed(paper.text, after, opening.end), *words[1:]]
     kept = [span for span in kept if span.end > span.start] or [opening]
-    return RawTask(no, title, section, tuple(kept), said, opening.start, days=(where,))
+    return RawTask(no, title, section, tuple(kept), said, opening.start, days=where)
 
 
 def _title(paper: Paper, words: list[Span]) -> tuple[str, int]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from minzhi.engines.tasklist.reader import formats
+from minzhi.engines.tasklist.reader.defined import defined
 from minzhi.engines.tasklist.reader.head import head
 from minzhi.engines.tasklist.reader.notice import Mark, Notice, Section, Sentence, Task
 from minzhi.engines.tasklist.reader.paper import Paper, Span, trimmed
@@ -50,11 +51,13 @@ def _sections(paper: Paper, raw: list[RawTask]) -> Iterator[Section]:
     own = len(set(numbers)) == len(numbers) and None not in numbers
     opened: list[_Open] = []
     # Said once for the whole paper, in a head or in a note: the first of each list leads.
-    first_leads = len(FIRST_LEADS.findall(paper.text)) > sum(len(FIRST_LEADS.findall(each.units)) for each in raw)
+    names = defined(paper.text)
+    told = len(FIRST_LEADS.findall(paper.text))
+    first_leads = bool(told) and told > sum(len(FIRST_LEADS.findall(each.units)) for each in raw)
     for place, each in enumerate(raw, start=1):
         if not opened or opened[-1].title != each.section:
             opened.append(_Open(each.section))
-        found = listed(each.units, first_leads=first_leads)
+        found = listed(each.units, first_leads=first_leads, names=names)
         first_leads = first_leads or found.first_leads_from_here
         opened[-1].tasks.append(_task(paper, each, each.no if own and each.no else place, found.units))
     for no, section in enumerate(opened, start=1):

@@ -12,9 +12,10 @@ from minzhi.engines.tasklist.reader.units import listed, spaced
 
 NUMBER = re.compile(r"^(?:(?:任务|项目)?(?:序号|编号)|号|No\.?)$", re.IGNORECASE)
 LEAD, HELP = re.compile(r"牵头|主办|主责|第一责任"), re.compile(r"配合|协办|协同|协作|参与|参加")
+SAID_TO_LEAD = re.compile(r"(责任|承办|主管|实施|负责)(?:单位|部门|[处科股]室)[^，。；、（(排列第首]{0,8}牵头")
 UNITS = re.compile(r"责任|负责|牵头|主办|配合|协办|协同|参与|部门|单位|处室|科室")
 ASIDE = re.compile(
-    r"范围|时限|时间|期限|进度|备注|日期|联系|频次|依据|来源|目标值|完成情况|领导|责任人|负责人|联络员|电话"
+    r"范围|季度|月份|时限|时间|期限|进度|备注|日期|联系|频次|依据|来源|目标值|完成情况|领导|责任人|负责人|联络员|电话"
     r"|成果|标志|考核(?!指标|要点|内容|事项)|佐证|分值|权重|进展|地点|资金"
 )
 GROUP = re.compile(r"类别|领域|类型|方面|板块|方向")
@@ -22,20 +23,27 @@ ROLE = re.compile(r"(?:牵头|责任|主办|配合|协办|参与|参加)(?:单�
 DIGITS = re.compile(r"\s*[（(]?[0-9０-９]")
 HAN = re.compile(r"[一二三四五六七八九十]{1,3}")
 SECTION = re.compile(r"^\s*[（(]?[一二三四五六七八九十]{1,3}[)）、.．]")
+SIGNS = "√✓✔★☆●○◎▲△■□◆"
+TICK = re.compile(rf"[{SIGNS}]|牵头|配合|主办|协办|参与|责任")
+TICK_LEADS = re.compile(rf"([{SIGNS}])[^，,。；;、{SIGNS}]{{0,4}}(?:牵头|主办|主责)")
 DAYS = re.compile(r"时限|时间|期限|进度|日期|节点")
 LEADERS = re.compile(r"领导|责任人|负责人|联络|联系|电话")
+BESIDE = re.compile(r"以及|[及和与/（(]")
 BODY = re.compile(r"单位|部门|[处科股]室")
 PERSON = re.compile(r"\s*[（(](\w[\w·\s]{1,3})[）)](?=\s*(?:[、，；;\n]|$))")
 ROLES, PLACES_END = re.compile(r"牵头|主办|配合|协办|参与|协助|责任|下同"), ("市", "县", "区", "镇", "乡", "道", "等")
 TASKS = re.compile(r"任务|工作|内容|事项|措施|举措|项目|要点")
 LONGEST_HEAD, LONGEST_SECTION = 24, 48
-ENOUGH, NEARLY, LEAST_SAID = 2, 0.8, 8
+ENOUGH, NEARLY, LEAST_SAID, SHORT_HEAD = 2, 0.8, 8, 6
 LOOKED_AT = 300  # rows behind heads, to tell what they name
 
 
 @dataclass(frozen=True)
 class Columns:
-    """Which column holds what; `task` names what `words` say, `group` names several tasks; `units` by their part."""
+    """Which column holds what; `task` names what `words` say, `group` names several tasks; `units` by their part.
+
+    `ticked` are the units that name columns in which a sign says that they act.
+    """
 
     task: int
     words: tuple[int, ...]
@@ -43,38 +51,46 @@ class Columns:
     number: int | None
     group: int | None
     days: tuple[int, ...]
+    ticked: dict[int, str]
 
     @property
     def width(self) -> int:
-        return max(*self.words, *self.units) + 1
+        return max(*self.words, *self.units, *self.ticked) + 1
 
 
 def in_tables(paper: Paper) -> Iterator[RawTask]:
     """Yield the tasks of all tables that have heads for tasks and for units."""
-    heads = columns = above = None
+    heads = columns = above = second = None
     section = ""
     rows: list[RawTask] = []
     for at, block in enumerate(paper.blocks):
-        if isinstance(block, Span):
-            if columns and SECTION.match(text := paper.of(block)) and len(text) <= LONGEST_SECTION:
-                section = number(text)[1]
+        if not isinstance(block, Row) or block is second:
+            section = (columns and _titled(paper, block)) or section
             continue
-        if found := _columns(paper, block, [] if columns else _behind(paper, at)):
-            columns = columns if found == heads else _grouped(paper, found, at)
-            heads = found
+        under = _second_heads(paper, block, paper.blocks[at + 1 : at + 2])
+        if found := _columns(paper, block, under, [] if columns else _behind(paper, at)):
+            columns = columns if found == heads else _grouped(paper, found, at + bool(under))
+            heads, second = found, under
+        elif _of_another(paper, block):
+            columns = heads = None
         elif columns and len(block.cells) >= columns.width:
             if heading := _heading(paper, block, columns):
-                section = heading
+                section, above = heading, None
                 continue
-            task = _task(paper, block, columns, section)
-            if task and rows and above and _goes_on(task, rows[0], block, above, columns):
+            row = _filled(paper, block, above, columns)
+            task = _task(paper, row, columns, section)
+            if task and rows and above and _goes_on(task, rows[0], row, above, columns):
                 rows.append(task)
                 continue
-            if rows:
-                yield _joined(rows)
-            rows, above = [_by_itself(paper, task, block, above, columns)] if task else [], block
-    if rows:
-        yield _joined(rows)
+            yield from _joined(rows)
+            rows, above = [_by_itself(paper, task, row, above, columns)] if task else [], row
+    yield from _joined(rows)
+
+
+def _titled(paper: Paper, block: Span | Row) -> str:
+    """Return the title of a section that stands as a paragraph among rows."""
+    text = paper.of(block) if isinstance(block, Span) else ""
+    return number(text)[1] if SECTION.match(text) and len(text) <= LONGEST_SECTION else ""
 
 
 def _behind(paper: Paper, at: int) -> list[Row]:
@@ -82,31 +98,87 @@ def _behind(paper: Paper, at: int) -> list[Row]:
     return [block for block in takewhile(lambda block: isinstance(block, Row), after) if isinstance(block, Row)]
 
 
-def _columns(paper: Paper, row: Row, behind: list[Row]) -> Columns | None:
-    """Return what the columns are by their heads; `behind`, the rows below, tell of heads that no rule knows."""
+def _filled(paper: Paper, row: Row, above: Row | None, columns: Columns) -> Row:
+    """Give a row the cells that stand empty because those above reach down to it, as a copied table shows them.
+
+    Of units the first column tells: a row that names who leads but no helper has none. A line that only the task's
+    column holds, as a sheet keeps paragraphs, gets none.
+    """
+    said = {at for at, cell in enumerate(row.cells) if paper.of(cell).strip()}
+    if not above or not said:
+        return row
+    down = {columns.task} if columns.group is None else {columns.task, columns.group}
+    down |= set(columns.units) if columns.units and min(columns.units) not in said and said - {columns.task} else set()
+    empty = down - said
+    return Row(tuple(above.cells[at] if at in empty else cell for at, cell in enumerate(row.cells)))
+
+
+def _of_another(paper: Paper, row: Row) -> bool:
+    """Tell whether a row holds the heads of a table that names no units, as one of meetings."""
+    said = list(filter(None, (paper.of(cell).strip() for cell in dict.fromkeys(row.cells))))
+    known = all(len(head) <= SHORT_HEAD and any(each.search(head) for each in (TASKS, ASIDE, NUMBER)) for head in said)
+    return len(said) > ENOUGH and known
+
+
+def _second_heads(paper: Paper, row: Row, after: list[Span | Row]) -> Row | None:
+    """Return the row below where it parts heads further: under 责任单位 牵头 and 配合, under all others nothing."""
+    under = next(iter(after), None)
+    if not isinstance(under, Row) or len(under.cells) != len(row.cells):
+        return None
+    own = [(head, cell) for head, cell in zip(row.cells, under.cells, strict=True) if head != cell]
+    said = [(paper.of(head).strip(), text) for head, cell in own if (text := paper.of(cell).strip())]
+    parts = all(_is_head(text) and (not head or _names_units(head) or ASIDE.search(head)) for head, text in said)
+    return under if len(said) > 1 and parts and any(head for head, _text in said) else None
+
+
+def _heads(paper: Paper, row: Row, under: Row | None) -> list[str]:
+    """Return the heads of the columns; of two in one column the upper, which reaches over empty ones, comes first."""
     heads = [re.sub(r"\s+", "", paper.of(cell)) for cell in row.cells]
+    for at, cell in enumerate(under.cells if under else ()):
+        if cell != row.cells[at] and (below := paper.of(cell).strip()):
+            heads[at] = below if _names_units(below) else (heads[at] or heads[at - 1]) + below
+    return heads
+
+
+def _columns(paper: Paper, row: Row, under: Row | None, behind: list[Row]) -> Columns | None:
+    """Return what the columns are by their heads; `behind`, the rows below, tell of heads that no rule knows."""
+    heads = _heads(paper, row, under)
     if len(set(row.cells)) < 2 or any(not _is_head(head) for head in heads):  # noqa: PLR2004 - a task and its units
         return None
     numbers = [at for at, head in enumerate(heads) if NUMBER.match(head)]
-    units = {at: _part(head) for at, head in enumerate(heads) if _names_units(head)}
+    units = _parts(paper, heads)
     if not units and any(map(TASKS.search, heads)):
         units = {at: _part(heads[at]) for at in _holding_units(paper, behind, len(heads))}
-    others = [at for at, head in enumerate(heads) if head and at not in {*numbers, *units}]
+    ticked = {} if units else {at: head for at, head in enumerate(heads) if _ticked(paper, head, at, behind)}
+    others = [at for at, head in enumerate(heads) if head and at not in {*numbers, *units, *ticked}]
     rest = [at for at in others if not ASIDE.search(heads[at])]
     # What stands before the numbers of the tasks, or says that it does, groups them.
     groups = [at for at in rest if GROUP.search(heads[at]) or (numbers and at < numbers[0] < rest[-1])]
     left = [at for at in rest if at not in groups] or groups[-1:] or _longest(paper, behind, others)
-    if not units or not left or SECTION.match(heads[0]):
+    if not (units or ticked) or not left or SECTION.match(heads[0]):
         return None
     group = groups[-1] if groups and groups[-1] not in left else None
     days = tuple(at for at, head in enumerate(heads) if DAYS.search(head))
-    return Columns(left[0], tuple(left[1:] or left), units, numbers[0] if numbers else None, group, days)
+    return Columns(left[0], tuple(left[1:] or left), units, numbers[0] if numbers else None, group, days, ticked)
+
+
+def _ticked(paper: Paper, head: str, at: int, behind: list[Row]) -> bool:
+    """Tell whether a column's head is a unit and its cells only say by signs whether it acts."""
+    said = {paper.of(row.cells[at]).strip() for row in behind if len(row.cells) > at}
+    return is_unit(head) and bool(said - {""}) and all(TICK.fullmatch(each) for each in said - {""})
+
+
+def _parts(paper: Paper, heads: list[str]) -> dict[int, str]:
+    """Return the part of each column of units, also where the paper says whose: 承办处室牵头抓总."""
+    told = {found[1] for found in SAID_TO_LEAD.finditer(paper.text)}
+    units = [at for at, head in enumerate(heads) if _names_units(head)]
+    return {at: "牵头单位" if heads[at][:2] in told else _part(heads[at]) for at in units}
 
 
 def _names_units(head: str) -> bool:
-    """Tell whether a head asks for units; 牵头单位及责任人 does, 责任领导 does not."""
-    plain = LEADERS.sub("", head)
-    return bool(UNITS.search(plain)) and (plain == head or bool(BODY.search(plain)))
+    """Tell whether a head asks for units; 牵头单位及责任人 does, 责任领导 and 处室负责人 do not."""
+    named = [each for each in BESIDE.split(head) if not LEADERS.search(each)]
+    return any(UNITS.search(each) and (each == head or BODY.search(each)) for each in named)
 
 
 def _holding_units(paper: Paper, rows: list[Row], width: int) -> Iterator[int]:
@@ -175,9 +247,9 @@ def _heading(paper: Paper, row: Row, columns: Columns) -> str:
     if len(said) != 1:
         return ""
     [cell] = said
-    whole = cell not in {row.cells[at] for at in columns.words} or cell == row.cells[0]
     text = re.sub(rf"^({HAN.pattern})\s+", r"\1、", paper.of(cell).strip())
-    return number(text)[1] if whole and (SECTION.match(text) or row.cells.count(cell) == len(row.cells)) else ""
+    begins = SECTION.match(text) and len(text) <= LONGEST_SECTION and "。" not in text
+    return number(text)[1] if begins or row.cells.count(cell) == len(row.cells) else ""
 
 
 def _task(paper: Paper, row: Row, columns: Columns, section: str) -> RawTask | None:
@@ -206,6 +278,11 @@ def _units(paper: Paper, row: Row, columns: Columns) -> str:
         if said := spaced(PERSON.sub(_no_unit, paper.of(row.cells[at]))).strip("，、；。 \n"):
             parts.setdefault(part, {})[row.cells[at]] = said
     lists = {part: "，".join(cells.values()) for part, cells in parts.items()}
+    leading = {found[1] for found in TICK_LEADS.finditer(paper.text)} if columns.ticked else set()
+    for at, name in columns.ticked.items():
+        if sign := paper.of(row.cells[at]).strip():
+            part = "牵头单位" if sign in leading or "牵头" in sign else "责任单位"
+            lists[part] = f"{lists[part]}，{name}" if part in lists else name
     if set(columns.units.values()) == {"责任单位"}:
         return re.sub(rf"({ROLE.pattern})[，：:](?!以?下同)", r"\1：", lists.get("责任单位", ""))
     return "；".join(f"{part}：{said}" for part, said in lists.items())
@@ -225,7 +302,7 @@ def _goes_on(task: RawTask, before: RawTask, row: Row, above: Row, columns: Colu
     if task.no is not None and task.no != before.no:
         return False
     if not _shares(row, above, columns):
-        return not task.title and task.no is None
+        return False
     return task.units in {"", before.units} or all(row.cells[at] == above.cells[at] for at in columns.words)
 
 
@@ -242,8 +319,10 @@ def _by_itself(paper: Paper, task: RawTask, row: Row, above: Row | None, columns
     return replace(task, no=no, title=re.split(r"[，,。；;]", re.sub(r"\s+", "", said))[0])
 
 
-def _joined(rows: list[RawTask]) -> RawTask:
-    """Make one task of its rows: words and units of each, none twice."""
+def _joined(rows: list[RawTask]) -> Iterator[RawTask]:
+    """Make one task of its rows, if there are any: words and units of each, none twice."""
+    if not rows:
+        return
     words = dict.fromkeys(span for row in rows for span in row.words)
     units = dict.fromkeys(row.units for row in rows if row.units)
-    return replace(rows[0], words=tuple(words), units="；".join(units))
+    yield replace(rows[0], words=tuple(words), units="；".join(units))

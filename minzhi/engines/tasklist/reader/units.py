@@ -4,7 +4,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from minzhi.engines.tasklist.reader.naming import SEPARATORS, bare, begins_anew, is_unit, rooted, split, with_tails
+from minzhi.engines.tasklist.reader.defined import NOTHING, Defined
+from minzhi.engines.tasklist.reader.naming import (
+    HAS_PLACE,
+    SEPARATORS,
+    bare,
+    begins_anew,
+    is_unit,
+    rooted,
+    split,
+    with_tails,
+)
 
 LEAD, COOPERATE = "lead", "cooperate"
 LEADING, HELPING = (
@@ -12,9 +22,9 @@ LEADING, HELPING = (
     frozenset({"配合", "协办", "协同", "协作", "参与", "参加", "支持"}),
 )
 WHO = r"(?:处室|科室|股室|组室|司局|厅局|单位|部门|机构|主体|专班|企业|区县|县区|市县|乡镇|镇街)"
-ENDED = r"(?:[】\]][:：]?|[:：∶﹕])"  # 牵头单位： or 【牵头单位】
+ENDED = r"(?:[】\]］〕][:：]?|[:：∶﹕])"  # 牵头单位： or 【牵头单位】
 LABEL = re.compile(
-    rf"[【\[]?(?:(?P<what>责任|负责|牵头|主责|主管|承办|落实|主办|实施|配合|协办|协同|协作|参与|参加|支持|指导|具体)"
+    rf"[【\[［〔]?(?:(?P<what>责任|负责|牵头|主责|主管|承办|落实|主办|实施|配合|协办|协同|协作|参与|参加|支持|指导|具体)"
     rf"(?:责任|负责|组织|实施|落实)*{WHO}(?:（[^（）]{{0,20}}）)?(?:及分工|及职责)?"
     r"|(?P<brief>牵头|主办|承办|责任|配合|协办|协同|协作|参与|参加)"
     r"|(?P<shared>(?:部门|单位|职责|任务|工作|责任)分工)"
@@ -26,20 +36,29 @@ FIRST_LEADS = re.compile(
     r"(?:处室|单位|部门)?(?:为|是|系)(?:该项|本项)?(?:工作|任务)?的?(?:牵头|主办|主责)(?:处室|单位|部门)?(?P<on>[，,]?(?:以)?下同)?。?"
 )
 LED = re.compile(
-    r"^(?:由)?(?P<lead>.+?)(?:共同|分别|联合|按职责分工|总)?(?:牵头|主办)(?![）)]|单位|部门|处室|科室)(?:负责|落实|实施|办理|推进|组织)*[，,；;。、]?(?:会同)?(?P<rest>.*)$",
+    r"^(?:由)?(?P<lead>.+?)(?:[两三四五]家)?(?:双|共同|分别|联合|按职责分工|总)?(?:牵头|牵总|主办|主责)(?![）)]|单位|部门|处室|科室)(?:负责|落实|实施|办理|推进|组织)*[，,；;。、]?(?:会同)?(?P<rest>.*)$",
     re.DOTALL,
 )
-ANSWERS = re.compile(
-    r"^(?:由)?(?P<lead>[^，,；;]+?)负责[，,；;](?P<rest>.+(?:配合|参与|参加|协助|协办|支持).*)$", re.DOTALL
-)
+ANSWERS = re.compile(r"^(?:由)?(?P<lead>[^，,；;]+?)负责[，,；;](?P<rest>.+(?:配合|参与|参加|协助|协办).*)$", re.DOTALL)
 WITH = re.compile(r"^(?:由)?(?P<lead>.+?)会同(?P<rest>.+)$", re.DOTALL)
 SAID_BESIDE = re.compile(
-    r"[（(][^（）()]*(?:以下|下同|不再列出|不再单列)[^（）()]*[）)]|[。；;，,]\s*以下[^，。；、]{0,8}(?:均|都)?[需由].*$",
+    r"[（(][^（）()]*(?:责任人|负责人|联系人|联络员|领导)[：:][^（）()]*[）)]|[（(][^（）()]*(?:以下|下同|不再列出|不再单列)[^（）()]*[）)]|[。；;，,]\s*以下[^，。；、]{0,8}(?:均|都)?[需由].*$",
     re.DOTALL,
 )
 NAMED_HELP = re.compile(r"[（(](?:配合|协办|参与|协助|责任)(?:单位|部门)?[）)]$")
 NAMED_LEAD = re.compile(r"[（(](?:共同|联合|总)?(?:牵头|主办|牵头单位|牵头部门)[）)]$")
+SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆"
+    "郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+)
+PERSON = re.compile(
+    rf"(?<=[局厅委办部处科室院会社所站队中心司府])[ \t\u3000\xa0]+[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?=[、，,；;\s]|$)"
+)
 BLANKS = re.compile(r"[ \t\u3000\xa0]+")
+STAR = "★☆*＊▲△※"
+STARRED = re.compile(
+    rf"[，,。；;]?\s*(?:其中)?[标带加注][^，,。；;]{{0,4}}[{STAR}][^，,。；;]{{0,6}}(?:为|是|系)[^，,。；;]{{0,4}}(?:牵头|主办).*$"
+)
 ENDS = "；;，,。、 \n"
 
 
@@ -61,13 +80,13 @@ class Listed:
     first_leads_from_here: bool
 
 
-def listed(text: str, *, first_leads: bool = False) -> Listed:
-    """Read a list of units; `first_leads` where the notice has said so before."""
+def listed(text: str, *, first_leads: bool = False, names: Defined = NOTHING) -> Listed:
+    """Read a list of units; `first_leads` where the notice has said so before, `names` are what it says of names."""
     plain = spaced(text).strip(ENDS)
-    if plain[:1] in "（([【〔" and plain[-1:] in "）)]】〕":
+    if plain[:1] in "（([［【〔" and plain[-1:] in "）)]］】〕":
         plain = plain[1:-1]
     told = FIRST_LEADS.search(plain)
-    named = list(_named(SAID_BESIDE.sub("", FIRST_LEADS.sub("", plain).replace("（）", ""))))
+    named = list(_named(SAID_BESIDE.sub("", FIRST_LEADS.sub("", STARRED.sub("", plain)).replace("（）", "")), names))
     certain = any(role == LEAD for _name, role in named)
     seen: dict[str, Unit] = {}
     for at, (name, role) in enumerate(named):
@@ -79,12 +98,18 @@ def listed(text: str, *, first_leads: bool = False) -> Listed:
 
 def spaced(text: str) -> str:
     """Take blanks and line ends out of a list, or make them commas where they alone stand between whole names."""
+    if not BLANKS.search(text) and "\n" not in text:
+        return text
     joined = ""
-    for line in map(_line, text.split("\n")):
+    for line in map(_line, PERSON.sub(_no_unit, text).split("\n")):
         last, first = re.split("[：:]", SEPARATORS.split(joined)[-1])[-1], SEPARATORS.split(line)[0]
         whole = LABEL.match(line) or begins_anew(last, first)
         joined += ("、" if joined and whole else "") + line
     return joined
+
+
+def _no_unit(found: re.Match[str]) -> str:
+    return found[0] if is_unit(found[0].strip()) else ""
 
 
 def _line(text: str) -> str:
@@ -96,17 +121,18 @@ def _line(text: str) -> str:
     return joined
 
 
-def _named(text: str) -> Iterator[tuple[str, str]]:
+def _named(text: str, names: Defined) -> Iterator[tuple[str, str]]:
     """Yield names with their part; the part is empty where the text does not say it."""
     before = ""
     for what, said in _segments(text):
         for part, words in _parts(said):
             role = LEAD if what in LEADING else COOPERATE if what in HELPING else part
             for piece in with_tails(list(split(words))):
-                name = rooted(bare(NAMED_HELP.sub("", NAMED_LEAD.sub("", piece))), before)
-                if name:
-                    yield name, LEAD if NAMED_LEAD.search(piece) else role
-                    before = name
+                leads = NAMED_LEAD.search(piece) or piece.strip()[:1] in STAR or piece.strip()[-1:] in STAR
+                name = bare(NAMED_HELP.sub("", NAMED_LEAD.sub("", piece)).strip(f"{STAR} "))
+                if name := names.whole.get(name) or rooted(name, before, names.places):
+                    yield name, LEAD if leads else role
+                    before = name if HAS_PLACE.match(name) else before
 
 
 def _segments(text: str) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,15 @@ DOCUMENTS = [
 ]
 
 
+FURTHER = yaml.safe_load((HERE / "further.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("given", FURTHER, ids=lambda given: given["name"])
+def test_further_ways_of_writing_are_read_whole(given):
+    notice = read(given["text"].replace("｜", "\t").encode(), name="通知.txt")
+    assert score(given["tasks"], notice).whole, [(task.title, units(task)) for task in notice.tasks]
+
+
 @pytest.mark.parametrize("given", DOCUMENTS, ids=lambda given: given["name"])
 def test_a_document_once_unseen_is_whole_in_every_format_and_each_word_stands_where_it_says(given):
     for kind, content in formats(given["text"].replace("｜", "\t")).items():

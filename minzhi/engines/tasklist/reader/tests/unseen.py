@@ -20,7 +20,10 @@ Gold = list[dict[str, list[str]]]
 
 @dataclass(frozen=True)
 class Score:
-    """How many tasks the gold has, how many were found, with all their units and no others, and with who leads."""
+    """How many tasks the gold has, how many were found, with all their units and no others, and with who leads.
+
+    `extra` are tasks that the gold has not; one that names nobody (各有关部门) may stand or not.
+    """
 
     tasks: int
     found: int
@@ -47,7 +50,7 @@ def score(gold: Gold, notice: Notice) -> Score:
             pairs.append(({name.rstrip("*") for name in names}, set(names), task))
     exact = [(names, task) for bare, names, task in pairs if bare == {unit.name for unit in task.units}]
     roles = sum(names == set(units(task)) for names, task in exact)
-    return Score(len(gold), len(pairs), len(exact), roles, len(left))
+    return Score(len(gold), len(pairs), len(exact), roles, sum(bool(task.units) for task in left))
 
 
 def main() -> None:
