@@ -1,6 +1,6 @@
 """The kernel's values become rows: new events, what follows from them, their facts, in one round trip."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,7 @@ from minzhi.engines.casework.values import POST, TERM_FIELDS, UNIT, Held, number
 from minzhi.kit import process as kernel
 from minzhi.records.facts.models import Fact
 from minzhi.records.jobs.models import Job
-from minzhi.records.tables.statements import insert, put, run, update
+from minzhi.records.tables.statements import Statement, change, insert, put, row, run, update
 from minzhi.records.units.actors import Actor
 
 CHANGES = ("version", "state", "fields", "events_count", "process_version", "closed_on")
@@ -19,13 +19,13 @@ MOVES = ("unit_id", "post_id", "desk")
 def composed(held: Held, after: kernel.Case, *, by: Actor) -> list[Event]:
     """Return the events that an act added to a held case, not written yet."""
     case, before = held.case, held.value
-    fresh = after.log[len(before.log) :]
+    fresh = after.latest(len(after.log) - len(before.log))
     units = [before.desk.unit] * (len(fresh) - 1) + [after.desk.unit]
     return [
-        Event(
-            case_id=case.pk, sequence=number, action=event.action, process_version=event.version, state=event.state,
-            officer=by.officer, post=by.post, roles=list(event.roles), form=dict(event.form),
-            unit_id=number_in(unit) or None, happened_on=event.on, recorded_at=held.moment,
+        row(
+            Event, case_id=case.pk, sequence=number, action=event.action, process_version=event.version,
+            state=event.state, officer_id=by.officer.pk, post_id=by.post.pk, roles=list(event.roles),
+            form=dict(event.form), unit_id=number_in(unit) or None, happened_on=event.on, recorded_at=held.moment,
         )
         for number, (event, unit) in enumerate(zip(fresh, units, strict=True), len(before.log) + 1)
     ]  # fmt: skip
@@ -39,20 +39,32 @@ def keep(
 
     `numbered`: the case got its number with this act. `facts` are asked for when the case says what it now is.
     """
-    case, changed = held.case, set(after.clocks) - set(held.value.clocks)
-    terms = [_row(case, term) for term in after.clocks if term in changed]
-    moved = held.value.desk != after.desk
+    case, moved = held.case, held.value.desk != after.desk
     closed_on = case.closed_on
     take_over(case, after, moved=moved)
     names = _changed(held, after, moved=moved, numbered=numbered)
     names += ("closed_on",) if case.closed_on != closed_on else ()
-    written = [insert(*events), *([put(terms, unique=("case_id", "clock"))] if terms else []), update(case, *names)]
+    written = [insert(*events), *_terms(held, after), update(case, *names)]
     written += [insert(*rows) for rows in (facts(), jobs) if rows]
     keys = run(*written)[0]
     for event, (key,) in zip(events, keys, strict=True):
         event.pk, event._state.adding = key, False  # noqa: SLF001 - public in Django's docs
     if moved:
         keep_signatures(case, after.desk)
+
+
+def _terms(held: Held, after: kernel.Case) -> Iterator[Statement]:
+    """Yield what an act writes of clocks: rows of new ones; of others what changed, which spares the rest its index."""
+    before = {term.clock: term for term in held.value.clocks}
+    if begun := [_row(held.case, term) for term in after.clocks if term.clock not in before]:
+        yield insert(*begun)
+    for term in after.clocks:
+        was = before.get(term.clock, term)
+        if was == term:
+            continue
+        kept = _columns(was)
+        changed = {name: value for name, value in _columns(term).items() if value != kept[name]}
+        yield change(ClockRow, changed, case_id=held.case.pk, clock=term.clock)
 
 
 def _changed(held: Held, after: kernel.Case, *, moved: bool, numbered: bool) -> tuple[str, ...]:
@@ -88,10 +100,12 @@ def keep_anew(case: Case, after: kernel.Case) -> None:
 
 
 def _row(case: Case, term: kernel.Term) -> ClockRow:
+    return row(ClockRow, case_id=case.pk, clock=term.clock, **_columns(term))
+
+
+def _columns(term: kernel.Term) -> dict[str, Any]:
     kept = {name: getattr(term, name) for name in TERM_FIELDS}
-    return ClockRow(
-        case_id=case.pk, clock=term.clock, standing=term.standing.value, extensions=list(term.extensions), **kept
-    )
+    return {**kept, "standing": term.standing.value, "extensions": list(term.extensions)}
 
 
 def _closed_on(case: Case, after: kernel.Case) -> date | None:

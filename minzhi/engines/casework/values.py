@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from minzhi.engines.casework.models import Case, ClockRow, Event
@@ -11,7 +12,7 @@ from minzhi.kit.clock import CHINA as CHINA_ZONE
 from minzhi.kit.clock import now
 from minzhi.kit.legal_time import Calendar
 from minzhi.records.calendars.queries import CHINA, YEARS, counted_on
-from minzhi.records.tables.statements import Rows, Select, names_of, run
+from minzhi.records.tables.statements import Rows, Select, names_of, run, whole
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Post, Unit
 from minzhi.records.units.queries import PLACES, path_in
@@ -28,8 +29,11 @@ LOG = Select(
     ("action", "process_version", "officer_id", "post_id", "roles", "form", "happened_on", "state", "recorded_at"),
     by="case_id", order="sequence",
 )  # fmt: skip
-DONE = Select(Event, ("action", "process_version", "happened_on", "state", "form"), by="case_id", order="sequence")
+SAID = ("action", "process_version", "happened_on", "state", "form")
 """As much of a log as the next act has to know: who did it and when is not asked again."""
+DONE = Select(Event, SAID, by="case_id", order="sequence")
+LATEST = Select(Event, SAID, by="case_id", order="sequence", last=6)
+"""The end of it, enough for most acts: those that ask what was before read `DONE`."""
 CASE = Select(Case, names_of(Case), by="id", lock=True)
 BESIDE = ("unit", "post", "parent", "opened_by")
 
@@ -59,12 +63,22 @@ def hold_whole(case: Case, *, by: Actor, on: date, seen: int | None = None) -> H
     Raises `ChangedMeanwhile` when it is no longer the version that was `seen`.
     """
     key, asked = case.pk, PLACES.where(by.post.unit_id)
-    rows, terms, done, years, places = run(
-        CASE.where(key), TERMS.where(key), DONE.where(key), YEARS.where(CHINA), asked
+    rows, terms, latest, years, places = run(
+        CASE.where(key), TERMS.where(key), LATEST.where(key), YEARS.where(CHINA), asked
     )
     fresh = _fresh(case, rows).check_version(seen)
-    log = tuple(kernel.Event(act, version, "", (), form, on, to) for act, version, on, to, form in DONE.read(done))
+    log = kernel.Log(fresh.events_count, _done(latest[::-1]), partial(_done_until, key, fresh.events_count))
     return Held(fresh, _value(fresh, terms, log), counted_on(years), path_in(places, on=on), now())
+
+
+def _done(rows: Rows) -> tuple[kernel.Event, ...]:
+    return tuple(kernel.Event(act, version, "", (), form, on, to) for act, version, on, to, form in DONE.read(rows))
+
+
+def _done_until(key: int, count: int) -> tuple[kernel.Event, ...]:
+    """Return the first events of a case: those of the act itself may stand there too by now."""
+    (rows,) = run(DONE.where(key))
+    return _done(rows[:count])
 
 
 def begin_whole(case: Case, *, by: Actor, on: date) -> Held:
@@ -80,8 +94,8 @@ def _fresh(case: Case, rows: Rows) -> Case:
     found = CASE.read(rows)
     if not found:
         raise Case.DoesNotExist
-    fresh: Case = Case.from_db(None, CASE.names, found[0])
-    fresh._state.db = case._state.db  # noqa: SLF001 - public in Django's docs
+    fresh = whole(Case, dict(zip(CASE.names, found[0], strict=True)))
+    fresh._state.adding, fresh._state.db = False, case._state.db  # noqa: SLF001 - public in Django's docs
     for name in BESIDE:
         if case._meta.get_field(name).is_cached(case) and getattr(case, f"{name}_id") == getattr(fresh, f"{name}_id"):  # type: ignore[union-attr] # noqa: SLF001 - a foreign key is meant
             setattr(fresh, name, getattr(case, name))
@@ -109,7 +123,7 @@ def value_of(case: Case) -> kernel.Case:
     return _value(case, terms, _log(log))
 
 
-def _value(case: Case, terms: Rows, log: tuple[kernel.Event, ...]) -> kernel.Case:
+def _value(case: Case, terms: Rows, log: tuple[kernel.Event, ...] | kernel.Log) -> kernel.Case:
     rows = {row[0]: row for row in TERMS.read(terms)}
     return kernel.Case(
         process=case.process,

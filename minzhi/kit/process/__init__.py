@@ -1,7 +1,7 @@
 """Processes as tables: who does what, by when, then what. Pure; the engine `casework` keeps the cases."""
 
 from minzhi.kit.process.acts import Option, apply, available, begin, lapse
-from minzhi.kit.process.case import Case, Desk, Ending, Event, Mode, Opinion, Plain, Round, Standing, Term, Verdict
+from minzhi.kit.process.case import Case, Desk, Ending, Event, Log, Mode, Opinion, Plain, Round, Standing, Term, Verdict
 from minzhi.kit.process.law import Citation, Law
 from minzhi.kit.process.line import line, main_line
 from minzhi.kit.process.office import ANYBODY, HOLDER, SIGNER, SUPERIOR, VERBS
@@ -55,6 +55,7 @@ __all__ = [
     "Guard",
     "Kind",
     "Law",
+    "Log",
     "Mode",
     "NotMovable",
     "NotNow",

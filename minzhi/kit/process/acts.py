@@ -67,7 +67,7 @@ def step(process: Process, case: Case, event: Event, calendar: Calendar) -> Case
     stays = case.desk.came_from is None or CLOCK in event.roles
     desk = case.desk if stays else replace(case.desk, came_from=None)
     clocks = turned(process, case, turn, calendar)
-    return Case(case.process, case.version, target, clocks, fields, (*case.log, said), desk)
+    return Case(case.process, case.version, target, clocks, fields, case.log_with(said), desk)
 
 
 def _target(process: Process, case: Case, action: Action, form: Mapping[str, Plain]) -> str:

@@ -1,9 +1,11 @@
 """A case as a value: where it stands, what runs, what was said, and every act that brought it there."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
+from typing import overload
 
 Plain = str | bool
 """What a stored form holds: texts (days as ISO dates, numbers as decimals) and yes or no."""
@@ -155,6 +157,39 @@ class Event:
     at: datetime | None = None
 
 
+class Log(Sequence[Event]):
+    """A log of which the latest events are known; all of it is read when somebody asks for what was before them."""
+
+    def __init__(self, count: int, latest: tuple[Event, ...], whole: Callable[[], tuple[Event, ...]]) -> None:
+        self._count, self._latest, self._read = count, latest, whole
+
+    @cached_property
+    def _whole(self) -> tuple[Event, ...]:
+        return self._latest if len(self._latest) == self._count else self._read()
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, place: int) -> Event: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Event, ...]: ...
+    def __getitem__(self, place: int | slice) -> Event | tuple[Event, ...]:
+        if isinstance(place, int) and -len(self._latest) <= place < 0:
+            return self._latest[place]
+        return self._whole[place]
+
+    def __iter__(self) -> Iterator[Event]:
+        return iter(self._whole)
+
+    def __reversed__(self) -> Iterator[Event]:
+        yield from reversed(self._latest)
+        yield from reversed(self._whole[: self._count - len(self._latest)])
+
+    def __add__(self, more: tuple[Event, ...]) -> "Log":
+        return Log(self._count + len(more), self._latest + more, lambda: self._whole + more)
+
+
 @dataclass(frozen=True)
 class Case:
     """A case that has not been opened yet stands nowhere (state "")."""
@@ -164,11 +199,19 @@ class Case:
     state: str = ""
     clocks: tuple[Term, ...] = ()
     fields: Mapping[str, Plain] = field(default_factory=dict)
-    log: tuple[Event, ...] = ()
+    log: tuple[Event, ...] | Log = ()
     desk: Desk = field(default_factory=Desk)
 
     def term(self, clock: str) -> Term | None:
         return next((term for term in self.clocks if term.clock == clock), None)
+
+    def log_with(self, event: Event) -> tuple[Event, ...] | Log:
+        """Return the log with one event more."""
+        return self.log + (event,)  # noqa: RUF005 - unpacking would read all of a `Log`
+
+    def latest(self, count: int) -> tuple[Event, ...]:
+        """Return the last events, as many as asked."""
+        return tuple(self.log[place] for place in range(-count, 0))
 
     @property
     def last_on(self) -> date | None:

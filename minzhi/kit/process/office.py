@@ -108,7 +108,7 @@ def done(table: Table, case: Case, event: Event, calendar: Calendar) -> Case:
     after = DOES.get(event.action, _nothing)(move)
     if event.action not in PASSES_BY and event.action not in {"@transfer", "@hand_over"}:
         after = replace(after, desk=replace(after.desk, came_from=None))
-    return replace(after, log=(*case.log, replace(event, form=form, state=after.state)))
+    return replace(after, log=case.log_with(replace(event, form=form, state=after.state)))
 
 
 def check_place(table: Table, case: Case, event: Event, action: Action) -> None:

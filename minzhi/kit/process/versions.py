@@ -74,7 +74,7 @@ def _moved(case: Case, new: Process, event: Event) -> Case:
     runs = {clock.name for clock in new.clocks if state in clock.while_in or new.state(state).stops_clocks}
     if lost := [term.clock for term in case.clocks if term.is_live and term.clock not in runs]:
         raise NotMovable(_("正在计算的期限「%(clocks)s」在新版的该状态中没有着落。") % {"clocks": "、".join(lost)})
-    return replace(case, version=new.version, state=state, log=(*case.log, event))
+    return replace(case, version=new.version, state=state, log=case.log_with(event))
 
 
 def replay(

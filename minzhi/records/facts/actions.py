@@ -16,6 +16,7 @@ from minzhi.records.facts.kinds import schema_of
 from minzhi.records.facts.models import Fact, Seal
 from minzhi.records.facts.payloads import hashes, plain
 from minzhi.records.tables.rows import Row
+from minzhi.records.tables.statements import row
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.queries import path_of
 
@@ -61,9 +62,9 @@ def composed(
 
     `path` is where the actor's unit stands on the day. Raises as `record` does.
     """
-    return Fact(
-        kind=kind, schema=schema_of(kind), subject_type=subject._meta.label_lower, subject_uid=subject.uid,  # noqa: SLF001 - public in Django's docs
-        officer=by.officer, post=by.post, unit_id=by.post.unit_id, path=path, happened_on=on,
+    return row(
+        Fact, kind=kind, schema=schema_of(kind), subject_type=subject._meta.label_lower, subject_uid=subject.uid,  # noqa: SLF001 - public in Django's docs
+        officer_id=by.officer.pk, post_id=by.post.pk, unit_id=by.post.unit_id, path=path, happened_on=on,
         recorded_at=clock.now(), payload=plain(payload or {}), evidence=hashes(evidence), law=law,
     )  # fmt: skip
 

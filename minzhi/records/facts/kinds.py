@@ -17,20 +17,22 @@ class UnknownKind(LookupError):
 
 def title_of(kind: str) -> str:
     """Return the title of ``app.kind``; raises `UnknownKind`."""
-    label, _dot, name = kind.partition(".")
-    try:
-        declared: dict[str, str] = getattr(apps.get_app_config(label), "facts", {})
-        return str(declared[name])
-    except (LookupError, KeyError):
-        raise UnknownKind(f"no app declares the fact {kind}") from None
+    return str(_declared(kind)[0])
 
 
 def schema_of(kind: str) -> int:
     """Return which shape the payload of a kind has now, 1 unless said; raises `UnknownKind`."""
-    title_of(kind)
+    return _declared(kind)[1]
+
+
+def _declared(kind: str) -> tuple[str, int]:
+    """Return the title of a kind, not translated yet, and its shape."""
     label, _dot, name = kind.partition(".")
-    versions: dict[str, int] = getattr(apps.get_app_config(label), "facts_version", {})
-    return versions.get(name, 1)
+    try:
+        card = apps.get_app_config(label)
+        return getattr(card, "facts", {})[name], getattr(card, "facts_version", {}).get(name, 1)
+    except LookupError:
+        raise UnknownKind(f"no app declares the fact {kind}") from None
 
 
 def kinds() -> Mapping[str, str]:

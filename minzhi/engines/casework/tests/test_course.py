@@ -10,6 +10,7 @@ from minzhi.records.calendars.actions import load_shipped
 from minzhi.records.calendars.models import CalendarYear
 from minzhi.records.scope.ambient import Scope, Unscoped, everything, scoped
 from minzhi.records.tables.rows import ChangedMeanwhile
+from minzhi.records.tables.statements import Select, names_of, run
 
 LATER = DAY + timedelta(days=30)
 
@@ -185,3 +186,19 @@ def test_cases_answer_nobody_without_a_scope():
 
 def test_the_picture_says_where_the_case_is(sheet):
     assert "现在是「待答复」" in api.picture(sheet)
+
+
+def test_an_act_that_asks_for_the_beginning_of_a_long_log_finds_it(sheet, lin):
+    for _note in range(9):
+        api.act(sheet, "note", by=lin, on=DAY, roles={"supervisor"})
+    form = {"event": "1", "field": "term", "value": "10wd", "why": "笔误"}
+    case = api.act(sheet, "@correct", by=lin, on=DAY, roles={"superior"}, form=form)
+    assert (case.events_count, case.fields["term"], api.verify()) == (11, "10wd", [])
+
+
+@pytest.mark.parametrize("model", [Case, Event, ClockRow])
+def test_what_an_act_reads_is_what_the_orm_reads(sheet, lin, model):
+    api.act(sheet, "rest", by=lin, on=DAY, roles={"supervisor"})
+    kept, names = model.unscoped.last(), names_of(model)
+    read = Select(model, names, by="id")
+    assert read.read(run(read.where(kept.pk))[0]) == [tuple(getattr(kept, name) for name in names)]
