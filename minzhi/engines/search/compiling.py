@@ -169,7 +169,7 @@ class Compiler(ABC, Generic[Query]):
         if isinstance(tree, And):
             return self._all_of(tree, given)
         if isinstance(tree, Or):
-            return self.either([self.compiled(part, given) for part in tree.parts])
+            return self.either(self._alternatives(tree, given))
         if isinstance(tree, Not):
             return self.both([self.everything()], [self.compiled(tree.part, given)])
         if isinstance(tree, Near | Together):
@@ -178,9 +178,20 @@ class Compiler(ABC, Generic[Query]):
             return self.everything()
         raise TypeError(f"#{tree.number} was not put in")
 
-    def _words(self, tree: Words) -> Query:
+    def _alternatives(self, tree: Tree, given: Query | None) -> list[Query]:
+        """Return what a tree leaves to choose from, down to a word in one field: one level costs less than two."""
+        if isinstance(tree, Or):
+            return [each for part in tree.parts for each in self._alternatives(part, given)]
+        if isinstance(tree, Words) and not self.proposes(tree):
+            return self._in_fields(tree)
+        return [self.compiled(tree, given)]
+
+    def _in_fields(self, tree: Words) -> list[Query]:
         asked = asked_tokens(units_asked(tree.text))
-        return self._one_of([self.word(key, asked) for key in FIELDS[tree.field].texts])
+        return [self.word(key, asked) for key in FIELDS[tree.field].texts]
+
+    def _words(self, tree: Words) -> Query:
+        return self._one_of(self._in_fields(tree))
 
     def _one_of(self, found: list[Query]) -> Query:
         return found[0] if len(found) == 1 else self.either(found)

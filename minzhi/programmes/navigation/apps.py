@@ -27,6 +27,7 @@ class Navigation(Programme):
         "node_added": _("产业链节点已登记"),
         "node_reworded": _("节点检索式已修改"),
         "run": _("检索策略已运行"),
+        "taken_in": _("导航项目已从文件导入"),
         "labelled": _("文献已标引"),
         "unlabelled": _("文献标引已去掉"),
         "sampled": _("查全查准样本已抽取"),

@@ -80,7 +80,7 @@ def published(unit: UUID | None, period: Period) -> Value:
 
 def searched(unit: UUID | None, period: Period) -> Value:
     """Count the projects whose strategies were run in a period: subject databases that were kept up."""
-    runs = Run.unscoped.filter(casework.within(period, "run_on"))
+    runs = Run.unscoped.filter(casework.within(period, "run_on"), taken_in_on=None)
     cases = casework.Case.unscoped.filter(casework.of_unit(unit, period), pk__in=runs.values("case")).order_by("pk")
     return casework.count(cases.values_list("uid", flat=True))
 
@@ -94,7 +94,7 @@ def measured(unit: UUID | None, period: Period) -> Value:
 
 def strategies(unit: UUID | None, period: Period) -> Value:
     """Count the strategies run in a period, each once; the projects are the records behind it."""
-    lines = Line.unscoped.filter(casework.within(period, "run__run_on"))
+    lines = Line.unscoped.filter(casework.within(period, "run__run_on"), run__taken_in_on=None)
     cases = casework.Case.unscoped.filter(casework.of_unit(unit, period), pk__in=lines.values("run__case"))
     count = lines.filter(run__case__in=cases).order_by().values("node").distinct().count()
     return Value(Decimal(count), casework.count(cases.order_by("pk").values_list("uid", flat=True)).records)

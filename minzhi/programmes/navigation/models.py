@@ -93,6 +93,7 @@ class Run(OfProject):
     matrix = models.JSONField(default=list, help_text="technique, effect, families")
     labels = models.JSONField(default=list, help_text="node, label, families")
     left_out = models.PositiveIntegerField(default=0, help_text="documents found that were cleaned away as noise")
+    taken_in_on = models.DateField(_("导入日"), null=True, blank=True, help_text="run elsewhere; it came in a file")
 
     class Meta(OfProject.Meta):
         abstract = False

@@ -10,7 +10,7 @@ from tantivy import Occur, Query
 from minzhi.engines.search.compiling import WEIGHTS, Compiler, Nearness, Texts, Token
 from minzhi.engines.search.documents import Found
 from minzhi.engines.search.index.schema import prepare
-from minzhi.engines.search.language.tree import Code, Days, Near, Tree
+from minzhi.engines.search.language.tree import And, Code, Days, Near, Together, Tree, Words, walk
 from minzhi.engines.search.tokens import HAN
 
 SHOWN_FACETS = 20
@@ -38,7 +38,7 @@ class Tantivy(Compiler[Query]):
         self, tree: Tree, *, limit: int = 20, offset: int = 0, order: str = "relevance", facets: Iterable[str] = ()
     ) -> Found:
         """Return how many answers there are, a page of them, and the counts asked for."""
-        query = self.compiled(tree)
+        query = self._unranked(tree) if isinstance(tree, And) else self.compiled(tree)
         by, ascending = (
             (None, False) if order == "relevance" else (f"last_{order.lstrip('-').upper()}", order[0] != "-")
         )
@@ -50,6 +50,11 @@ class Tantivy(Compiler[Query]):
             order=tantivy.Order.Asc if ascending else tantivy.Order.Desc,
         )
         return Found(_count(result), self._ids(result)[:limit], self.counts(query, facets))
+
+    def _unranked(self, tree: And) -> Query:
+        """Return the query of a conjunction; codes and days say nothing of rank, and without it they cost less."""
+        query, ranks = self.compiled(tree), (Words, Near, Together)
+        return query if any(isinstance(node, ranks) for node in walk(tree)) else Query.const_score_query(query, 1.0)
 
     @property
     def size(self) -> int:

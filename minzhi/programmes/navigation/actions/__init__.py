@@ -3,12 +3,13 @@
 from minzhi.programmes.navigation.actions import handling, sheets
 from minzhi.programmes.navigation.actions.bases import declare_base
 from minzhi.programmes.navigation.actions.book import add_node, fork, name_member, reword_node, run
-from minzhi.programmes.navigation.actions.exchange import take_in
+from minzhi.programmes.navigation.actions.exchange import TakenIn, take_in
 from minzhi.programmes.navigation.actions.handling import explain_twin
 from minzhi.programmes.navigation.actions.labels import label, unlabel
 from minzhi.programmes.navigation.actions.samples import draw, judge, look_for
 
 __all__ = [
+    "TakenIn",
     "add_node",
     "declare_base",
     "draw",

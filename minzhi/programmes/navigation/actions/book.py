@@ -1,7 +1,7 @@
 """What people do with a query book: name the team, add nodes, word them, run them, take the book to another place."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -103,9 +103,13 @@ def _line(made: Run, node: Node, text: str, rows: Found, place: str, province: s
     whole = list(dict(rows.values()).values())
     return Line(
         run=made, node=node, text=text, rights=len(ids), families=len(whole),
-        digest=hashlib.sha256(",".join(map(str, ids)).encode()).hexdigest(),
+        digest=digest_of(ids),
         ids=ids if len(ids) <= LISTED else [], figures=figures(whole, place, province),
     )  # fmt: skip
+
+
+def digest_of(ids: Iterable[int]) -> str:
+    return hashlib.sha256(",".join(map(str, ids)).encode()).hexdigest()
 
 
 def _matrix(found: Mapping[Node, Found]) -> list[list[Any]]:

@@ -61,7 +61,7 @@ def result_of(case: casework.Case) -> Result:
     precision, recall = (last_measure(case, kind) for kind in (Sample.Kind.PRECISION, Sample.Kind.RECALL))
     return Result(
         nodes=len(nodes), unworded=tuple(node.title for node in nodes if not wording(node)),
-        was_run=bool(runs_of(case)), precision=precision.value if precision else None,
+        was_run=any(run.taken_in_on is None for run in runs_of(case)), precision=precision.value if precision else None,
         recall=recall.value if recall else None, **said,
     )  # fmt: skip
 

@@ -4,14 +4,16 @@ The forms of the national platform were not to be had, so this one is the projec
 Read strictly: a field that is not in the table stops the file with its name.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from minzhi.kit.refusal import Refusal
 from minzhi.kit.text import mark as _
+from minzhi.programmes.navigation.rules.sent import LABEL, LINE, RUN, Shape, wrong
 
-FORM, VERSION = "minzhi.navigation", 1
+FORM, VERSION, FIRST = "minzhi.navigation", 2, 1
+"""In files of the first version runs and labels were there to be read only."""
 PROJECT = {
     "title": _("项目名称"),
     "decider": _("谁用来作决策"),
@@ -42,10 +44,12 @@ class BadForm(Refusal):
 
 @dataclass(frozen=True)
 class Sent:
-    """A project as it came in: the fields that start it, and its nodes, parents before children."""
+    """A project as it came in: the fields that start it, its nodes, parents before children, its runs and labels."""
 
     project: Mapping[str, str]
     nodes: Sequence[Mapping[str, str]]
+    runs: Sequence[Mapping[str, Any]] = ()
+    labels: Sequence[Mapping[str, Any]] = ()
 
 
 def read(given: object) -> Sent:
@@ -53,7 +57,7 @@ def read(given: object) -> Sent:
     whole = _taken(
         given, ("form", "version", "project", "result", "number", "nodes", "runs", "labels", "measures"), "—"
     )
-    if (whole.get("form"), whole.get("version")) != (FORM, VERSION):
+    if whole.get("form") != FORM or whole.get("version") not in (VERSION, FIRST):
         raise BadForm("other")
     project = _taken(whole.get("project"), tuple(PROJECT), "project")
     nodes = [_taken(node, NODE, "nodes") for node in whole.get("nodes") or ()]
@@ -62,7 +66,32 @@ def read(given: object) -> Sent:
         if node.get("parent") and node["parent"] not in seen:
             raise BadForm("parent", node=node.get("title"), parent=node["parent"])
         seen.add(str(node.get("title")))
-    return Sent(_texts(project), [_texts(node) for node in nodes])
+    sent = Sent(_texts(project), [_texts(node) for node in nodes])
+    if whole["version"] == FIRST:
+        return sent
+    return Sent(sent.project, sent.nodes, _runs(whole.get("runs"), seen), _shaped(whole.get("labels"), LABEL, "labels"))
+
+
+def _runs(given: object, nodes: Collection[str]) -> list[dict[str, Any]]:
+    """Return runs that count from one, each node once in each."""
+    runs = _shaped(given, RUN, "runs")
+    for number, run in enumerate(runs, start=1):
+        named = [line["node"] for line in run["lines"]]
+        if run["number"] != number or len(set(named)) < len(named) or not set(named) <= set(nodes):
+            raise BadForm("run", number=number)
+    return runs
+
+
+def _shaped(given: object, shapes: Mapping[str, Shape], where: str) -> list[dict[str, Any]]:
+    """Return rows that have their shapes; raises `BadForm` with the first place that has not."""
+    if not isinstance(given, list):
+        raise BadForm("shape", where=where)
+    for number, row in enumerate(given, start=1):
+        if field := wrong(row, shapes):
+            lines = row["lines"] if field == "lines" and isinstance(row["lines"], list) else ()
+            inner = next((name for line in lines if (name := wrong(line, LINE))), "")
+            raise BadForm("shape", where=".".join(filter(None, (where, str(number), field, inner))))
+    return given
 
 
 def _taken(given: object, known: Sequence[str], where: str) -> dict[str, Any]:

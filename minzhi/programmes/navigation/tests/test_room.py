@@ -18,12 +18,12 @@ from minzhi.kit.refusal import Refusal
 from minzhi.programmes.navigation import actions
 from minzhi.programmes.navigation.actions.reminding import remind_of_adoptions
 from minzhi.programmes.navigation.actions.sheets import CHOICES, PROJECTS, Projects
-from minzhi.programmes.navigation.models import Base, Line, Node, Run, Twin
+from minzhi.programmes.navigation.models import Base, Label, Line, Node, Run, Twin
 from minzhi.programmes.navigation.queries.analysing import chain_balance, standings, together
-from minzhi.programmes.navigation.queries.book import PROJECT, placed, wording
+from minzhi.programmes.navigation.queries.book import PROJECT, placed, runs_of, wording
 from minzhi.programmes.navigation.queries.exchange import as_form
 from minzhi.programmes.navigation.queries.pictures import pictures
-from minzhi.programmes.navigation.queries.results import kappa, measured, public_results, waiting
+from minzhi.programmes.navigation.queries.results import kappa, measured, public_results, result_of, waiting
 from minzhi.programmes.navigation.tests.conftest import DAY, START, patent
 from minzhi.records.outbox.models import Outgoing
 from minzhi.records.places.models import Place
@@ -230,10 +230,9 @@ def test_documents_are_labelled_on_their_page_and_taken_away_as_the_data_set(bro
     rows = b"".join(browse.get(page, {"format": "csv"}).streaming_content).decode("utf-8-sig").splitlines()
     assert next(row.split(",")[2:] for row in rows if "多孔" in row)[-3:] == ["隔膜", "多孔", ""]
     assert as_form(book)["labels"][0] == {
-        "number": Right.objects.get(title="多孔隔膜").number,
-        "word": "多孔",
-        "noise": False,
-    }
+        "document": ["CN", "invention", Right.objects.get(title="多孔隔膜").number, ""],
+        "word": "多孔", "noise": False, "on": "2023-09-28",
+    }  # fmt: skip
 
 
 def test_a_fork_has_the_same_book_at_another_place(book, cast):
@@ -244,12 +243,77 @@ def test_a_fork_has_the_same_book_at_another_place(book, cast):
     ]
 
 
-def test_a_project_goes_out_as_a_file_and_comes_in_again(filed, cast):
-    sent = as_form(filed)
-    case = actions.take_in(json.dumps(sent).encode(), by=cast.xiamen_officer, on=DAY)
-    again = as_form(case)
-    assert (again["project"], again["nodes"]) == (sent["project"], sent["nodes"])
-    assert (len(sent["runs"]), again["runs"], again["number"]) == (1, [], "")
+@pytest.fixture
+def labelled(book, cast):
+    by = {"by": cast.fuzhou_officer, "on": DAY}
+    actions.label(book, uids("多孔隔膜"), word="多孔", **by)
+    actions.label(book, uids("隔膜卷"), word="离题", is_noise=True, **by)
+    actions.run(book, **by)
+    return book
+
+
+def test_a_project_goes_out_as_a_file_and_comes_in_again(labelled, cast):
+    sent = as_form(labelled)
+    made = actions.take_in(json.dumps(sent).encode(), by=cast.xiamen_officer, on=DAY)
+    again = as_form(made.case)
+    whole = ("project", "nodes", "runs", "labels")
+    assert ([again[name] for name in whole], made.missing) == ([sent[name] for name in whole], 0)
+    assert (len(sent["runs"]), len(sent["labels"]), again["number"]) == (1, 2, "")
+    assert [run.taken_in_on for run in runs_of(made.case)] == [DAY]
+
+
+def test_a_run_that_came_in_a_file_is_compared_with_the_next_one_here(labelled, cast):
+    made = actions.take_in(json.dumps(as_form(labelled)).encode(), by=cast.xiamen_officer, on=DAY)
+    patent(13, "复合隔膜", "福州市", 2022)
+    search.rebuild()
+    actions.run(made.case, by=cast.xiamen_officer, on=DAY)
+    changes = {each.node.title: (each.change.new, each.change.gone) for each in placed(made.case)}
+    assert changes["隔膜"] == (1, 0)
+
+
+def test_what_was_run_elsewhere_does_not_count_as_run_here(labelled, cast):
+    before = (value("searched"), value("strategies"))
+    made = actions.take_in(json.dumps(as_form(labelled)).encode(), by=cast.xiamen_officer, on=DAY)
+    assert ((value("searched"), value("strategies")), result_of(made.case).was_run) == (before, False)
+
+
+def test_documents_that_are_not_here_are_counted_and_their_labels_stay_out(labelled, cast):
+    sent = as_form(labelled)
+    for document in [sent["labels"][0]["document"], sent["runs"][0]["lines"][0]["found"][0]]:
+        document[2] = "202399999999"
+    made = actions.take_in(json.dumps(sent).encode(), by=cast.xiamen_officer, on=DAY)
+    line = Line.objects.filter(run__case=made.case).first()
+    assert (made.missing, Label.objects.filter(case=made.case).count()) == (1, 1)
+    assert (line.rights, line.ids, line.digest) == (3, [], sent["runs"][0]["lines"][0]["digest"])
+
+
+def test_a_file_of_the_first_version_starts_the_book_alone(labelled, cast):
+    sent = {**as_form(labelled), "version": 1, "runs": [{"number": 1}], "labels": [{"number": "1"}]}
+    made = actions.take_in(json.dumps(sent).encode(), by=cast.xiamen_officer, on=DAY)
+    assert (runs_of(made.case), len(placed(made.case))) == ([], 3)
+
+
+SPOILT = (
+    ("runs.1.number", lambda sent: sent["runs"][0].update(number=True)),
+    ("runs.1.lines.figures", lambda sent: sent["runs"][0]["lines"][0]["figures"].pop("cr5")),
+    ("runs.1.lines.figures", lambda sent: sent["runs"][0]["lines"][0]["figures"].update(cr5=float("nan"))),
+    ("runs.1.lines.found", lambda sent: sent["runs"][0]["lines"][0].update(found=[["CN"]])),
+    ("labels.1.word", lambda sent: sent["labels"][0].update(word="")),
+    ("labels.1.strange", lambda sent: sent["labels"][0].update(strange=1)),
+    ("labels", lambda sent: sent.update(labels={})),
+    ("次数从1起", lambda sent: sent["runs"][0].update(number=2)),
+    ("次数从1起", lambda sent: sent["runs"][0]["lines"][0].update(node="没有")),
+    ("还没有到", lambda sent: sent["runs"][0].update(run_on="2099-01-01")),
+)
+
+
+@pytest.mark.parametrize(("where", "spoil"), SPOILT)
+def test_a_run_or_label_of_another_shape_starts_nothing(where, spoil, labelled, cast):
+    sent = json.loads(json.dumps(as_form(labelled)))
+    spoil(sent)
+    with pytest.raises(FormWrong) as refused:
+        actions.take_in(json.dumps(sent).encode(), by=cast.fuzhou_officer, on=DAY)
+    assert (where in refused.value.fields["file"], casework.Case.objects.count()) == (True, 1)
 
 
 @pytest.fixture

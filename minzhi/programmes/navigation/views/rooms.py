@@ -1,5 +1,6 @@
 """The room, its projects, the results that others and everybody may read, the service bases."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -29,9 +30,17 @@ def project_list(request: HttpRequest) -> HttpResponseBase:
         return left
     form = FileForm(request.POST if request.method == "POST" else None, request.FILES or None)
     by, day = actor_of(request), clock.today()
+    made: list[actions.TakenIn] = []
     words = _("项目已从文件启动。")
-    if fulfilled(request, form, lambda: actions.take_in(form.cleaned_data["file"].read(), by=by, on=day), done=words):
-        return redirect("navigation:projects")
+
+    def take_in() -> None:
+        made.append(actions.take_in(form.cleaned_data["file"].read(), by=by, on=day))
+
+    if fulfilled(request, form, take_in, done=words):
+        if count := made[0].missing:
+            missing = _("文件里有%(count)s件文献不在本系统的库里，它们的标引没有收入。")
+            messages.warning(request, missing % {"count": count})
+        return redirect(made[0].case)
     rows = [(case, said(case, "kind", KINDS)) for case in projects()[:500]]
     shown = {"rows": rows, "form": form, "process": PROJECT}
     return render(request, "navigation/projects.html", shown, status=422 if form.errors else 200)
