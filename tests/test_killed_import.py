@@ -72,8 +72,8 @@ def written(found):
     title = f"# Search killed {found['kills']} times on {clock.real_today()} on {connection.vendor}\n"
     what = (
         "Importing, indexing and rebuilding the index were killed (-9) at a random moment. After each kill the index"
-        " was brought up to date: it must hold just the rights of the database, no delivery in part, nothing waiting, and"
-        " ten rights of a sample must be found by number and by title.\n"
+        " was brought up to date: it must hold just the rights of the database, no delivery in part, nothing waiting,"
+        " and ten rights of a sample must be found by number and by title.\n"
     )
     head = "| killed while | times |\n|--|--|"
     rows = [f"| {name} | {count} |" for name, count in found["acts"].items()]

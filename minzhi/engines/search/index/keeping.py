@@ -96,12 +96,15 @@ def _write(index: tantivy.Index, ids: list[int]) -> int:
 
 
 def _writer(index: tantivy.Index) -> tantivy.IndexWriter:
+    """Open the index for writing, without the files a killed writer left: the next commit would stumble over them."""
     try:
-        return index.writer(MEMORY, 1)
+        writer = index.writer(MEMORY, 1)
     except ValueError as error:
         if LOCKED in str(error):
             raise Busy(str(error)) from error
         raise
+    writer.garbage_collect_files()
+    return writer
 
 
 def codes() -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Files and tables of rights come in through intake: tried, taken in, found, taken back; names are ruled."""
 
 import io
+import json
 from datetime import date
 from io import BytesIO
 
@@ -10,6 +11,7 @@ from openpyxl import Workbook
 from minzhi.engines.intake import api as intake
 from minzhi.engines.search import actions, keeping, queries
 from minzhi.engines.search.deliveries import TABLE, WHOLE
+from minzhi.engines.search.index.keeping import home
 from minzhi.records.facts.models import Fact
 from minzhi.records.rights.models import NameRuling, Right
 from minzhi.records.rights.reading.lines import line_of
@@ -35,6 +37,22 @@ def test_a_file_is_tried_taken_in_found_and_taken_back(cast):
     arrival = intake.go_on(intake.begin_undo(arrival, by=by, on=DAY), rows=0, by=by, on=DAY)
     keeping.bring_up_to_date()
     assert (arrival.state, queries.count("*")) == ("undone", 0)
+
+
+def test_what_a_killed_indexer_left_does_not_stop_the_next(cast):
+    by = cast.protection_officer
+    arrival = intake.go_on(intake.begin(arrived(by), by=by, on=DAY), rows=0, by=by, on=DAY)
+    keeping.bring_up_to_date()
+    folder = home() / json.loads((home() / "current.json").read_text())["folder"]
+    [segment] = {path.stem for path in folder.glob("*.store")}
+    left = [f"{segment}.{number}.del" for number in range(1, 100)]  # as a commit writes them, one before the kill
+    managed = json.loads((folder / ".managed.json").read_text())
+    (folder / ".managed.json").write_text(json.dumps([*managed, *left]))
+    for name in left:
+        (folder / name).write_bytes(b"")
+    intake.go_on(intake.begin_undo(arrival, by=by, on=DAY), rows=0, by=by, on=DAY)
+    keeping.bring_up_to_date()
+    assert (queries.count("*"), [name for name in left if (folder / name).exists()]) == (0, [])
 
 
 def test_a_table_of_another_system_is_read_by_its_headings(cast):
