@@ -74,7 +74,7 @@ def lead(plan):
         case = casework.carry_out(made.case, "triage", by=plan.protection, on=DAY, form=asked)
         sent = {"asked_on": DAY.isoformat(), "answer_term": "10wd"}
         case = casework.carry_out(case, "ask", by=plan.protection, on=DAY, form=sent)
-        return made, casework.give_key(case, who="闽江示例大学", role="respondent", on=DAY)
+        return made, casework.give_key(case, who="闽江示例大学", role="respondent", by=plan.protection, on=DAY)
 
 
 def test_a_firm_answers_with_evidence_and_is_cleared(page, plan, lead, enter, sound, tmp_path):

@@ -31,6 +31,7 @@ class Casework(AppConfig):
         "order_came_back": _("工作单已交回"),
         "paper_filed": _("已入卷"),
         "paper_served": _("已送达"),
+        "key_given": _("已发查询码"),
         "order_opened": _("工作单已建立"),
         "order_received": _("工作单已接收"),
         "order_reported": _("工作单已办"),

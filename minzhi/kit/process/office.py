@@ -23,6 +23,7 @@ SIGNERS = Field("signers", _("会签人"), at_most=NAMES)
 NUMBER = Field("round", _("第几轮"), Kind.NUMBER)
 MOVES = ("refer", "designate", "raise", "entrust")
 MOVED = (_("移送"), _("指定管辖"), _("提级办理"), _("委托办理"))
+SIDES = (_("请求人"), _("被请求人"))
 VERDICTS = (_("同意"), _("不同意"), _("退回"))
 MODES = (_("会签（全部同意）"), _("或签（一人即可）"), _("依次签署"))
 
@@ -77,11 +78,15 @@ VERBS = {
             "serve", _("送达"), (HOLDER,), Field("title", _("文件"), at_most=200), TO,
             Field("way", _("送达方式"), at_most=20), Field("receipt", _("送达凭证"), at_most=200, required=False),
         ),
+        verb(
+            "give_key", _("发给查询码"), (HOLDER,), Field("who", _("当事人"), at_most=120),
+            Field("role", _("地位"), Kind.CHOICE, choices=("claimant", "respondent"), labels=SIDES),
+        ),
     )
 }  # fmt: skip
-WHEN_ENDED = frozenset({"@copy", "@link", "@correct", "@serve", "@paper", "@order_back"})
+WHEN_ENDED = frozenset({"@copy", "@link", "@correct", "@serve", "@paper", "@order_back", "@give_key"})
 """What can still be done with a case that came to its end."""
-PASSES_BY = frozenset({"@copy", "@urge", "@link", "@sign", "@paper", "@order_back"})
+PASSES_BY = frozenset({"@copy", "@urge", "@link", "@sign", "@paper", "@order_back", "@give_key"})
 """What does not keep somebody from taking a move back: nobody has worked on the case yet."""
 
 

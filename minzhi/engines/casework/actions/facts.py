@@ -33,6 +33,7 @@ OFFICE = {
     "@order_back": "order_came_back",
     "@paper": "paper_filed",
     "@serve": "paper_served",
+    "@give_key": "key_given",
 }
 """The facts of office work, declared on the card of casework."""
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from minzhi.engines.casework.actions.cases import carry_out, start
+from minzhi.engines.casework.actions.office import do
 from minzhi.engines.casework.actions.papers import Upload
 from minzhi.engines.casework.actions.service import consent
 from minzhi.engines.casework.models import Case, Filing, Key, Paper
@@ -19,7 +20,6 @@ from minzhi.kit.process import START, Action, FormWrong, NotNow, NotYours
 from minzhi.kit.process.forms import read
 from minzhi.records.files.actions import store
 from minzhi.records.privacy.actions import give_notice
-from minzhi.records.tables.rows import hold
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Unit
 
@@ -65,7 +65,7 @@ def _read(action: Action, form: Mapping[str, object], on: date) -> dict[str, obj
     return dict(read(action, {**form, **days}))
 
 
-ANSWER, NAME = 500, 120
+ANSWER = 500
 RECEIVED = frozenset({"received_on", "defence_on", "consented_on", "answered_on"})
 """Fields that say when the office got something: of what comes by wire, the day on which it came."""
 
@@ -118,10 +118,9 @@ def _settle(filing: Filing, state: Filing.State, answer: str, *, by: Actor, on: 
 
 
 @transaction.atomic
-def give_key(case: Case, *, who: str, role: str, on: date) -> str:
-    """Give a party a code with which it sees the case and acts in it; only its hash is kept. Raises `FormWrong`."""
-    _check_length(_("当事人"), who, NAME)
-    case, code = hold(case), new_code()
+def give_key(case: Case, *, who: str, role: str, by: Actor, on: date) -> str:
+    """Give a party a code with which it sees the case and acts in it; only its hash is kept. Raises a `Refusal`."""
+    case, code = do(case, "@give_key", by=by, on=on, form={"who": who, "role": role}), new_code()
     Key.unscoped.create(case=case, who=who, role=role, code=hashed(code), given_on=on)
     return code
 

@@ -102,7 +102,7 @@ def verb(request: HttpRequest, uid: str, name: str) -> HttpResponse:
     """Show the form of one office verb, and do it."""
     case, actor, day = find(uid), actor_of(request), clock.today()
     action = VERBS.get(f"@{name}")
-    if action is None or name in {"order", "order_back", "paper", "serve"}:
+    if action is None or name in {"order", "order_back", "paper", "serve", "give_key"}:
         raise Http404(_("没有这项办理。"))
     choices = office_choices(case, action.name, on=day)
     form = ActForm(action, *posted(request), choices=choices)

@@ -96,9 +96,8 @@ def test_a_signed_paper_comes_into_the_dossier_once(accepted, cast):
 def test_a_party_reads_what_was_served_on_it(accepted, cast, client):
     signed(accepted, cast.fuzhou_head)
     paper, day = accepted.papers.get(), date(2025, 10, 11)
-    client.post(
-        reverse("casework:follow"), {"code": casework.give_key(accepted, who="乙公司", role="respondent", on=day)}
-    )
+    code = casework.give_key(accepted, who="乙公司", role="respondent", by=cast.fuzhou_officer, on=day)
+    client.post(reverse("casework:follow"), {"code": code})
     address = reverse("casework:own_paper", args=[paper.number])
     before = client.get(address).status_code
     casework.serve(paper, to="乙公司", way="mail", sent_on=day, by=cast.fuzhou_officer, on=day)
@@ -218,12 +217,21 @@ def test_what_is_not_open_to_the_public_is_not_taken_from_it(case, cast):
         casework.send_in("disputes.adjudication", "accept", unit=cast.fuzhou, who="x", form={}, on=DAY, case=case)
 
 
-def test_a_party_sees_its_case_answers_and_consents(client, case):
-    code = casework.give_key(case, who="晋江示例机械有限公司", role="respondent", on=DAY)
+def test_a_party_sees_its_case_answers_and_consents(client, case, cast):
+    code = casework.give_key(case, who="晋江示例机械有限公司", role="respondent", by=cast.fuzhou_officer, on=DAY)
     client.post(reverse("casework:follow"), {"code": code})
     assert "立案审查" in client.get(reverse("casework:mine")).content.decode()
     client.post(reverse("casework:consent"), {"given": "1", "address": "a@b.cn"})
     assert casework.agrees(case, "晋江示例机械有限公司") is True
+
+
+def test_giving_a_code_is_an_act_of_whoever_holds_the_case(case, cast):
+    casework.give_key(case, who="乙公司", role="respondent", by=cast.fuzhou_officer, on=DAY)
+    event = casework.Event.unscoped.filter(case=case).last()
+    assert (event.action, event.form) == ("@give_key", {"who": "乙公司", "role": "respondent"})
+    with pytest.raises(NotYours):
+        casework.give_key(case, who="乙公司", role="respondent", by=cast.xiamen_officer, on=DAY)
+    assert (case.keys.count(), casework.verify()) == (1, [])
 
 
 def test_a_wrong_code_opens_nothing(client, case):

@@ -71,8 +71,8 @@ def test_the_page_shows_before_and_after_and_moves_on_confirmation(case, client)
     assert "改按第2版办理" in client.get(case.get_absolute_url()).content.decode()
 
 
-def own_case(case, client):
-    code = casework.give_key(case, who="乙方", role="respondent", on=DAY)
+def own_case(case, by, client):
+    code = casework.give_key(case, who="乙方", role="respondent", by=by, on=DAY)
     client.post(reverse("casework:follow"), {"code": code})
 
 
@@ -84,7 +84,7 @@ def test_a_party_takes_its_own_papers_and_no_others_and_the_dossier_says_so(case
     casework.file_papers(case, papers, by=head, on=DAY)
     seen, internal = casework.Paper.unscoped.filter(case=case).order_by("number")
     client.logout()
-    own_case(case, client)
+    own_case(case, head, client)
     answers = [client.get(reverse("casework:own_paper", args=[each.number])) for each in (seen, internal)]
     assert [answer.status_code for answer in answers] == [200, 404]
     assert b"".join(answers[0].streaming_content).decode() == "答辩通知书"

@@ -72,10 +72,10 @@ def test_a_sheet_keeps_who_read_it(at, cast, lead):
     assert ("S5" in page, "没有参保人数" in page, note.post) == (True, True, cast.protection_officer.post)
 
 
-def test_a_party_opens_its_sheet_by_code_answers_by_signal_and_is_kept(client, lead, steps, monkeypatch):
+def test_a_party_opens_its_sheet_by_code_answers_by_signal_and_is_kept(client, lead, cast, steps, monkeypatch):
     monkeypatch.setattr(clock, "today", lambda: DAY)
     steps(lead.case, ("triage", {"ask_city": "核实", "term": "10wd"}, "protection_officer"))
-    code = casework.give_key(lead.case, who="福州某大学", role="respondent", on=DAY)
+    code = casework.give_key(lead.case, who="福州某大学", role="respondent", by=cast.protection_officer, on=DAY)
     seen = client.post(reverse("filing_order:own"), {"code": code}).content.decode()
     client.post(reverse("filing_order:own"), {"answer": "期末集中提交", "s5": "学期末"})
     [filing] = lead.case.filings(manager="unscoped").all()
@@ -88,9 +88,9 @@ def test_a_wrong_code_opens_nothing(client, cast):  # noqa: ARG001 - an office i
     assert "查询码不对" in page
 
 
-def test_an_applicant_on_a_list_states_its_reasons_by_code(client, case, monkeypatch):
+def test_an_applicant_on_a_list_states_its_reasons_by_code(client, case, cast, monkeypatch):
     monkeypatch.setattr(clock, "today", lambda: DAY)
-    code = casework.give_key(case, who="福州甲公司", role="respondent", on=DAY)
+    code = casework.give_key(case, who="福州甲公司", role="respondent", by=cast.fuzhou_officer, on=DAY)
     client.post(reverse("filing_order:own"), {"code": code})
     client.post(reverse("filing_order:own"), {"answer": "有研发项目"})
     assert case.filings(manager="unscoped").get().form["statement"] == "有研发项目"
