@@ -42,6 +42,7 @@ SITTING_KEY, FACTOR_KEY = "sitting", "factor"
 UNPROTECTED = frozenset({"password", "signout", "factors", "factors_totp", "factors_key", "factors_codes"})
 """What somebody without a second factor may open where one is asked for."""
 A_YEAR = 365 * 24 * 3600
+NOUGHT = "\x00"
 READING = frozenset({"GET", "HEAD"})
 INSTALLED = Composed(lambda: Installation.objects.annotate(office_name=Subquery(NAME_OF_ROOT)))
 """What this installation is, and the office at its top: one row."""
@@ -206,6 +207,15 @@ class Refusals:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.answer(request)
+
+    def process_view(self, request: HttpRequest, *_about_the_view: object) -> HttpResponse | None:
+        """Refuse what no database keeps, before any view reads it."""
+        if any(
+            NOUGHT in said for asked in (request.GET, request.POST) for _name, told in asked.lists() for said in told
+        ):
+            refused = _("填写的内容里有看不见的字符（0号字符），不能保存，请重新填写。")
+            return render(request, "refused.html", {"refused": refused}, status=400)
+        return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Turn what may be shown into a page."""

@@ -84,7 +84,7 @@ def heads_and_officers(unit):
     return set(posts.values_list("officer__name", flat=True))
 
 
-def test_an_agency_answers_a_signal_and_sends_in_its_report_on_a_phone(page, plan, agency, enter, sound):
+def test_an_agency_answers_a_signal_and_sends_in_its_report_on_a_phone(page, plan, agency, enter, sound, tmp_path):
     firm, _graded, given = agency
     with everything(DAY, why="test"):
         form = {"party": NAME, "number": firm.number, "kind": "low_price", "source": "complaint",
@@ -108,6 +108,9 @@ def test_an_agency_answers_a_signal_and_sends_in_its_report_on_a_phone(page, pla
     page.get_by_role("link", name="报送2022年度报告").click()
     for name, said in SAID.items():
         page.locator(f"#id_report_{name}").fill(str(said))
+    seal = tmp_path / "盖章页.txt"
+    seal.write_text("盖章页\n", "utf-8")
+    page.locator("#id_report_files").set_input_files(seal)
     sound("agencies_own_report")
     page.get_by_role("button", name="报送年度报告").press("Enter")
     page.get_by_text("9月30日报送").or_(page.get_by_text("2023-09-30报送")).first.wait_for()
@@ -115,6 +118,7 @@ def test_an_agency_answers_a_signal_and_sends_in_its_report_on_a_phone(page, pla
     page.set_viewport_size({"width": 1366, "height": 768})
     enter(plan.protection, to="/agencies/submissions/")
     page.get_by_role("link", name=NAME).click()
+    assert page.get_by_role("link", name="盖章页.txt").is_visible()
     sound("agencies_submission")
     page.get_by_text("收件", exact=True).first.click()
     page.get_by_role("button", name="收件", exact=True).click()

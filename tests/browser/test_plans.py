@@ -1,18 +1,24 @@
 """An outline is taken in and followed, a city hands in its pack; a draft of grades is tried before it holds."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
 from minzhi.engines.scoring import api as scoring
+from minzhi.engines.scoring import jobs
+from minzhi.kit import clock
 from minzhi.programmes.credit import actions as credit
 from minzhi.programmes.credit.rules.scheme import KEY
 from minzhi.programmes.credit.tests.conftest import code, numbered
 from minzhi.programmes.plans import actions
 from minzhi.programmes.plans.tests.conftest import TABLE
 from minzhi.programmes.plans.tests.test_room import NUMBERS
+from minzhi.records.jobs.models import Job
+from minzhi.records.jobs.worker import run_due
 from minzhi.records.parties.models import Party
 from minzhi.records.scope.ambient import everything
+from minzhi.records.tables.rows import new_uid
 from tests.browser.conftest import DAY
 
 SINCE = DAY - timedelta(days=60)
@@ -85,6 +91,68 @@ def graded(plan):
         one = credit.grade(party, by=by, on=SINCE)
         scoring.give_mark(one, "agency", document="榕知罚〔2023〕3号", effective_on=SINCE, by=by, on=SINCE)
         return scoring.draft(KEY, "从宽草案", numbered(), by=head, on=DAY)
+
+
+@pytest.fixture
+def many(plan, graded):
+    """Let Fuzhou grade 700 more, so that a trial is long work."""
+    with everything(DAY, why="test"):
+        scoring.Graded.unscoped.bulk_create(
+            scoring.Graded(scheme=KEY, unit=plan.fuzhou.unit, subject_type="parties.party", subject_uid=new_uid(),
+                           label=f"机构{number}", enrolled_on=SINCE)
+            for number in range(700)
+        )  # fmt: skip
+    return graded
+
+
+def test_a_trial_of_many_shows_how_far_it_is_while_it_runs(page, plan, many, enter, sound, monkeypatch):
+    enter(plan.protection_head, to=many.get_absolute_url())
+    page.get_by_role("button", name="试算").click()
+    page.get_by_text("已算0个，共701个").wait_for()
+    sound("grades_trial_running")
+    told, seen = jobs._told, []
+
+    def looked(*given):
+        told(*given)
+        page.get_by_text(f"已算{given[2]}个，共701个").wait_for()
+        seen.append(page.get_by_role("progressbar").get_attribute("value"))
+
+    monkeypatch.setattr(jobs, "_told", looked)
+    run_due(clock.now())
+    assert list(Job.objects.exclude(status=Job.Status.DONE).values_list("errors", flat=True)) == []
+    page.get_by_text("701个对象中").wait_for()
+    sound("grades_trial_of_many")
+    assert seen == ["500", "701"]
+
+
+def test_a_tree_is_edited_in_the_browser_seen_on_real_records_and_adopted(page, plan, opened, enter, sound):
+    with everything(DAY, why="test"):
+        made = scoring.adopt_tree("test.tree", "服务业指标", opened.document, valid_from=SINCE, by=plan.protection_head,
+                                  on=SINCE)  # fmt: skip
+        actions.state(unit=plan.fuzhou.unit, key="pledges", label="质押", of="亿元", year=2022, number=Decimal(50),
+                      as_of=DAY, source="公报", by=plan.fuzhou_head, on=DAY)  # fmt: skip
+        scoring.count(made)
+    enter(plan.protection_head, to=made.get_absolute_url())
+    page.get_by_label("草案名称").fill("从严")
+    page.get_by_role("button", name="起草新版本").click()
+    page.get_by_label("专利商标质押登记金额　目标值").fill("200")
+    page.get_by_label("专利商标质押登记金额　公式").fill("pledges + residents")
+    page.get_by_role("button", name="保存草案").click()
+    page.get_by_text("单位不合").wait_for()
+    sound("tree_draft_refused")
+    page.get_by_label("专利商标质押登记金额　公式").fill("pledges")
+    page.get_by_role("button", name="保存草案").click()
+    page.get_by_text("草案已保存。").wait_for()
+    page.get_by_label("年份").select_option("2022")
+    page.get_by_role("button", name="查看").click()
+    row = page.get_by_role("row", name="福州").inner_text().split()
+    sound("tree_draft")
+    page.set_viewport_size({"width": 390, "height": 844})
+    sound("tree_draft_phone")
+    page.get_by_role("button", name="批准施行").click()
+    page.get_by_text("已批准施行。").wait_for()
+    sound("trees_phone")
+    assert (row, scoring.tree_in_force("test.tree", DAY).title) == (["福州", "25.00", "12.50", "-12.50"], "从严")
 
 
 def test_a_draft_is_edited_row_by_row_tried_on_a_years_records_and_adopted(page, plan, graded, enter, sound):

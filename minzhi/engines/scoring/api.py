@@ -41,7 +41,7 @@ from minzhi.engines.scoring.actions.leads import (
     object_to,
     raise_lead,
 )
-from minzhi.engines.scoring.actions.sharing import share
+from minzhi.engines.scoring.actions.sharing import share, share_with
 from minzhi.engines.scoring.actions.trees import (
     adopt_draft,
     adopt_tree,
@@ -159,6 +159,7 @@ __all__ = [
     "regrade",
     "seen",
     "share",
+    "share_with",
     "shared_list",
     "spread",
     "standing",

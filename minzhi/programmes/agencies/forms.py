@@ -19,6 +19,22 @@ WORDS = forms.Textarea(attrs={"rows": 3})
 ANSWERS = (("", "—"), ("yes", _("是")), ("no", _("否")))
 
 
+class Several(forms.ClearableFileInput):
+    """A choice of several files."""
+
+    allow_multiple_selected = True
+
+
+class Files(forms.FileField):
+    """Files that come with a form, each as its name and its content."""
+
+    widget = Several
+
+    def clean(self, data: Any, initial: Any = None) -> list[tuple[str, bytes]]:  # noqa: ANN401 - Django's own
+        given = [super(Files, self).clean(each, initial) for each in data or ()]
+        return [(str(each.name), each.read()) for each in given]
+
+
 def day(label: Any, **more: Any) -> forms.DateField:  # noqa: ANN401 - Django's own
     return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **more)
 
@@ -97,7 +113,10 @@ class LearnForm(forms.Form):
     employed_at = forms.CharField(label=_("专职工作单位"), max_length=200, required=False)
     also_at = forms.CharField(label=_("同时执业的其他机构"), max_length=400, required=False)
     filings = forms.IntegerField(label=_("一年代理量（件）"), min_value=0, max_value=100_000, required=False)
-    one_account = forms.NullBooleanField(label=_("只用机构一个账户提交"), required=False)
+    one_account = forms.TypedChoiceField(
+        label=_("只用机构一个账户提交"), choices=(("", "—"), ("True", _("是")), ("False", _("否"))), required=False,
+        coerce=lambda said: said == "True", empty_value=None,
+    )  # fmt: skip
     source = forms.CharField(label=_("数据来源"), max_length=200)
 
 
@@ -123,6 +142,7 @@ class YearlyReportForm(forms.Form):
         super().__init__(*args, **given)
         for each in REPORT:
             self.fields[each.name] = _asking(each.kind, _now(each.label), required=each.required)
+        self.fields["files"] = Files(label=_("附件"), required=False, help_text=_("盖章页、财务报表等，可以选几份。"))
 
 
 def _asking(kind: str, label: str, *, required: bool) -> forms.Field:

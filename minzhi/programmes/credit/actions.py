@@ -105,8 +105,7 @@ def send(case: casework.Case, act: casework.Act) -> None:
     mark = _mark_of(case)
     if mark is None:
         raise FormWrong({"recipients": _("当事人不在评级名单里，没有可以共享的记录。")})
-    for name in filter(None, (line.strip() for line in str(act.form["recipients"]).splitlines())):
-        scoring.share(mark, name[:120], by=act.by, on=act.on)
+    scoring.share_with(mark, str(act.form["recipients"]), by=act.by, on=act.on)
 
 
 def suggested(case: casework.Case, action: Action, on: date) -> Mapping[str, Any]:

@@ -209,6 +209,11 @@ def test_a_page_that_is_not_there_says_so(signed_in):
     assert (answer.status_code, "没有这一页" in answer.content.decode()) == (404, True)
 
 
+def test_a_sign_that_no_database_keeps_is_refused_before_any_page_reads_it(signed_in):
+    told = [signed_in.get("/units/", {"q": "\x00"}), signed_in.post("/desk/", {"why": "甲\x00乙"})]
+    assert [(each.status_code, "0号字符" in each.content.decode()) for each in told] == [(400, True)] * 2
+
+
 def test_too_large_a_form_is_refused_in_plain_words(signed_in, settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 10
     answer = signed_in.post("/language/", {"language": "en", "next": "/" * 100})

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from minzhi.engines.scoring.force import CannotGrade
 from minzhi.engines.scoring.models import Graded, Mark, Sharing
 from minzhi.kit.refusal import NotYours
 from minzhi.records.facts.actions import record
@@ -16,6 +17,8 @@ from minzhi.records.units.models import Officer, Post, Unit
 from minzhi.records.units.roles import Role
 
 WORKERS = frozenset({Role.OFFICER, Role.HEAD})
+LONGEST = 120
+"""So many signs of a name are kept."""
 
 
 @transaction.atomic
@@ -31,6 +34,16 @@ def share(mark: Mark, to: str, *, by: Actor, on: date) -> Sharing:
         _tell(made, "scoring.shared", mark, on)
         record("scoring.shared", subject=made, by=by, on=on, payload={"to": made.to_name, "rule": mark.rule})
     return made
+
+
+@transaction.atomic
+def share_with(mark: Mark, lines: str, *, by: Actor, on: date) -> list[Sharing]:
+    """Send copies of a mark to everybody named, one a line; all of them or none. Raises `CannotGrade`."""
+    names = [line.strip() for line in lines.splitlines() if line.strip()]
+    if too_long := next((name for name in names if len(name) > LONGEST), ""):
+        message = _("「%(name)s…」超过%(most)s个字，请每行写一个单位。")
+        raise CannotGrade(message % {"name": too_long[:20], "most": LONGEST})
+    return [share(mark, name, by=by, on=on) for name in names]
 
 
 def withdraw(graded: Graded, mark: Mark, *, by: Actor, on: date) -> None:

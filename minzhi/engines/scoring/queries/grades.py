@@ -31,6 +31,11 @@ def history(graded: Graded) -> QuerySet[Standing]:
     return Standing.unscoped.filter(graded=graded, known_to=None).order_by("-first")
 
 
+def former(graded: Graded) -> QuerySet[Standing]:
+    """Return what was once known of a subject's standings and is known otherwise since, the latest change first."""
+    return Standing.unscoped.filter(graded=graded, known_to__isnull=False).order_by("-known_to", "-first")
+
+
 def with_grades(rows: QuerySet[Graded], on: date) -> QuerySet[Any]:
     """Say of each subject its `grade` and `total` on a day (thousandths)."""
     stands = Standing.unscoped.filter(graded=OuterRef("pk"), known_to=None, first__lte=on, last__gte=on)

@@ -72,6 +72,20 @@ def test_what_was_known_when_is_kept_in_two_times(cast, agency, monkeypatch):
     assert (queries.why(agency, DAY).points, queries.why(agency, DAY, known_at=then).points) == (90, 70)
 
 
+def test_the_page_says_what_was_known_on_a_day_about_a_day_and_what_is_known_now(client, cast, agency, monkeypatch):
+    mark, then = fined(agency, cast), clock.now()
+    with monkeypatch.context() as later:
+        later.setattr(clock, "now", lambda: then + timedelta(days=3))
+        scoring.annul_mark(mark, why="异议成立", by=cast.fuzhou_officer, on=DAY)
+    client.force_login(cast.fuzhou_officer.officer.account)
+    asked = {"about": DAY.isoformat(), "known": then.date().isoformat()}
+    page = client.get(agency.get_absolute_url(), asked).content.decode()
+    now = client.get(agency.get_absolute_url(), {"about": DAY.isoformat()}).content.decode()
+    wrong = client.get(agency.get_absolute_url(), {"about": "昨天"}).content.decode()
+    assert ("为C级，70分" in page, "那一天为A级，90分" in page, "后来更正过的等级" in now) == (True, True, True)
+    assert ("为A级，90分" in now, "errors" in wrong) == (True, True)
+
+
 def test_a_veto_row_decides_before_any_number(cast, agency):
     fined(agency, cast, rule="serious")
     assert (stands(agency, DAY), [part.label for part in queries.why(agency, DAY).vetoes]) == (

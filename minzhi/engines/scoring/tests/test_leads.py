@@ -99,6 +99,12 @@ def test_an_appeal_is_decided_by_somebody_else(cast, agency, mark):
     assert queries.standing(agency, DAY).grade == "A"
 
 
+def test_a_name_too_long_to_be_kept_is_refused_and_nobody_is_told(cast, mark):
+    with pytest.raises(scoring.CannotGrade, match="超过120个字"):
+        scoring.share_with(mark, "xiamen\n" + "长" * 121, by=cast.fuzhou_officer, on=DAY)
+    assert scoring.Sharing.unscoped.count() == 0
+
+
 def test_each_rule_needs_its_own_assessment_unless_one_covers_the_scheme(cast, agency):
     made = assess(ASSESSED, by=cast.security_admin, on=DAY)
     scoring.automate(SCHEME, made, by=cast.protection_head, on=DAY, rule="abnormal")
@@ -119,6 +125,14 @@ def test_the_page_of_automated_rules_shows_each_assessment_and_its_errors(client
     said = {"rule": "penalty", "assessment": lead.edition.uid}
     codes = [client.post(address, said).status_code, client.get(agency.get_absolute_url()).status_code]
     assert ("不采用1条" in page, ASSESSED["safeguards"] in page, codes) == (True, True, [404, 200])
+
+
+@pytest.mark.parametrize("said", ["", "不是", "9" * 40])
+def test_an_assessment_that_is_none_is_not_found(client, cast, lead, said, monkeypatch):  # noqa: ARG001 - a rule is automated
+    monkeypatch.setattr(clock, "today", lambda: DAY)
+    client.force_login(cast.protection_head.officer.account)
+    answer = client.post(reverse("scoring:automation", args=[SCHEME]), {"rule": "penalty", "assessment": said})
+    assert answer.status_code == 404
 
 
 def test_a_draft_gains_and_loses_rows_on_its_page(client, cast, agency, monkeypatch):  # noqa: ARG001 - the scheme is in force

@@ -30,6 +30,9 @@ from minzhi.records.scope.public import public
 from minzhi.records.tables.leaving import answer
 from minzhi.records.units.answering import actor_of, attempt, seen
 
+FORMER = 50
+"""So many standings that are known otherwise since are shown."""
+
 
 def graded(request: HttpRequest, uid: str) -> HttpResponse:
     """Show an officer why a subject stands where it stands, on any day, as known at any moment."""
@@ -42,6 +45,8 @@ def graded(request: HttpRequest, uid: str) -> HttpResponse:
     actor = actor_of(request)
     shown = {
         **queries.explained(found, about, known), "asked": asked,
+        "on_record": queries.standing(found, about) if known else None,
+        "former": queries.former(found)[:FORMER],
         "own": actor.unit.pk == found.unit_id and actor.role in grading.WORKERS,
         "mark_form": MarkForm(rules=_rules(found)), "end_form": EndForm(),
         "marks": Mark.unscoped.filter(graded=found).select_related("given_by").order_by("-pk"),

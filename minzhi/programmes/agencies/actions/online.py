@@ -16,6 +16,7 @@ from minzhi.programmes.agencies.models import Agency, SelfCheck, Submission
 from minzhi.programmes.agencies.queries.own import asked_of
 from minzhi.programmes.agencies.rules.reports import Plain
 from minzhi.records.facts.actions import record
+from minzhi.records.files.actions import store
 from minzhi.records.tables.rows import hold
 from minzhi.records.units.actors import Actor
 
@@ -33,9 +34,14 @@ def give_code(agency: Agency, *, by: Actor, on: date) -> str:
     return code
 
 
-def send_report(agency: Agency, *, year: int, said: Mapping[str, Plain], on: date) -> Submission:
-    """Keep a yearly report that an agency sends in, until an officer takes it in; raises `Wrong`."""
-    return _wait(Submission(agency=agency, year=year, said=filled(agency, year, said, on), sent_on=on))
+@transaction.atomic
+def send_report(
+    agency: Agency, *, year: int, said: Mapping[str, Plain], on: date, files: Sequence[tuple[str, bytes]] = ()
+) -> Submission:
+    """Keep a yearly report that an agency sends in, until an officer takes it in; raises `Wrong`, `Refused`."""
+    sent = _wait(Submission(agency=agency, year=year, said=filled(agency, year, said, on), sent_on=on))
+    sent.files.set([store(content, name=name, by=None, on=on) for name, content in files])
+    return sent
 
 
 def send_self_check(check: SelfCheck, *, answers: Mapping[str, object], on: date) -> Submission:
@@ -62,7 +68,8 @@ def take_in(sent: Submission, *, by: Actor, on: date, seen: int | None = None) -
     if sent.self_check:
         take_self_check(sent.self_check, answers=sent.said, returned_on=sent.sent_on, by=by, on=on)
     else:
-        file_report(sent.agency, year=sent.year or 0, said=sent.said, filed_on=sent.sent_on, by=by, on=on)
+        file_report(sent.agency, year=sent.year or 0, said=sent.said, filed_on=sent.sent_on, by=by, on=on,
+                    sent=sent.files.all())  # fmt: skip
     return _settle(sent, State.TAKEN, "", by, on)
 
 

@@ -1,6 +1,6 @@
 """Yearly reports: by when they are due, what they say, where they differ from the register."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 
@@ -15,6 +15,8 @@ from minzhi.programmes.agencies.rules.abnormal import deadline
 from minzhi.programmes.agencies.rules.reports import REPORT, TEXT, Plain, gaps, odd
 from minzhi.records.calendars.queries import calendar
 from minzhi.records.facts.actions import record
+from minzhi.records.files.actions import store
+from minzhi.records.files.models import StoredFile
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Unit
 
@@ -39,11 +41,14 @@ def set_season(*, year: int, named_on: date, rolls: bool, source: str, by: Actor
 
 
 @transaction.atomic
-def file_report(agency: Agency, *, year: int, said: Mapping[str, Plain], by: Actor, on: date,
-                filed_on: date | None = None) -> YearlyReport:  # fmt: skip
+def file_report(
+    agency: Agency, *, year: int, said: Mapping[str, Plain], by: Actor, on: date, filed_on: date | None = None,
+    files: Sequence[tuple[str, bytes]] = (), sent: Iterable[StoredFile] = (),
+) -> YearlyReport:  # fmt: skip
     """Take an agency's report of a year, or its correction; differences from the register are kept beside it.
 
-    A late report of an agency that was listed for want of one proposes to take it off the list.
+    `files` come with it, those `sent` are kept already; what came earlier stays. A late report of an agency that was
+    listed for want of one proposes to take it off the list.
     """
     may_keep(by, on, agency.unit)
     filed_on = filed_on or on
@@ -58,13 +63,16 @@ def file_report(agency: Agency, *, year: int, said: Mapping[str, Plain], by: Act
     if not new:
         made.said, made.gaps, made.odd, made.corrected_on = kept, differs, strange, on
         made.save(update_fields=["said", "gaps", "odd", "corrected_on"])
+    made.files.add(*sent, *(store(content, name=name, by=by, on=on) for name, content in files))
+    evidence = [file.sha256 for file in made.files.all()]
     payload = {"number": agency.number, "year": year, "gaps": len(differs), "in_time": _in_time(year, filed_on),
                "filed_on": filed_on.isoformat()}  # fmt: skip
     if new:
-        record("agencies.report_filed", subject=agency, by=by, on=on, period=str(year), payload=payload)
+        record("agencies.report_filed", subject=agency, by=by, on=on, period=str(year), payload=payload,
+               evidence=evidence)  # fmt: skip
         _propose_taking_off(agency, made, by=by, on=on)
     else:
-        record("agencies.report_corrected", subject=agency, by=by, on=on, payload=payload)
+        record("agencies.report_corrected", subject=agency, by=by, on=on, payload=payload, evidence=evidence)
     return made
 
 

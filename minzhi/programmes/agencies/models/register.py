@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from minzhi.records.files.models import StoredFile
 from minzhi.records.parties.models import Party
 from minzhi.records.scope.models import Scoped
 from minzhi.records.tables.rows import Versioned
@@ -164,6 +165,7 @@ class YearlyReport(OfAgency):
     gaps = models.JSONField(default=list, help_text="label, what the register says, what the report says")
     odd = models.JSONField(default=list, help_text="figures that cannot stand together, as sentences")
     corrected_on = models.DateField(_("更正日"), null=True)
+    files = models.ManyToManyField(StoredFile, verbose_name=_("附件"), related_name="+")
 
     class Meta(OfAgency.Meta):
         abstract = False

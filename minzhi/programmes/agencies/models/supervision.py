@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from minzhi.programmes.agencies.models.register import Agency, OfAgency
+from minzhi.records.files.models import StoredFile
 from minzhi.records.scope.models import Scoped
 from minzhi.records.tables.rows import Versioned
 from minzhi.records.units.models import Officer, Unit
@@ -48,6 +49,7 @@ class Submission(OfAgency):
     year = models.PositiveSmallIntegerField(_("报告年度"), null=True, help_text="of a yearly report")
     self_check = models.ForeignKey(SelfCheck, null=True, on_delete=models.PROTECT, related_name="submissions")
     said = models.JSONField(help_text="fields of the report, or answers of the self-check, by name")
+    files = models.ManyToManyField(StoredFile, verbose_name=_("附件"), related_name="+")
     sent_on = models.DateField(_("报送日"))
     state = models.CharField(_("状态"), max_length=10, choices=State, default=State.WAITING)
     answer = models.CharField(_("退回的理由"), max_length=400, blank=True)

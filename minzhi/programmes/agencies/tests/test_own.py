@@ -17,6 +17,8 @@ from minzhi.programmes.agencies.queries.register import overdue
 from minzhi.programmes.agencies.rules.checks import QUESTIONS
 from minzhi.programmes.agencies.rules.scheme import KEY
 from minzhi.programmes.agencies.tests.conftest import DAY, SAID, SINCE, listed
+from minzhi.records.audit.models import Note
+from minzhi.records.facts.models import Fact
 
 pytestmark = pytest.mark.usefixtures("unbound")
 OWN = "/agencies/own/"
@@ -80,6 +82,37 @@ def test_a_report_sent_in_counts_from_its_day_once_it_is_taken_in(entered, seaso
     actions.take_in(waiting, by=by, on=DAY + timedelta(days=3))
     assert (sent, late, YearlyReport.objects.get().filed_on) == (302, [], DAY)
     assert Submission.objects.get().state == "taken"
+
+
+def test_files_go_with_a_report_to_the_officer_into_the_report_and_its_fact(entered, agency, by):  # noqa: ARG001 - whose code was entered
+    pages = [SimpleUploadedFile(f"盖章页{number}.txt", f"第{number}页".encode()) for number in (1, 2)]
+    entered.post(reverse("agencies:own_report"), {"asked": "report", "year": "2025", **SAID, "files": pages})
+    [waiting] = queries.waiting()
+    entered.force_login(by.officer.account)
+    seen = entered.get(reverse("agencies:submission_file", args=[waiting.uid, 1]))
+    actions.take_in(waiting, by=by, on=DAY)
+    report = YearlyReport.objects.get()
+    kept = [entered.get(reverse("agencies:report_file", args=[report.uid, number])) for number in (1, 2, 3)]
+    read = [b"".join(each.streaming_content).decode() for each in (seen, *kept[:2])]
+    fact = Fact.objects.get(kind="agencies.report_filed")
+    assert (read, kept[2].status_code, len(fact.evidence)) == (["第1页", "第1页", "第2页"], 404, 2)
+    assert Note.objects.filter(kind=Note.Kind.READ, subject_uid=report.uid).count() == 2
+
+
+def test_a_file_that_is_a_program_is_refused_and_no_report_waits(entered):
+    program = SimpleUploadedFile("报表.exe", b"MZ\x90\x00" + bytes(2000))
+    told = entered.post(reverse("agencies:own_report"), {"asked": "report", "year": "2025", **SAID, "files": program})
+    assert (told.status_code, list(queries.waiting())) == (422, [])
+
+
+def test_a_correction_by_the_officer_keeps_the_files_that_came_before(entered, agency, by):
+    actions.file_report(agency, year=2025, said=SAID, files=[("甲.txt", "甲".encode())], by=by, on=DAY)
+    entered.force_login(by.officer.account)
+    said = {"asked": "report", "year": "2025", "filed_on": DAY.isoformat(), **SAID}
+    added = SimpleUploadedFile("乙.txt", "乙".encode())
+    entered.post(reverse("agencies:file_report", args=[agency.uid]), {**said, "files": added})
+    page = entered.get(YearlyReport.objects.get().get_absolute_url()).content.decode()
+    assert ("甲.txt" in page, "乙.txt" in page) == (True, True)
 
 
 def test_a_second_report_waits_until_the_first_is_settled_and_what_is_sent_back_says_why(entered, agency, by):

@@ -142,6 +142,15 @@ def test_what_is_wrong_stands_in_the_form(signed_in, agency):  # noqa: ARG001 - 
     assert (told.status_code, "已在登记册上" in told.content.decode()) == (422, True)
 
 
+@pytest.mark.parametrize("said", ["maybe", "2"])
+def test_what_is_neither_yes_nor_no_is_not_taken_for_unknown(signed_in, attorney, said):
+    address = reverse("agencies:attorney", args=[attorney.uid])
+    told = [signed_in.post(address, {"asked": "learn", "source": "核查", "one_account": each}).status_code
+            for each in ("True", said)]  # fmt: skip
+    attorney.refresh_from_db()
+    assert (told, attorney.one_account) == ([302, 422], True)
+
+
 def test_a_season_shows_who_is_late_and_drafts_the_listings(signed_in, agency, season):
     page = signed_in.get(season.get_absolute_url()).content.decode()
     signed_in.post(season.get_absolute_url())

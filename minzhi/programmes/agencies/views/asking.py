@@ -1,21 +1,27 @@
 """How pages of the room show lists and do what their forms ask."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from minzhi.kit import clock
 from minzhi.kit.process import FormWrong
 from minzhi.kit.refusal import Refusal
+from minzhi.records.audit.actions import note
+from minzhi.records.audit.models import Note
+from minzhi.records.files.actions import open_file
 from minzhi.records.files.kinds import Refused
+from minzhi.records.files.models import StoredFile
 from minzhi.records.tables.listing import Listing
-from minzhi.records.tables.rows import ChangedMeanwhile
+from minzhi.records.tables.rows import ChangedMeanwhile, Row
+from minzhi.records.units.answering import actor_of
 
 AT_ONCE = 100
 
@@ -62,6 +68,15 @@ def page(request: HttpRequest, template: str, asks: Sequence[Ask], **shown: obje
     """Show a page with its forms; 422 where one of them is wrong."""
     wrong = shown.get("wrong") or any(each.form.errors for each in asks)
     return render(request, f"agencies/{template}.html", {"asks": asks, **shown}, status=422 if wrong else 200)
+
+
+def handed_out(request: HttpRequest, row: Row, files: Iterable[StoredFile], number: int) -> FileResponse:
+    """Hand an officer one file of a row, the first is 1; the audit keeps who saw what."""
+    file = next((each for place, each in enumerate(files, 1) if place == number), None)
+    if file is None:
+        raise Http404(_("没有这份附件。"))
+    note(Note.Kind.READ, on=clock.today(), actor=actor_of(request), subject=row, what=file.sha256)
+    return FileResponse(open_file(file), content_type=file.media_type, as_attachment=True, filename=file.name)
 
 
 def listed(request: HttpRequest, listing: Listing, rows: Any, *, link: Callable[[Any], str]) -> dict[str, Any]:  # noqa: ANN401 - rows of any kind

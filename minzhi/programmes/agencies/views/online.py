@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -15,7 +15,7 @@ from minzhi.programmes.agencies.queries.own import waiting
 from minzhi.programmes.agencies.queries.register import agencies, registered
 from minzhi.programmes.agencies.rules.checks import QUESTIONS, admitted, compared
 from minzhi.programmes.agencies.rules.reports import REPORT, gaps
-from minzhi.programmes.agencies.views.asking import ask, carried_out, page
+from minzhi.programmes.agencies.views.asking import ask, carried_out, handed_out, page
 from minzhi.records.units.answering import actor_of, seen
 
 
@@ -40,7 +40,8 @@ def submission(request: HttpRequest, uid: str) -> HttpResponse:
     known = registered(found.agency, found.sent_on)
     questions = QUESTIONS if found.self_check else REPORT
     shown = {
-        "sent": found, "gaps": compared(found.said, known) if found.self_check else gaps(found.said, known),
+        "sent": found, "files": found.files.order_by("pk"),
+        "gaps": compared(found.said, known) if found.self_check else gaps(found.said, known),
         "admitted": admitted(found.said) if found.self_check else [],
         "fields": [(each.label, _said(found.said.get(each.name))) for each in questions],
     }  # fmt: skip
@@ -51,6 +52,12 @@ def _said(value: object) -> str:
     if isinstance(value, bool):
         return _("是") if value else _("否")
     return "—" if value in {None, ""} else str(value)
+
+
+def attached(request: HttpRequest, uid: str, number: int) -> FileResponse:
+    """Hand out one file that came with what an agency sent in."""
+    found = get_object_or_404(Submission.objects.select_related("agency__party"), uid=uid)
+    return handed_out(request, found, found.files.order_by("pk"), number)
 
 
 @require_POST

@@ -122,8 +122,8 @@ def report(request: HttpRequest, agency: Agency) -> HttpResponse:
     day = clock.today()
 
     def send(said: dict[str, Any]) -> object:
-        year = said.pop("year")
-        return actions.send_report(agency, year=year, said=said, on=day)
+        year, files = said.pop("year"), said.pop("files")
+        return actions.send_report(agency, year=year, said=said, files=files, on=day)
 
     initial = {"year": day.year - 1, **registered(agency, day)}
     asks = [ask(request, "report", _now("报送年度报告"), OwnReportForm, send, initial)]

@@ -92,8 +92,7 @@ def _branch(found: Agency, said: dict[str, Any], by: dict[str, Any]) -> object:
 
 
 def _share(said: dict[str, Any], by: dict[str, Any]) -> object:
-    names = filter(None, map(str.strip, said["recipients"].splitlines()))
-    return [scoring.share(said["mark"], name[:120], **by) for name in names]
+    return scoring.share_with(said["mark"], said["recipients"], **by)
 
 
 def attorney(request: HttpRequest, uid: str) -> HttpResponse:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,7 @@ from minzhi.programmes.agencies.models import Agency, Season, YearlyReport
 from minzhi.programmes.agencies.queries.listings import REPORTS, reports
 from minzhi.programmes.agencies.queries.register import agencies, overdue, season_of
 from minzhi.programmes.agencies.rules.reports import REPORT
-from minzhi.programmes.agencies.views.asking import ask, carried_out, listed, page
+from minzhi.programmes.agencies.views.asking import ask, carried_out, handed_out, listed, page
 from minzhi.records.tables.leaving import leave
 from minzhi.records.units.answering import actor_of
 from minzhi.records.units.models import Unit
@@ -66,8 +66,15 @@ def report(request: HttpRequest, uid: str) -> HttpResponse:
     found = get_object_or_404(YearlyReport.objects.select_related("agency__party", "agency__unit"), uid=uid)
     fields = [(each.label, found.said.get(each.name)) for each in REPORT]
     season_row = season_of(found.year)
-    shown = {"report": found, "fields": fields, "season": season_row, "last": season_row and season_row.last_on}
+    shown = {"report": found, "fields": fields, "season": season_row, "last": season_row and season_row.last_on,
+             "files": found.files.order_by("pk")}  # fmt: skip
     return page(request, "report", [], **shown)
+
+
+def attached(request: HttpRequest, uid: str, number: int) -> FileResponse:
+    """Hand out one file that came with a report."""
+    found = get_object_or_404(YearlyReport.objects.all(), uid=uid)
+    return handed_out(request, found, found.files.order_by("pk"), number)
 
 
 def file(request: HttpRequest, uid: str) -> HttpResponse:
@@ -76,8 +83,8 @@ def file(request: HttpRequest, uid: str) -> HttpResponse:
     by: dict[str, Any] = {"by": actor_of(request), "on": clock.today()}
 
     def take(said: dict[str, Any]) -> object:
-        year, day = said.pop("year"), said.pop("filed_on")
-        return actions.file_report(found, year=year, said=said, filed_on=day, **by)
+        year, day, files = said.pop("year"), said.pop("filed_on"), said.pop("files")
+        return actions.file_report(found, year=year, said=said, filed_on=day, files=files, **by)
 
     year = int(request.GET.get("year") or by["on"].year - 1) if request.GET.get("year", "0").isdigit() else None
     before = YearlyReport.objects.filter(agency=found, year=year).first()

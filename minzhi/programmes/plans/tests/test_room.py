@@ -217,6 +217,33 @@ def test_two_cities_with_one_total_are_decided_by_a_head_with_a_reason(cast, app
         actions.decide(Pack.unscoped.get(unit=cast.xiamen), chosen=True, why="也好", by=cast.utilisation_head, on=DAY)
 
 
+@pytest.fixture
+def read(client, cast, monkeypatch):
+    """Return what the head of the division reads on a page."""
+    monkeypatch.setattr(clock, "today", lambda: DAY)
+    client.force_login(cast.utilisation_head.officer.account)
+    return lambda row: client.get(row.get_absolute_url()).content.decode()
+
+
+def test_the_pages_show_the_value_with_its_denominator_and_the_veto(cast, appraisal, state, read):
+    state("residents", "866.8", of="万人", as_of=date(2021, 12, 31), source="2021年末常住人口，统计公报")
+    hand_in(state, cast.fuzhou_head, high_value=5000, falsified=1)
+    page = read(actions.submit(appraisal, words="自评", by=cast.fuzhou_head, on=DAY))
+    said = ("5.77", "高价值发明专利拥有量÷上年末常住人口", "2021年末常住人口，统计公报", "重大弄虚作假申请")
+    assert [each in page for each in said] == [True] * 4
+    assert "一票否决，不得申报" in read(appraisal)
+
+
+def test_the_page_of_equals_takes_the_heads_decision_and_shows_its_reason(client, cast, appraisal, state, read):
+    for head in (cast.fuzhou_head, cast.xiamen_head):
+        hand_in(state, head, pledges=50)
+        actions.submit(appraisal, words="自评", by=head, on=DAY)
+    first, before = Pack.unscoped.get(unit=cast.fuzhou), read(appraisal)
+    said = {"asked": "decide", "chosen": "yes", "seen": first.version}
+    codes = [client.post(first.get_absolute_url(), {**said, "why": why}).status_code for why in ("", "基础工作更扎实")]
+    assert (codes, "并列，待决定" in before, "基础工作更扎实" in read(appraisal)) == ([422, 302], True, True)
+
+
 def test_nobody_turns_the_ranks_round(cast, appraisal, state):
     hand_in(state, cast.fuzhou_head, pledges=50)
     actions.submit(appraisal, words="自评", by=cast.fuzhou_head, on=DAY)

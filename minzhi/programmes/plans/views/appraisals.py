@@ -77,11 +77,13 @@ def pack(request: HttpRequest, uid: str) -> HttpResponse:
         found, chosen=said["chosen"] == "yes", why=said["why"], by=by, on=on, seen=seen(request)
     )):  # fmt: skip
         return redirect(found)
-    labels = {each["key"]: each["label"] for each in found.appraisal.document["indicators"]}
+    rows = {each["key"]: each for each in found.appraisal.document["indicators"]}
+    names = {each["key"]: each["label"] for each in found.appraisal.document["quantities"]}
     mine = next((each for each, row in placed(found.appraisal) if row.pk == found.pk), None)
     shown = {
         "pack": found, "form": form, "own": found.appraisal.unit_id == by.unit.pk and by.role == Role.HEAD,
-        "values": [(labels.get(each["key"], each["key"]), each) for each in found.frozen.values],
+        "values": [(rows[each["key"]], each, [(names[name], uids) for name, uids in each["facts"].items()])
+                   for each in found.frozen.values],
         "placed": mine, "standing": LABELS[mine.standing] if mine else "",
         "asked": asked_of(found.appraisal, found.unit),
     }  # fmt: skip
