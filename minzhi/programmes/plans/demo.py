@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from minzhi.engines.casework import api as casework
+from minzhi.engines.scoring import api as scoring
 from minzhi.programmes.plans import actions
 from minzhi.programmes.plans.models import Goal, Group, Session
 from minzhi.records.units.actors import Actor
@@ -42,6 +43,8 @@ def half_year(people: Mapping[str, Actor], *, until: date) -> int:
     actions.adopt(outline, by=head, on=since)
     followed = list(outline.targets.filter(state=Goal.State.CONFIRMED))
     _values(followed, by, since)
+    if tree := scoring.tree_in_force(outline.tree_key, since):
+        scoring.count(tree)
     _group(by, head, since, until)
     _appraisal(people, since)
     return len(followed)

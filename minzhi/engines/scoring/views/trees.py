@@ -64,9 +64,9 @@ def _unit(request: HttpRequest, seen: QuerySet[Unit], units: list[Unit]) -> Unit
 
 
 def _said(line: Line, place: int | None) -> str:
-    """Return what a cell of the table says: the weighted total, or one indicator's value."""
+    """Return what a cell of the table says: the weighted total, or one indicator's value; nothing without any data."""
     if place is None:
-        return "—" if line.total is None else str(line.total)
+        return "—" if line.total is None or all(row.missing for row in line.rows) else str(line.total)
     row = line.rows[place]
     return "—" if row.missing else f"{row.value.quantize(HUNDREDTH):f}"
 
@@ -105,5 +105,9 @@ def frozen(request: HttpRequest, uid: str) -> HttpResponse:
     found = get_object_or_404(Frozen.objects.select_related("tree", "unit"), uid=uid)
     [line] = drill(found.tree, [found.unit], [found.period])
     now = {row.indicator.key: row for row in line.rows}
-    pairs = [(each, now.get(each["key"])) for each in found.values]
-    return render(request, "scoring/frozen.html", {"frozen": found, "pairs": pairs})
+    names = {each.key: each.label for each in found.tree.rules.quantities}
+    rows = [
+        (each, now.get(each["key"]), [(names.get(name, name), uids) for name, uids in each["facts"].items()])
+        for each in found.values
+    ]
+    return render(request, "scoring/frozen.html", {"frozen": found, "rows": rows})
