@@ -1,7 +1,8 @@
 """In which ways two marks are alike, character by character: the loops behind the channels."""
 
 import numpy as np
-from numba import njit
+
+from minzhi.engines.similarity.kernels import njit
 
 ALIKE, WHOLE = 0.45, 0.93
 """Characters less alike than this are different; so much of the shorter mark stands in the longer one."""

@@ -1,8 +1,8 @@
 """Counts of grams: how many documents have one, and how often it stands there."""
 
 import numpy as np
-from numba import njit
 
+from minzhi.engines.similarity.kernels import njit
 from minzhi.engines.similarity.kernels.hashing import START, fold, mix
 from minzhi.engines.similarity.kernels.reading import BREAK, DIGIT
 

@@ -3,7 +3,8 @@
 from typing import Final
 
 import numpy as np
-from numba import njit
+
+from minzhi.engines.similarity.kernels import njit
 
 DOCUMENT_BITS: Final = 28
 """A packed word is key << 28 | document: 2^28 documents, 2^36 keys."""

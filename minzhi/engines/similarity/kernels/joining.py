@@ -1,8 +1,8 @@
 """Documents that share keys: sorted words, runs of one key, pairs. Long runs only meet their neighbours: linear."""
 
 import numpy as np
-from numba import njit
 
+from minzhi.engines.similarity.kernels import njit
 from minzhi.engines.similarity.kernels.hashing import DOCUMENTS, SHIFT
 
 

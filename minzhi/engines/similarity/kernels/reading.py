@@ -3,8 +3,8 @@
 from typing import Final
 
 import numpy as np
-from numba import njit
 
+from minzhi.engines.similarity.kernels import njit
 from minzhi.engines.similarity.kernels.hashing import START, fold, mix
 
 SHORTEST: Final = 6

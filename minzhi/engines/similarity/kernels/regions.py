@@ -1,7 +1,8 @@
 """Connected regions of a picture."""
 
 import numpy as np
-from numba import njit
+
+from minzhi.engines.similarity.kernels import njit
 
 
 @njit(cache=True, nogil=True)

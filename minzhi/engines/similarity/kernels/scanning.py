@@ -1,7 +1,8 @@
 """One mark against all marks, exactly: a bound summed over where alike characters stand, then an alignment."""
 
 import numpy as np
-from numba import njit
+
+from minzhi.engines.similarity.kernels import njit
 
 LONGEST = 15
 CONTAINED = 0.93

@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from minzhi.engines.similarity.kernels import njit
 from minzhi.engines.similarity.kernels.hashing import START, fold, mix
 
 SLOT = 3

@@ -3,8 +3,8 @@
 from typing import Final
 
 import numpy as np
-from numba import njit
 
+from minzhi.engines.similarity.kernels import njit
 from minzhi.engines.similarity.kernels.hashing import DOCUMENTS, KEYS, SHIFT, WEIGHTS, mix, pair_of
 from minzhi.engines.similarity.kernels.reading import clauses
 from minzhi.engines.similarity.kernels.skeletons import skeleton

@@ -1,7 +1,8 @@
 """Which way the strokes of pictures run, and which of many pictures come near: the loops behind glyphs and logos."""
 
 import numpy as np
-from numba import njit
+
+from minzhi.engines.similarity.kernels import njit
 
 
 @njit(cache=True, nogil=True)
