@@ -1,12 +1,13 @@
 """Every request has an office day, an actor and a scope; nobody gets in without signing in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from datetime import date
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout
+from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Subquery
@@ -28,12 +29,14 @@ from minzhi.records.scope.ambient import Scope, scoped
 from minzhi.records.scope.public import is_public
 from minzhi.records.scope.queries import scope_of
 from minzhi.records.staffing.factors import held
-from minzhi.records.tables.composed import Composed
+from minzhi.records.tables.composed import Composed, ahead
 from minzhi.records.tables.rows import ChangedMeanwhile
+from minzhi.records.tables.statements import Statement
 from minzhi.records.tokens.actions import authenticate
-from minzhi.records.units.actors import Actor, actors_of
+from minzhi.records.units.actors import POSTS, Actor, actors_of
 from minzhi.records.units.queries import NAME_OF_ROOT
 from minzhi.records.units.roles import ADMINISTRATORS
+from minzhi.site.sessions import ACCOUNT, SESSION
 
 Answer = Callable[[HttpRequest], HttpResponse]
 PERMISSIONS = "camera=(self), geolocation=(), microphone=(), payment=(), usb=()"
@@ -66,11 +69,13 @@ def office(answer: Answer) -> Answer:
     """Put the installation and its office day around the request; a page that only reads asks once for each rule."""
 
     def around(request: HttpRequest) -> HttpResponse:
-        here = next(iter(INSTALLED()), None)
-        request.installation = here  # type: ignore[attr-defined] # ours
-        remembered = remembering(here) if request.method in READING else nullcontext()
-        with remembered, clock.office_day(here.office_day) if here and here.office_day else nullcontext():
-            return answer(request)
+        key = request.session.session_key
+        with ahead(INSTALLED.ask(), *([SESSION.ask(key=key)] if key else [])):
+            here = next(iter(INSTALLED()), None)
+            request.installation = here  # type: ignore[attr-defined] # ours
+            remembered = remembering(here) if request.method in READING else nullcontext()
+            with remembered, clock.office_day(here.office_day) if here and here.office_day else nullcontext():
+                return answer(request)
 
     return around
 
@@ -98,11 +103,24 @@ def must_have_factor(actors: list[Actor]) -> bool:
     return bool(asked == "everybody" or (asked == "administrators" and administers))
 
 
+def _who(account: int, sitting: str) -> Iterator[Statement]:
+    """Yield the questions that tell who asks: one round trip for all of them."""
+    yield ACCOUNT.ask(pk=account)
+    yield POSTS.ask(day=clock.today(), account=account)
+    if sitting:
+        yield sittings.SITTING.ask(account=account, uid=UUID(sitting))
+
+
 def sitting(answer: Answer) -> Answer:
     """End what was left idle, lasted too long, or was ended from another browser."""
 
     def around(request: HttpRequest) -> HttpResponse:
-        account, uid = request.user, request.session.get(SITTING_KEY, "")
+        number, uid = request.session.get(SESSION_KEY), request.session.get(SITTING_KEY, "")
+        with ahead(*_who(int(number), uid)) if number else nullcontext():
+            return _let_in(request, uid)
+
+    def _let_in(request: HttpRequest, uid: str) -> HttpResponse:
+        account = request.user
         if not isinstance(account, Account):
             return answer(request)
         if uid and not sittings.goes_on(uid, account, sittings.limits(), now=clock.now()):

@@ -5,17 +5,13 @@ from typing import Any
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
-from django.db.models import BigIntegerField, CharField, DateTimeField
+from django.db.models import BigIntegerField, CharField
 
 from minzhi.kit import clock
 from minzhi.records.accounts.models import Account
 from minzhi.records.tables.composed import Composed, Given
 
-SESSION = Composed(
-    lambda: Session.objects.filter(
-        session_key=Given("key", CharField()), expire_date__gt=Given("now", DateTimeField())
-    )
-)  # fmt: skip
+SESSION = Composed(lambda: Session.objects.filter(session_key=Given("key", CharField())))
 ACCOUNT = Composed(lambda: Account.objects.filter(pk=Given("pk", BigIntegerField()), is_active=True))
 
 
@@ -23,11 +19,11 @@ class SessionStore(db.SessionStore):
     """Django's sessions in the database."""
 
     def _get_session_from_db(self) -> Session | None:
-        found = SESSION(key=self.session_key, now=clock.now())
-        if not found:
+        found = next(iter(SESSION(key=self.session_key)), None)
+        if found is None or found.expire_date <= clock.now():
             self._session_key = None
             return None
-        return found[0]
+        return found
 
 
 class Accounts(ModelBackend):

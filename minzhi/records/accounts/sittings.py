@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import BigIntegerField, DateTimeField, QuerySet, UUIDField
+from django.db.models import BigIntegerField, QuerySet, UUIDField
 
 from minzhi.records.accounts.models import Account, Sitting
 from minzhi.records.tables.composed import Composed, Given
@@ -31,22 +30,17 @@ def limits() -> Limits:
     return Limits(timedelta(minutes=given.idle_minutes), timedelta(hours=given.session_hours), given.sessions_at_once)
 
 
-def _going_on(account: Any, seen: Any, began: Any) -> QuerySet[Sitting]:  # noqa: ANN401 - values, or places for them
-    return Sitting.objects.filter(account=account, ended_at=None, last_seen_at__gt=seen, began_at__gt=began)
+SITTING = Composed(
+    lambda: Sitting.objects.filter(
+        account=Given("account", BigIntegerField()), uid=Given("uid", UUIDField()), ended_at=None
+    )
+)  # fmt: skip
 
 
 def going_on(account: Account, limits: Limits, *, now: datetime) -> QuerySet[Sitting]:
     """Return the sittings of an account that still hold, the one used last first."""
-    return _going_on(account, now - limits.idle, now - limits.longest)
-
-
-def _this_one() -> QuerySet[Sitting]:
-    moment = DateTimeField()
-    going = _going_on(Given("account", BigIntegerField()), Given("seen", moment), Given("began", moment))
-    return going.filter(uid=Given("uid", UUIDField()))
-
-
-SITTING = Composed(_this_one)
+    held = Sitting.objects.filter(account=account, ended_at=None)
+    return held.filter(last_seen_at__gt=now - limits.idle, began_at__gt=now - limits.longest)
 
 
 @transaction.atomic
@@ -63,10 +57,9 @@ def begin(account: Account, limits: Limits, *, now: datetime, from_address: str,
 
 def goes_on(uid: str, account: Account, limits: Limits, *, now: datetime) -> bool:
     """Tell whether a sitting still holds, and note that it is being used."""
-    found = SITTING(account=account.pk, seen=now - limits.idle, began=now - limits.longest, uid=UUID(uid))
-    if not found:
+    sitting = next(iter(SITTING(account=account.pk, uid=UUID(uid))), None)
+    if not sitting or sitting.last_seen_at <= now - limits.idle or sitting.began_at <= now - limits.longest:
         return False
-    (sitting,) = found
     if now - sitting.last_seen_at >= SEEN_EVERY:
         Sitting.objects.filter(pk=sitting.pk).update(last_seen_at=now)
     return True

@@ -4,7 +4,9 @@ The ORM composes a question anew each time, which costs more than the answer. He
 kind of database, with `Given` in the places of what differs, and its rows become the same objects as ever.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
@@ -15,6 +17,17 @@ from django.db.models.query import ModelIterable, get_related_populators
 from minzhi.records.tables.statements import Rows, Statement, run
 
 Answer = TypeVar("Answer")
+_AHEAD: ContextVar[dict[Statement, Rows] | None] = ContextVar("ahead", default=None)
+
+
+@contextmanager
+def ahead(*statements: Statement) -> Iterator[None]:
+    """Ask several questions in one round trip; whoever asks one of them inside gets its answer, once."""
+    before = _AHEAD.set(dict(zip(statements, run(*statements), strict=True)))
+    try:
+        yield
+    finally:
+        _AHEAD.reset(before)
 
 
 class Given(Expression):
@@ -38,8 +51,9 @@ class Composed(Generic[Answer]):
         self.forms: dict[str, _Form] = {}
 
     def __call__(self, **given: object) -> list[Answer]:
-        (rows,) = run(self.ask(**given))
-        return self.read(rows)
+        asked, waiting = self.ask(**given), _AHEAD.get()
+        rows = waiting.pop(asked, None) if waiting else None
+        return self.read(run(asked)[0] if rows is None else rows)
 
     def ask(self, **given: object) -> Statement:
         """Return the statement, for whoever asks it along with something else."""

@@ -45,6 +45,8 @@ def run(*statements: Statement) -> list[Rows]:
 
 
 def _at_once(here: BaseDatabaseWrapper, statements: Sequence[Statement]) -> list[Rows]:
+    if all(each.sql.startswith("SELECT") for each in statements):
+        return here.planned([(each.sql, each.params) for each in statements])  # type: ignore[attr-defined,no-any-return] # ours
     with here.cursor() as cursor:
         params = tuple(value for each in statements for value in each.params)
         cursor.execute(";".join(each.sql for each in statements), params)

@@ -6,6 +6,7 @@ import threading
 import pytest
 
 from minzhi.site import supervising
+from minzhi.site.management.commands import demo
 from minzhi.site.supervising import GIVES_UP_AFTER, Address, CannotServe, Child, supervise, web
 
 
@@ -56,3 +57,12 @@ def test_all_stop_when_told_to():
     child = Child("quiet", [sys.executable, "-c", "import signal; signal.pause()"])
     supervise([child], stop)
     assert child.process.returncode == -15
+
+
+def test_the_process_that_made_the_demonstration_becomes_the_server(monkeypatch):
+    became = []
+    monkeypatch.setattr("minzhi.site.management.commands.demo.os.execv", lambda *given: became.append(given))
+    monkeypatch.setattr("minzhi.site.management.commands.demo.connections.close_all", lambda: None)
+    demo.Command().become_server(8123)
+    asked = [sys.executable, "-m", "django", "serve", "--port", "8123"]
+    assert became == [(sys.executable, asked)]

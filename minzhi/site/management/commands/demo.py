@@ -1,10 +1,13 @@
 """`minzhi demo`: a province's half year to look at, on a fixed office day; then the site."""
 
+import os
+import sys
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
 from django.utils.translation import gettext as _
 
 from minzhi.records.units.models import Post
@@ -34,7 +37,13 @@ class Command(BaseCommand):
             self.stdout.write(f"  {login:<16}{posts[login].unit.short}　{posts[login].get_role_display()}")
         if not options["only_make"]:
             self.stdout.write(_("打开 %(address)s") % {"address": f"http://127.0.0.1:{options['port']}/"})
-            call_command("serve", port=options["port"])
+            self.become_server(options["port"])
+
+    def become_server(self, port: int) -> None:
+        """Put the server in this process's place: what making the demonstration took is given back."""
+        self.stdout.flush()
+        connections.close_all()
+        os.execv(sys.executable, [sys.executable, "-m", "django", "serve", "--port", str(port)])  # noqa: S606 - ours
 
     def _tell(self, done: int, of: int) -> None:
         self.stdout.write(_("\r正在建立演示：%(done)s/%(of)s") % {"done": done, "of": of}, ending="")

@@ -124,6 +124,7 @@ function offLine(place) {
   function clear(act) {
     const empty = { photo: ["photo", "taken_at"], sign: ["drawn", "who", "typed"] }[act] || [];
     for (const name of empty) form.elements[name].value = "";
+    for (const name of empty) form.elements[name].dispatchEvent(new Event("change")); // what is shown follows
     if (act === "sign") document.querySelector("[data-clear]").click();
   }
 

@@ -7,6 +7,24 @@ document.addEventListener("DOMContentLoaded", () => {
   if (errors) errors.focus();
 });
 
+// A field for files speaks the page's language; left alone it speaks the browser's.
+const words = document.currentScript.dataset;
+document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("input[type=file]").forEach(sayFiles));
+function sayFiles(field) {
+  const [place, button, chosen] = ["file", "btn btn-2", "file-chosen"].map((name) => {
+    const made = document.createElement("span");
+    made.className = name;
+    return made;
+  });
+  button.ariaHidden = chosen.ariaHidden = "true"; // whoever listens hears the field itself
+  button.textContent = words.choose;
+  field.before(place);
+  place.append(button, chosen, field);
+  const say = () => (chosen.textContent = Array.from(field.files, (file) => file.name).join("、") || words.unchosen);
+  field.addEventListener("change", say);
+  say();
+}
+
 // A button that cannot be pressed stays visible and says why; pressing it does nothing.
 document.addEventListener("click", (event) => {
   if (event.target.closest("[aria-disabled=true]")) event.preventDefault();

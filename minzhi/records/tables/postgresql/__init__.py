@@ -1,0 +1,1 @@
+"""Django's PostgreSQL, asked more cheaply."""
