@@ -19,6 +19,7 @@ class Installed:
     database_url: str = ""
     backup_folder: str = ""
     log_days: int = 190  # six months and a week; never less than six months
+    audit_syslog: str = ""  # the socket of this machine's syslog: a copy of each line of the audit goes there
     metrics_token: str = ""  # who may read the numbers from elsewhere than this machine
     second_factor: str = "administrators"  # who must have one: nobody, administrators, everybody
     idle_minutes: int = 30

@@ -10,6 +10,17 @@ AT_LEAST = 183  # days: six months, Cybersecurity Law article 21
 NAME = "minzhi-%Y-%m-%d.log"
 
 
+def gathered(socket: str) -> dict[str, dict[str, str]]:
+    """Return the handler that gives lines to the machine's syslog, by its name; none where no socket is named."""
+    handler = {
+        "class": "logging.handlers.SysLogHandler",
+        "address": socket,
+        "facility": "authpriv",
+        "formatter": "line",
+    }
+    return {"gathered": handler} if socket else {}
+
+
 class TooShort(ValueError):
     """The settings would delete logs earlier than the law allows."""
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from minzhi.site import home, identity
+from minzhi.site import home, identity, logs
 
 HOME = home.folder()
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -216,10 +216,16 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(levelname)s %(name)s %(message)s"}},
-    "handlers": {"daily": {"class": "minzhi.site.logs.Daily", "folder": HOME / "logs", "formatter": "line"}},
+    "handlers": {
+        "daily": {"class": "minzhi.site.logs.Daily", "folder": HOME / "logs", "formatter": "line"},
+        **logs.gathered(INSTALLED.audit_syslog),
+    },
     "loggers": {
-        name: {"handlers": [] if TESTING else ["daily"], "level": level}
-        for name, level in (("minzhi", "INFO"), ("django", "WARNING"))
+        **{
+            name: {"handlers": [] if TESTING else ["daily"], "level": level}
+            for name, level in (("minzhi", "INFO"), ("django", "WARNING"))
+        },
+        "minzhi.audit": {"handlers": [*logs.gathered(INSTALLED.audit_syslog)], "level": "INFO", "propagate": False},
     },
 }
 TASKS = {"default": {"BACKEND": "minzhi.records.jobs.backend.Leased"}}
