@@ -20,17 +20,20 @@ NUMBERS = re.compile(rf"({COUNT})[)）]?(?:{TO}第?[（(]?({COUNT}))?")
 LAST, FIRST = (re.compile(rf"(?:以上|上述|前述|后)({COUNT})(?:[条项个](?!月)|方面)"), re.compile(rf"前({COUNT})[条项]"))
 REACH = (
     rf"(?:以上|上述|前述|前款|本(?:章|节|部分|板块)|[^，,。：:；;由]{{0,16}}?(?:{REST})"
-    rf"|{SOME}|[前后]{COUNT}[条项]|(?<!\S)(?=由))(?:[^，,。：:；;由]|，(?=除|未)){{0,30}}?"
+    rf"|{SOME}|[前后]{COUNT}[条项]|(?<!\S)(?=由))(?:[^，,。：:；;由]|，(?=除|未|其余|其他)){{0,30}}?"
 )
 LABELLED = re.sub(r"[?]P<[a-z]+>", "?:", LABEL.pattern)
 CLOSING = re.compile(
     rf"(?:^|(?<=[。；;])|(?<=[，,])(?=第))\s*[（(【［]?(?P<reach>{REACH})"
-    rf"(?:[，,]?(?:均|都|统一|原则上)?(?:由|[：:])|[，,]|(?={LABELLED}))"
+    rf"(?:[，,]?(?:均|都|统一|原则上)?(?:由|[：:])|[，,](?!其余|其他)|(?={LABELLED}))"
     rf"(?P<said>(?:(?![；;，,]\s*(?:{SOME}|后|{REST}))[^。！《》]){{3,200}})"
 )
 UNSAID = re.compile(REST)
 PART = re.compile(r"本(?:章|节|部分|板块)|上述|以上")
-LATE = re.compile(r"[，,；;][^，,。；;]{2,20}(?:完成|办结|底前)$")
+TERM = (  # until when, said behind the units
+    r"[，,；;][^，,。；;（）()]{0,24}?(?:完成|办结|底前|长期|持续|常年|年内|年底|全年|[按每][年月季周]|\d(?:年|月|日|个(?:工作日|月)|天|小时))[^，,。；;（）()]{0,16}"
+)
+LATE = re.compile(f"{TERM}$")
 
 
 @dataclass(frozen=True)

@@ -5,27 +5,25 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from minzhi.engines.tasklist.reader.closing import CLOSING, LATE, Reach, reach
+from minzhi.engines.tasklist.reader.closing import CLOSING, LATE, TERM, Reach, reach
 from minzhi.engines.tasklist.reader.naming import is_unit, nobody
 from minzhi.engines.tasklist.reader.paper import Paper, Span
 from minzhi.engines.tasklist.reader.raw import ITEM
-from minzhi.engines.tasklist.reader.running import ACTED, acting
+from minzhi.engines.tasklist.reader.running import ACTED, acting, heading, unit_heading
 from minzhi.engines.tasklist.reader.units import FIRST_LEADS, LABEL, listed
 
 PAIRS = {"（": "）", "(": ")", "【": "】", "[": "]", "〔": "〕", "［": "］"}
 ACTS = re.compile(r"负责(?!人)|牵头|落实|会同|配合|参加|参与|分工|协助|主办|协办")
 UNNAMED = re.sub(r"\?P<\w+>", "?:", LABEL.pattern)
-LABELLED = re.compile(rf"(?:^\s*(?:\d{{1,2}}[.．、]|[（(]\d{{1,2}}[)）])?|(?<=[。；;！]))\s*(?={UNNAMED})")
+LABELLED = re.compile(rf"(?:^\s*[—–●•■◆]*(?:\d{{1,2}}[.．、]|[（(]\d{{1,2}}[)）])?|(?<=[。；;！]))\s*(?={UNNAMED})")
 ALONE = re.compile(
     r"(?:^|(?<=[。；;！]))\s*由?(?P<said>[^。；;！：:《》]{2,200}?"
-    r"(?:负责|牵头|落实|配合|参与|参加|协助|指导|主办|协办|承办|实施)(?:工作)?)(?:[，,][^，,。；;]{2,20}(?:完成|办结|底前))?。?\s*$"
+    r"(?:负责|牵头|落实|配合|参与|参加|协助|指导|主办|协办|承办|实施)(?:工作)?)"
+    rf"(?:{TERM})?。?\s*$"
 )
 CLAUSE = re.compile(r"(?:^|[，,]|[—–]+)\s*由?|(?<=[^，,])由")
-ARTICLE = re.compile(r"\s*第[一二三四五六七八九十百]+条")
+ARTICLE = re.compile(r"\s*第[一二三四五六七八九十百]+条[\s\u3000]")
 NEXT = re.compile(r"(?<=[。；;])\s*(?=\d{1,3}[.．﹒、](?!\d))")
-HEADED = re.compile(  # a heading that is nothing but a unit, whose duties stand under it
-    r"(?:[省市县区州镇乡局厅]|各|团)[^，,。；;：:（(]{1,30}(?:[局厅委办部院会社]|政府|办公室|中心|大队|支队|公司)|[\u4e00-\u9fff]{2,8}[处科]"
-)
 ENDING, BEHIND = re.compile(r"[。；;\s]*\Z"), re.compile(r"[。；！]\s*\Z")
 CLOSES = re.compile(r"[。；;，,]?\s*")
 LABELLED_KIND, BRACKETED, BARE, SAID = range(4)
@@ -37,7 +35,8 @@ LONGEST = 400
 class Mark:
     """A mark's place in its paragraph, and the list of units in it; empty where it names a term and nobody.
 
-    `reach` tells of which other items it speaks. `by`: it says 由…, and counts in any company, as one with reach does.
+    `reach` tells of which other items it speaks. `by`: it says 由…, and counts in any company, as one with reach does,
+    and one that is a `heading` of other items.
     """
 
     start: int
@@ -46,6 +45,7 @@ class Mark:
     kind: int
     reach: Reach | None = None
     by: bool = False
+    heading: bool = False
 
 
 def marks(paper: Paper) -> dict[int, list[Mark]]:
@@ -54,11 +54,14 @@ def marks(paper: Paper) -> dict[int, list[Mark]]:
     Where there are none of the stronger ones, the running words of an item may say who acts.
     """
     found = {block.start: list(_in(paper.of(block))) for block in paper.blocks if isinstance(block, Span)}
-    told = [mark.kind for each in found.values() for mark in each if mark.said]
+    told = [mark.kind for each in found.values() for mark in each if mark.said and not mark.heading]
     counted = [told.count(kind) for kind in range(4)]
     strong = counted[LABELLED_KIND] + counted[BRACKETED]
     if strong or counted[BARE] >= ENOUGH_BARE:
         wanted = {LABELLED_KIND, BRACKETED, BARE}
+        for block in paper.blocks:  # a heading that is a unit leads where its items only say who helps
+            if isinstance(block, Span) and not found[block.start] and (said := unit_heading(paper.of(block))):
+                found[block.start] = [Mark(len(said), len(said), said, SAID, heading=True)]
     else:
         found = {
             block.start: _running(paper.of(block), found[block.start])
@@ -67,7 +70,7 @@ def marks(paper: Paper) -> dict[int, list[Mark]]:
         }
         wanted = {SAID} if sum(map(bool, found.values())) >= ENOUGH_SAID else set()
     kept = (
-        (start, [mark for mark in each if mark.kind in wanted or mark.by or mark.reach])
+        (start, [mark for mark in each if mark.kind in wanted or mark.by or mark.reach or mark.heading])
         for start, each in found.items()
     )
     return {start: each for start, each in kept if each}
@@ -76,14 +79,16 @@ def marks(paper: Paper) -> dict[int, list[Mark]]:
 def _running(text: str, told: list[Mark]) -> list[Mark]:
     """Return the mark of an item's running words where they name more units than the marks found in it."""
     item = ITEM.match(text)
-    plain = text[item.end() :] if item and not ARTICLE.match(text) else ""
-    said = plain if HEADED.fullmatch(plain) and _all_units(plain) else acting(plain)
+    said = unit_heading(text) or (acting(text[item.end() :]) if item and not ARTICLE.match(text) else "")
     more = len(listed(said).units) > sum(len(listed(mark.said).units) for mark in told)
     return [Mark(len(text), len(text), said, SAID)] if more else told
 
 
 def _in(text: str) -> Iterator[Mark]:
     """Yield the marks of one paragraph, from left to right, none inside another."""
+    if said := heading(text):
+        yield Mark(len(text), len(text), said, SAID, heading=True)
+        return
     closing = list(_closing(text))
     yield from _of_items(text[: closing[0].start] if closing else text)
     yield from closing
@@ -93,7 +98,7 @@ def _closing(text: str) -> Iterator[Mark]:
     """Yield the marks of sentences that speak of several items: 前两项由…；第三项由…."""
     for found in CLOSING.finditer(text):
         said = LATE.sub("", found["said"].rstrip("）)】］。；; "))
-        if _all_units(said):
+        if _all_units(said) and not (ARTICLE.match(text) and not found.start()):
             rest = text[found.end() :].lstrip("。；;）)】］ ")
             yield Mark(found.start(), len(text) - len(rest), said, SAID, reach(found["reach"]))
 
@@ -111,12 +116,13 @@ def _of_items(text: str) -> Iterator[Mark]:
         if mark:
             yield mark
             at, marked = mark.end, True
-    if not marked and (alone := ALONE.search(text)) and not ARTICLE.match(text):
+    if not marked and (alone := ALONE.search(text)):
         named = _named_from(alone["said"]) if ITEM.match(text) else None
         if named is not None:
             begin = alone.start("said") + named if named else alone.start()
             by = "由" in text[alone.start() : alone.start("said")] or text[begin : begin + 2].strip("，, ")[:1] == "由"
-            yield Mark(begin, len(text), alone["said"][named:], SAID, by=by)
+            if not ARTICLE.match(text) or (by and (not named or text[begin] in "，,")):  # rules too say who answers
+                yield Mark(begin, len(text), alone["said"][named:], SAID, by=by)
 
 
 def _inside(at: int, opens: list[int], brackets: list[tuple[int, int]]) -> bool:
@@ -129,6 +135,9 @@ def _labelled(text: str, start: int, begin: int) -> Mark:
     following = NEXT.search(text, begin)
     stop = following.end() if following else len(text)
     said = text[begin:stop]
+    inner = said.rstrip("。；; \n")
+    if said[:1] in PAIRS and inner[-1:] == PAIRS[said[0]]:
+        said = inner[1:-1]
     return Mark(start, stop, said if LABEL.match(said) and _names(said) else "", LABELLED_KIND)
 
 

@@ -7,10 +7,10 @@ from minzhi.engines.tasklist.reader.closing import Reach
 from minzhi.engines.tasklist.reader.marks import Mark, marks
 from minzhi.engines.tasklist.reader.paper import Block, Paper, Span, trimmed
 from minzhi.engines.tasklist.reader.raw import ITEM, LEVELS, SECTION, RawTask, level, number
-from minzhi.engines.tasklist.reader.running import acting
+from minzhi.engines.tasklist.reader.running import acting, led, unit_heading
 from minzhi.engines.tasklist.reader.units import LABEL
 
-NEXT = re.compile(r"(?<=[。；;：:])\s*(?=\d{1,2}[.．﹒、](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])")
+NEXT = re.compile(r"(?<=[。；;：:])\s*(?=\d{1,2}[.．﹒、](?!\d)|[（(]\d{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}是)")
 LONGEST_SECTION, LONGEST_TITLE = 40, 36
 SMALL = 3  # from （1） on
 
@@ -30,6 +30,7 @@ class _Over:
 
     depth: int
     task: RawTask
+    place: Span | None = None  # where it says nothing else, and is no task itself
 
 
 @dataclass
@@ -38,7 +39,8 @@ class _Open:
 
     `left` are the section's items before the open one without units, `since` those before the last mark, `others` those
     of sections before that have items with units; only a sentence that speaks of several wants them. `over` is a
-    heading that names units. `more` are marks that followed the last task's own.
+    heading that names units, `deep` says how deep the items among the tasks stand. `more` are marks that followed the
+    last task's own.
     """
 
     paper: Paper
@@ -50,6 +52,7 @@ class _Open:
     since: int = 0
     others: list[Item] = field(default_factory=list)
     over: list[_Over] = field(default_factory=list)
+    deep: dict[int, int] = field(default_factory=dict)
     found: list[RawTask] = field(default_factory=list)
     more: list[tuple[str, Span]] = field(default_factory=list)
     fresh: bool = False
@@ -84,6 +87,14 @@ class _Open:
         if depth is not None and len(words) == 1 and len(title) <= LONGEST_SECTION and "。" not in title.rstrip("。"):
             self.over.append(_Over(depth, self.found[-1]))
 
+    def begin_heading(self, place: Span, depth: int, said: str) -> None:
+        """Remember a heading that says nothing but who leads what stands under it."""
+        self.item(depth)
+        task = _task(self.paper, [place], said, self.section)
+        if self.heading and self.heading.match(self.paper.of(place)):
+            self.head(place, task.title)
+        self.over.append(_Over(depth, task, place))
+
     def end_over(self, depth: int = 0) -> None:
         """Give the items under headings, down to a depth, the units that these name.
 
@@ -95,18 +106,27 @@ class _Open:
             self._share(self.over.pop())
 
     def _share(self, over: _Over) -> None:
-        under = [item for item in self.left if item.words[0].start > over.task.start]
-        if not under:
+        """Give a heading's units to items without, and to those with others who leads; none else is it a task."""
+        task = next((each for each in self.found if each.start == over.task.start), over.task)
+        section = task.section if over.depth else task.title
+        under = [item for item in self.left if item.words[0].start > task.start]
+        small = bool(under) and min(item.depth for item in under) >= SMALL and not over.place
+        given = [
+            replace(each, units=units, section=each.section or section)
+            for each in self.found
+            if each.start > task.start
+            and self.deep.get(each.start, 0) > over.depth
+            and (units := led(each.units, task.units)) != each.units
+        ]
+        if not given and (not under or (over.place and unit_heading(self.paper.of(over.place)))):
             return
-        at = next(at for at, task in enumerate(self.found) if task.start == over.task.start)
-        task = self.found.pop(at)
+        told = {each.start: each for each in given}
+        self.found = [told.get(each.start, each) for each in self.found if each.start != task.start]
         self.left = [item for item in self.left if item not in under]
         self.since = min(self.since, len(self.left))
-        if min(item.depth for item in under) >= SMALL:
-            words = (*task.words, *(span for item in under for span in item.words))
-            self.found.insert(at, replace(task, words=words))
+        if small:
+            self.found.append(replace(task, words=(*task.words, *(span for item in under for span in item.words))))
         else:
-            section = task.section if over.depth else task.title
             self.found += [_task(self.paper, item.words, task.units, section, *task.days) for item in under]
 
     def drop(self) -> None:
@@ -134,6 +154,19 @@ class _Open:
             items = items[self.since :][: -reach.count if reach.count else None]
         self.left = [item for item in self.left if item not in items]
         return items
+
+    def lead(self, reach: Reach, said: str) -> bool:
+        """Give the tasks of which a sentence speaks who leads, where they only name helpers; tell whether any did."""
+        self.close()
+        spoken = [at for at, task in enumerate(self.found) if task.section == self.section]
+        if reach.numbers:
+            spoken = [at for at, task in enumerate(self.found) if task.no in reach.numbers]
+        elif reach.count:
+            spoken = spoken[-reach.count :] if reach.count > 0 else spoken[: -reach.count]
+        given = {at: units for at in spoken if (units := led(self.found[at].units, said)) != self.found[at].units}
+        for at, units in given.items():
+            self.found[at] = replace(self.found[at], units=units)
+        return bool(given)
 
     def taken(self, *, alone: bool) -> list[Span]:
         """Return the words of a mark: its own item's, or where it closes several small items, their parent's."""
@@ -217,6 +250,9 @@ def _read(paper: Paper, block: Span, found: list[Mark], read: _Open) -> None:
             read.section = ""  # a task where others have sections
         read.item(depth)
     at = block.start
+    if found and found[0].heading:
+        read.begin_heading(block, depth or 0, found[0].said)
+        return
     for mark in found:
         before = trimmed(paper.text, at, block.start + mark.start)
         if before.end > before.start:
@@ -239,6 +275,8 @@ def _mark(paper: Paper, mark: Mark, read: _Open, where: Span, *, alone: bool) ->
         read.found += [_task(paper, each.words, mark.said, each.section, where) for each in several]
         read.since, read.fresh = len(read.left), False
         return
+    if mark.reach and read.lead(mark.reach, mark.said):
+        return
     words = read.taken(alone=alone) if mark.said else []
     if mark.said and not words and read.headline:
         place, read.section = read.headline
@@ -246,6 +284,7 @@ def _mark(paper: Paper, mark: Mark, read: _Open, where: Span, *, alone: bool) ->
     if words:
         read.close()
         read.found.append(_task(paper, words, mark.said, read.section, where))
+        read.deep[read.found[-1].start] = level(paper.of(words[0])) or 0
         read.begin_over(words)
     elif read.fresh:
         read.more.append((mark.said, where))

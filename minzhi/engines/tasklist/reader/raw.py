@@ -9,15 +9,17 @@ CHINESE = "〇一二三四五六七八九十百"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 NUMBERED = re.compile(
     r"^\s*(?:[（(]?(?P<digits>[0-9０-９]{1,3})\s*(?:[.．﹒、:：)）]|$)"
-    r"|(?:第|[（(])?(?P<han>[一二三四五六七八九十百]{1,5})(?:[)）、.．]|[项条]\s?)"
+    r"|(?:第|[（(])?(?P<han>[一二三四五六七八九十百]{1,5})(?:[)）、.．是]|[项条]\s?)"
     rf"|(?P<circled>[{CIRCLED}]))\s*"
 )
 SECTION = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章部节])")
 LEVELS = (
     SECTION,
     re.compile(r"^\s*(?:[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十百]{1,4}[条项])"),
-    re.compile(r"^\s*[\d]{1,3}\s*[.．﹒、](?!\d)"),
-    re.compile(r"^\s*(?:[（(]\d{1,3}[)）]|\d{1,3}[)）])"),
+    re.compile(
+        r"^\s*(?:\d{1,3}\s*[.．﹒、](?!\d)|\d{1,2}(?:[.．]\d{1,2}){1,2}(?:[.．、\s]\s*|(?=[\u4e00-\u9fff])(?![万亿元个倍米吨公平年月])))"
+    ),
+    re.compile(r"^\s*(?:[（(]\d{1,3}[)）]|\d{1,3}[)）]|[一二三四五六七八九十]{1,2}是)"),
     re.compile(rf"^\s*(?:[{CIRCLED}●•■◆▪★○]|[—–]{{1,2}}(?=[\u4e00-\u9fff]))"),
 )
 ITEM = re.compile("|".join(f"(?:{each.pattern})" for each in LEVELS))
@@ -48,7 +50,7 @@ def number(text: str) -> tuple[int | None, str]:
 
 
 def level(text: str) -> int | None:
-    """Return how deep an item stands: 一、 0, （一） 1, 1. 2, （1） 3, ① or ● 4; nothing where no item begins."""
+    """Return how deep an item stands: 一、 0, （一） 1, 1. or 1.1 2, （1） or 一是 3, ① or ● 4; else nothing."""
     return next((depth for depth, begins in enumerate(LEVELS) if begins.match(text)), None)
 
 

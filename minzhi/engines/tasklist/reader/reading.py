@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 
 from minzhi.engines.tasklist.reader import formats
 from minzhi.engines.tasklist.reader.defined import defined
+from minzhi.engines.tasklist.reader.everyone import everyone, with_everyone, without
 from minzhi.engines.tasklist.reader.head import head
 from minzhi.engines.tasklist.reader.notice import Mark, Notice, Section, Sentence, Task
 from minzhi.engines.tasklist.reader.paper import Paper, Span, trimmed
 from minzhi.engines.tasklist.reader.prose import in_prose
 from minzhi.engines.tasklist.reader.raw import RawTask
 from minzhi.engines.tasklist.reader.tables import in_tables
-from minzhi.engines.tasklist.reader.units import FIRST_LEADS, Unit, listed
+from minzhi.engines.tasklist.reader.units import FIRST_LEADS, ORDER, SEVERAL_ONLY, Unit, listed
 
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|\n")
 STOP = re.compile(r"[。！？](?:[”’」』）])?")
@@ -32,7 +33,8 @@ def read(content: bytes, *, name: str) -> Notice:
     """Read a notice from the bytes of a file; `name` is only for the reader of errors. Raises `Unreadable`."""
     del name
     paper = formats.paper(content)
-    raw = list(in_tables(paper)) or in_prose(paper)
+    said = everyone(paper.text)
+    raw = with_everyone(list(in_tables(paper)) or in_prose(without(paper, said)), said)
     top = head(paper)
     return Notice(
         number=top.number, title=top.title, issuer=top.issuer, issued_on=top.issued_on, printed_on=top.printed_on,
@@ -52,12 +54,15 @@ def _sections(paper: Paper, raw: list[RawTask]) -> Iterator[Section]:
     opened: list[_Open] = []
     # Said once for the whole paper, in a head or in a note: the first of each list leads.
     names = defined(paper.text)
-    told = len(FIRST_LEADS.findall(paper.text))
+    told = sum(len(FIRST_LEADS.findall(line)) for line in paper.text.split("\n") if ORDER.search(line))
     first_leads = bool(told) and told > sum(len(FIRST_LEADS.findall(each.units)) for each in raw)
+    several_only = bool(told and SEVERAL_ONLY.search(paper.text))
     for place, each in enumerate(raw, start=1):
         if not opened or opened[-1].title != each.section:
             opened.append(_Open(each.section))
         found = listed(each.units, first_leads=first_leads, names=names)
+        if several_only and len(found.units) == 1:
+            found = listed(each.units, names=names)
         first_leads = first_leads or found.first_leads_from_here
         opened[-1].tasks.append(_task(paper, each, each.no if own and each.no else place, found.units))
     for no, section in enumerate(opened, start=1):

@@ -8,6 +8,7 @@ from itertools import pairwise, takewhile
 from minzhi.engines.tasklist.reader.naming import is_unit
 from minzhi.engines.tasklist.reader.paper import Paper, Row, Span
 from minzhi.engines.tasklist.reader.raw import RawTask, number
+from minzhi.engines.tasklist.reader.running import heading, led
 from minzhi.engines.tasklist.reader.units import listed, spaced
 
 NUMBER = re.compile(r"^(?:(?:任务|项目)?(?:序号|编号)|号|No\.?)$", re.IGNORECASE)
@@ -267,6 +268,7 @@ def _task(paper: Paper, row: Row, columns: Columns, section: str) -> RawTask | N
         title = re.split(r"[，。；]", title)[0]
     if columns.group is not None and not section:
         section = re.sub(r"\s+", "", number(paper.of(row.cells[columns.group]))[1])
+    units = led(units, heading(section))
     days = tuple(row.cells[at] for at in columns.days)
     return RawTask(no, re.sub(r"\s+", "", title), section, tuple(words), units, row.cells[columns.task].start, days)
 

@@ -32,9 +32,14 @@ LABEL = re.compile(
     rf"|[\u4e00-\u9fff]{{0,8}}(?:领导|联系人|责任人|负责人|联络员|电话))){ENDED}"
 )
 FIRST_LEADS = re.compile(
-    r"[，,；;。]?(?:其中)?[，,]?(?:均?由)?(?:名列|位列|排列|排名|排序|排|列)?(?:在)?(?:第一(?:位|个|名)?|首位|首个)的?(?:责任)?"
-    r"(?:处室|单位|部门)?(?:为|是|系)(?:该项|本项)?(?:工作|任务)?的?(?:牵头|主办|主责)(?:处室|单位|部门)?(?P<on>[，,]?(?:以)?下同)?。?"
+    r"[，,；;。]?(?:其中)?[，,]?(?:(?:均?[由以])?(?:名列|位列|排列|排名|排序|排|列)?(?:在)?(?:第一(?:位|个|名|家)?|首(?:位|个|列|家))的?(?:责任)?"
+    r"(?:处室|科室|单位|部门)?(?:(?:为|是|系|作为|负责)(?:该项|本项|各项)?(?:工作|任务)?的?|(?<=的))(?:牵头|主办|主责)(?:处室|科室|单位|部门)?"
+    r"|牵头(?:处室|科室|单位|部门)(?:均|都)?(?:名列|位列|排|列)在?(?:第一位|第一|首位))"
+    r"(?:[，,；;、]?(?:其他|其余|其它|之?后|排?名?第二)[^，,。；;]{0,10}?(?:为|是|系|作为)(?:配合|责任|参与|参加|协办|协同|协助)(?:处室|科室|单位|部门)?)?"
+    r"(?P<on>[，,]?(?:以)?下同)?。?"
 )
+ORDER = re.compile("第一|首[位个列家]")  # else nothing is said of it
+SEVERAL_ONLY = re.compile(rf"(?:两|二|2|多|几)[个家]+[^。\n]{{0,24}}?{FIRST_LEADS.pattern}")
 LED = re.compile(
     r"^(?:由)?(?P<lead>.+?)(?:[两三四五]家)?(?:双|共同|分别|联合|按职责分工|总)?(?:牵头|牵总|主办|主责)(?![）)]|单位|部门|处室|科室)(?:负责|落实|实施|办理|推进|组织)*[，,；;。、]?(?:会同)?(?P<rest>.*)$",
     re.DOTALL,
@@ -54,6 +59,7 @@ SURNAMES = (
 PERSON = re.compile(
     rf"(?<=[局厅委办部处科室院会社所站队中心司府])[ \t\u3000\xa0]+[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?=[、，,；;\s]|$)"
 )
+HELPED = re.compile(r"[^，；。]{2,200}(?:配合|协办|参与|参加|协助)。?$")
 BLANKS = re.compile(r"[ \t\u3000\xa0]+")
 STAR = "★☆*＊▲△※"
 STARRED = re.compile(
@@ -94,6 +100,17 @@ def listed(text: str, *, first_leads: bool = False, names: Defined = NOTHING) ->
         presumed = first and not (told or first_leads)
         seen.setdefault(name, Unit(name, LEAD if first else role or COOPERATE, presumed, _scope(name)))
     return Listed(tuple(seen.values()), bool(told and told["on"]))
+
+
+def leading(text: str) -> list[str]:
+    """Return who leads in a list by the notice's own word."""
+    return [unit.name for unit in listed(text).units if unit.role == LEAD and not unit.presumed]
+
+
+def helps_only(text: str) -> bool:
+    """Tell whether a list names helpers alone: 配合单位：A、B."""
+    parts = [label["what"] or label["brief"] or "" for label in LABEL.finditer(text) if not label["aside"]]
+    return HELPING.issuperset(parts) if LABEL.match(text) else bool(not parts and HELPED.match(text))
 
 
 def spaced(text: str) -> str:

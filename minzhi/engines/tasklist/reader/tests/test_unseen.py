@@ -12,7 +12,7 @@ from minzhi.engines.tasklist.reader.tests.unseen import score, units
 HERE = Path(__file__).parent
 DOCUMENTS = [
     each
-    for name in ("unseen", "blind_prose", "blind_tables")
+    for name in ("unseen", "blind_prose", "blind_prose_2", "blind_tables", "blind_tables_2")
     for each in yaml.safe_load((HERE / f"{name}.yaml").read_text("utf-8"))
 ]
 
