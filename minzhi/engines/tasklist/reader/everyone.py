@@ -34,8 +34,10 @@ FORMS = tuple(
         rf"{WHICH}[，,]?{ALSO}由{SAID}{DOES}{UNLISTED}",
         rf"(?=各|每|所有|全部){WHICH}[，,]?{ALSO}由{SAID}(?P<does>牵头)(?:负责|落实|实施|推进|组织)*(?=[，,。；;）)]|$)",
         rf"{WHICH}[，,]?{SAID}[均都](?:需要?|须|应当?|要)?{DOES}(?:{UNLISTED})?",
-        rf"{WHICH}{BODY}[均都](?:为|是|包括|含){SAID}(?:{UNLISTED})?(?=[，,。；;）)]|$)",
+        rf"{WHICH}{BODY}[均都](?:为|是|包括|包?含){SAID}(?:{UNLISTED})?(?=[，,。；;）)]|$)",
         rf"{SAID}[均都]?(?:为|是|系){WHICH}{BODY}(?:{UNLISTED})?",
+        rf"{SAID}[均都](?:为|是){BODY}{UNLISTED}",
+        rf"{SAID}(?P<does>负责|配合|参与|落实)(?:负责|落实|做好|实施|抓好)*[^，,。；;]{{0,8}}?{WHICH}{UNLISTED}",
         rf"{WHICH}[，,]?{SAID}[均都](?:为|是|系|作为){BODY}(?:{UNLISTED})?",
     )
 )
@@ -84,7 +86,9 @@ def _said(line: str) -> Iterator[Everyone]:
         names = [unit.name for unit in listed(hit["said"]).units]
         if hit.start() >= at and means_all and names and all(map(is_unit, names)) and not _inside(line, hit.start()):
             part = "牵头" if hit["does"] in LEADING else "配合" if hit["does"] in {*HELPING, "协助"} else "责任"
-            yield Everyone(hit.start(), hit.end(), hit["which"], f"{part}单位：{hit['said']}", unlisted)
+            yield Everyone(
+                hit.start(), hit.end(), hit.groupdict().get("which") or "", f"{part}单位：{hit['said']}", unlisted
+            )
             at = hit.end()
 
 

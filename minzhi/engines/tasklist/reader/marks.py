@@ -22,6 +22,7 @@ ALONE = re.compile(
     rf"(?:{TERM})?。?\s*$"
 )
 CLAUSE = re.compile(r"(?:^|[，,]|[—–]+)\s*由?|(?<=[^，,])由")
+DASHED = re.compile(r"(?<=[^—–])[—–]{2}(?P<said>[^—–。；：:]{3,120})。?$")
 ARTICLE = re.compile(r"\s*第[一二三四五六七八九十百]+条[\s\u3000]")
 NEXT = re.compile(r"(?<=[。；;])\s*(?=\d{1,3}[.．﹒、](?!\d))")
 ENDING, BEHIND = re.compile(r"[。；;\s]*\Z"), re.compile(r"[。；！]\s*\Z")
@@ -116,7 +117,9 @@ def _of_items(text: str) -> Iterator[Mark]:
         if mark:
             yield mark
             at, marked = mark.end, True
-    if not marked and (alone := ALONE.search(text)):
+    if not marked and (dashed := DASHED.search(text)) and _all_units(dashed["said"]):
+        yield Mark(dashed.start(), len(text), dashed["said"], BARE)
+    elif not marked and (alone := ALONE.search(text)):
         named = _named_from(alone["said"]) if ITEM.match(text) else None
         if named is not None:
             begin = alone.start("said") + named if named else alone.start()

@@ -65,9 +65,10 @@ def heading(text: str) -> str:
     """
     item = ITEM.match(text)
     said = text[item.end() :].strip() if item else text
-    if item and leading(said) and LABEL.match(said) and (level(text) or 0) < DEEP:
+    high = item and (level(text) or 0) < DEEP
+    if high and leading(said) and LABEL.match(said):
         return said  # 一、牵头单位：区教育局
-    found = HEADING.fullmatch(said)
+    found = HEADING.fullmatch(said + ("任务" if high and said.endswith("牵头") else ""))
     names = _names(found["names"]) if found else []
     if not found or not names or not all(map(is_unit, names)) or ACTED.match(found["names"]):
         return ""
@@ -99,7 +100,7 @@ def led(units: str, said: str) -> str:
     names = leading(said) or (_names(said) if helped else [])
     if not names or leading(units) or not (helped or LABEL.match(units)):
         return units
-    return f"牵头单位：{'、'.join(names)}；{units}"
+    return f"牵头单位：{'、'.join(names)}；{units if LABEL.match(units) else f'配合单位：{units}'}"
 
 
 def _names(said: str) -> list[str]:
