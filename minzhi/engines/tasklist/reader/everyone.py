@@ -41,7 +41,8 @@ FORMS = tuple(
         rf"{WHICH}[，,]?{SAID}[均都](?:为|是|系|作为){BODY}(?:{UNLISTED})?",
     )
 )
-EVERY, LONGEST = re.compile("[均都各每]|所有|全部"), 2000
+EVERY = re.compile("[均都各每]|所有|全部")
+LONGEST, MOST = 2000, 30
 UNNAMED = re.compile(rf"{UNLISTED}$")
 HINT = re.compile(
     "[均都]|[不未][^，。]{0,6}[列标注]|[仅只][列标注]|[为是系](?:各|每|所有|全部|以上|上述)|(?:任务|工作|事项)[^，。]{0,4}由"
@@ -74,7 +75,7 @@ def everyone(text: str) -> list[Everyone]:
         if len(line) <= LONGEST and HINT.search(line):
             found += [replace(each, start=start + each.start, end=start + each.end) for each in _said(line)]
         start += len(line) + 1
-    return found
+    return found[:MOST]
 
 
 def _said(line: str) -> Iterator[Everyone]:
