@@ -9,7 +9,7 @@ from minzhi.engines.casework.values import POST, TERM_FIELDS, UNIT, Held, number
 from minzhi.kit import process as kernel
 from minzhi.records.facts.models import Fact
 from minzhi.records.jobs.models import Job
-from minzhi.records.tables.statements import Statement, change, insert, put, row, run, update
+from minzhi.records.tables.statements import Statement, change, insert, lay, put, row, run, update
 from minzhi.records.units.actors import Actor
 
 CHANGES = ("version", "state", "fields", "events_count", "process_version", "closed_on")
@@ -45,7 +45,7 @@ def keep(
     names = _changed(held, after, moved=moved, numbered=numbered)
     names += ("closed_on",) if case.closed_on != closed_on else ()
     written = [insert(*events), *_terms(held, after), update(case, *names)]
-    written += [insert(*rows) for rows in (facts(), jobs) if rows]
+    written += [lay(*rows) for rows in (facts(), jobs) if rows]
     keys = run(*written)[0]
     for event, (key,) in zip(events, keys, strict=True):
         event.pk, event._state.adding = key, False  # noqa: SLF001 - public in Django's docs
@@ -57,7 +57,7 @@ def _terms(held: Held, after: kernel.Case) -> Iterator[Statement]:
     """Yield what an act writes of clocks: rows of new ones; of others what changed, which spares the rest its index."""
     before = {term.clock: term for term in held.value.clocks}
     if begun := [_row(held.case, term) for term in after.clocks if term.clock not in before]:
-        yield insert(*begun)
+        yield lay(*begun)
     for term in after.clocks:
         was = before.get(term.clock, term)
         if was == term:

@@ -13,6 +13,7 @@ from minzhi.kit.process import Field, FormWrong, Plain, Process
 from minzhi.kit.process.forms import READERS
 from minzhi.records.calendars.shipped import shipped_calendar
 
+SAID = {**dict.fromkeys(("true", "yes", "1", "是"), True), **dict.fromkeys(("false", "no", "0", "否"), False)}
 RESERVED = ("suspended_days", "extend", "version")
 
 
@@ -114,7 +115,7 @@ def _fields(process: Process, given: Iterable[tuple[str, str]]) -> dict[str, Pla
 
 
 def _read(field: Field, value: str) -> Plain:
-    told: object = value.lower() in {"true", "yes", "1", "是"} if field.kind is kernel.Kind.BOOL else value
+    told: object = SAID.get(value.lower(), value) if field.kind is kernel.Kind.BOOL else value
     try:
         return READERS[field.kind](field, told)
     except (BadSpan, ValueError) as wrong:

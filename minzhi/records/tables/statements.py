@@ -160,16 +160,18 @@ def _default(field: Any) -> Any:  # noqa: ANN401 - any field of a model
 
 def insert(*rows: models.Model) -> Statement:
     """Return the INSERT of new rows of one model; it answers with their keys, in their order."""
-    model = type(rows[0])
-    values = tuple(value for row in rows for value in _values(model, row.__dict__, _kept(model)))
-    return Statement(f"{_inserting(model, len(rows))} RETURNING id", values)
+    return Statement(f"{_inserting(type(rows[0]), len(rows))} RETURNING id", _of_all(rows))
+
+
+def lay(*rows: models.Model) -> Statement:
+    """Return the INSERT of new rows of one model whose keys nobody has to know."""
+    return Statement(_inserting(type(rows[0]), len(rows)), _of_all(rows), answers=False)
 
 
 def put(rows: Sequence[models.Model], *, unique: tuple[str, ...]) -> Statement:
     """Return the INSERT of rows over those that are there already with the same `unique` columns."""
-    model = type(rows[0])
-    values = tuple(value for row in rows for value in _values(model, row.__dict__, _kept(model)))
-    return Statement(_inserting(model, len(rows)) + _over(model, unique), values, answers=False)
+    laid = lay(*rows)
+    return Statement(laid.sql + _over(type(rows[0]), unique), laid.params, answers=False)
 
 
 def update(row: models.Model, *names: str) -> Statement:
@@ -182,6 +184,13 @@ def change(model: type[models.Model], values: Mapping[str, Any], **where: Any) -
     names, by = tuple(values), tuple(where)
     params = (*_values(model, values, names), *_values(model, where, by))
     return Statement(_updating(model, names, by), params, answers=False)
+
+
+def _of_all(rows: Sequence[models.Model]) -> tuple[Any, ...]:
+    found: list[Any] = []
+    for row in rows:
+        found += _values(type(row), row.__dict__, _kept(type(row)))
+    return tuple(found)
 
 
 def _values(model: type[models.Model], kept: Mapping[str, Any], names: tuple[str, ...]) -> list[Any]:

@@ -171,6 +171,13 @@ def test_the_command_takes_what_a_form_would_say():
     assert [each["due"] for each in json.loads(said)["clocks"]] == ["2025-11-17"]
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(("said", "due"), [("否", "2025-11-03"), ("YES", "2025-11-17")])
+def test_the_command_reads_yes_and_no(said, due):
+    found = command("disputes.adjudication", "serve", "--from", "2025-10-17", "--set", f"no_domicile={said}", "--json")
+    assert [each["due"] for each in json.loads(found)["clocks"]] == [due]
+
+
 def test_the_command_lists_processes_acts_and_clocks():
     listed = json.loads(command("list", "--json"))["processes"]
     acts = {act["act"]: act for each in listed if each["process"] == "disputes.adjudication" for act in each["acts"]}
@@ -184,6 +191,7 @@ def test_the_command_lists_processes_acts_and_clocks():
         (("nothing", "--from", "2025-10-10"), "没有「nothing」这一步"),
         (("accept", "--from", "2025-10-10", "--set", "x=1"), "没有「x」这一项"),
         (("accept", "--from", "1990-01-01"), "没有施行的版本"),
+        (("serve", "--from", "2025-10-17", "--set", "no_domicile=maybe"), "须选择是或否"),
     ],
 )
 def test_the_command_says_what_it_cannot_reckon(words, said):

@@ -225,6 +225,15 @@ def test_a_party_sees_its_case_answers_and_consents(client, case, cast):
     assert casework.agrees(case, "晋江示例机械有限公司") is True
 
 
+def test_a_refused_case_is_reopened_by_the_superior_alone(case, cast):
+    refused = casework.carry_out(case, "refuse", by=cast.fuzhou_officer, on=DAY, form={"why": "已起诉"})
+    order = {"document": "闽知复〔2025〕1号", "why": "起诉已撤回"}
+    with pytest.raises(NotYours):
+        casework.carry_out(refused, "reopen", by=cast.fuzhou_head, on=DAY, form=order)
+    again = casework.carry_out(refused, "reopen", by=cast.protection_head, on=DAY, form=order)
+    assert (refused.closed_on, again.state, again.closed_on, casework.verify()) == (DAY, "received", None, [])
+
+
 def test_giving_a_code_is_an_act_of_whoever_holds_the_case(case, cast):
     casework.give_key(case, who="乙公司", role="respondent", by=cast.fuzhou_officer, on=DAY)
     event = casework.Event.unscoped.filter(case=case).last()
