@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import partial
 from random import Random
 from time import perf_counter, process_time
 from uuid import UUID
@@ -60,7 +61,10 @@ def _measured(size: int) -> Iterator[Row]:
     )
     yield Row(f"{size:,} subjects again, nothing new", _cost(lambda: reckoning.keep_all(scheme, on=DAY)))
     one = Graded.unscoped.filter(scheme=scheme, unit=by.unit).first()
-    given = [_cost(lambda: give_mark(one, "r1", document="文", effective_on=DAY, by=by, on=DAY)) for _time in range(15)]
+    given = [
+        _cost(partial(give_mark, one, "r1", document=f"文{time}", effective_on=DAY, by=by, on=DAY))
+        for time in range(15)
+    ]
     yield Row("one new record, fact and grade", sorted(given, key=lambda cost: cost.cpu)[7], limit=0.05)
     draft = Edition.objects.create(scheme=scheme, title="draft", document=_harsher(), made_on=DAY)
     cost = _cost(lambda: trying.try_out(trying.begin(draft, YEARS[-1], on=DAY)))

@@ -127,13 +127,23 @@ def give_mark(  # noqa: PLR0913 - a mark has this many sides
         raise CannotGrade(_("请写明依据文书的名称和文号。"))
     if all(each.reckoner.scheme.rule(rule) is None for each in reckoning.editions(graded.scheme)):
         raise CannotGrade(_("评级规则里没有「%(rule)s」这一项。") % {"rule": rule})
+    same: dict[str, Any] = {"graded": graded, "rule": rule, "document": document.strip(), "effective_on": effective_on}
+    _only_once(fact=fact, **same)
     made: Mark = Mark.unscoped.create(
-        graded=graded, rule=rule, amount=amount, document=document.strip(), effective_on=effective_on, ends_on=ends_on,
-        fact=fact, known_from=clock.now(), given_by=by.officer,
-    )  # fmt: skip
+        **same, amount=amount, ends_on=ends_on, fact=fact, known_from=clock.now(), given_by=by.officer
+    )
     record("scoring.mark_given", subject=graded, by=by, on=on, payload={"rule": rule, "mark": str(made.uid)})
     _regrade(graded, by=by, on=on)
     return made
+
+
+def _only_once(**same: Any) -> None:  # noqa: ANN401 - what makes a mark the same
+    """Refuse a record that is there already and still counts: a document moves a row once."""
+    there = Mark.unscoped.filter(**same, known_to=None).select_related("given_by").first()
+    if there is not None:
+        message = _("「%(document)s」已由%(by)s于%(day)s记入，同一文书同一项只记一次。")
+        day = there.known_from.astimezone(clock.CHINA).date()
+        raise CannotGrade(message % {"document": there.document, "by": there.given_by, "day": day})
 
 
 @transaction.atomic

@@ -161,6 +161,15 @@ def test_a_mark_from_the_future_or_without_document_is_refused(cast, agency):
             )
 
 
+def test_one_document_moves_a_row_once_until_it_was_taken_back(cast, agency):
+    mark = fined(agency, cast)
+    with pytest.raises(scoring.CannotGrade, match=r"已由福州经办于.*记入"):
+        fined(agency, cast)
+    scoring.annul_mark(mark, why="记错", by=cast.fuzhou_officer, on=DAY)
+    fined(agency, cast)
+    assert stands(agency, DAY) == ("C", 70)
+
+
 def test_marks_and_standings_are_never_changed(cast, agency):
     fined(agency, cast)
     for model, change in ((Mark, {"amount": 3}), (Standing, {"grade": "A"})):

@@ -116,8 +116,10 @@ def test_e3_the_plan_takes_grades_and_shares_and_the_listed_leave_the_pool(cast,
         for number in codes:
             party = Party.objects.create(kind="agency", name=number, credit_code=number)
             graded = actions.grade(party, by=cast.fuzhou_officer, on=SINCE)
-            for act in lost[grade]:
-                scoring.give_mark(graded, act, document="文", effective_on=SINCE, by=cast.fuzhou_officer, on=SINCE)
+            for place, act in enumerate(lost[grade]):
+                scoring.give_mark(
+                    graded, act, document=f"文{place}", effective_on=SINCE, by=cast.fuzhou_officer, on=SINCE
+                )
     made = actions.plan_checks(
         name="年度抽查", officers=[cast.fuzhou_officer.officer, cast.fuzhou_head.officer],
         draws_on=day + timedelta(days=10), by=cast.fuzhou_officer, on=day,
@@ -152,6 +154,13 @@ def test_an_imported_record_counts_and_its_undoing_takes_it_back(cast, agency):
     before = stands(agency, FOUND)
     actions.Records().undo(made, by=cast.fuzhou_officer, on=FOUND)
     assert (before, stands(agency, FOUND)) == (("C", 70), ("A", 90))
+
+
+def test_a_record_that_is_there_already_is_refused_in_another_file_too(cast, agency):  # noqa: ARG001 - graded
+    row = {"number": code(1), "act": "agency", "document": "文", "effective_on": FOUND, "body": "某局"}
+    actions.Records().take(row, by=cast.fuzhou_officer, on=FOUND)
+    with pytest.raises(Refusal, match="只记一次"):
+        actions.Records().take(row, by=cast.fuzhou_officer, on=FOUND)
 
 
 def test_a_journey_from_why_c_to_the_withdrawal(client, cast, agency, decided, steps, monkeypatch):
