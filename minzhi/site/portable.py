@@ -13,6 +13,8 @@ from django.core.management.color import no_style
 from django.db import connection, models, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from minzhi.records.tables.laying import lay_out
+
 SCHEMA_ITSELF, NOT_KEPT = "django_migrations", frozenset({"sessions.Session", "changes.Change"})
 """Who is signed in is not kept: after a restore everybody signs in again."""
 AT_ONCE = 500
@@ -86,9 +88,12 @@ def load(folder: Path, migrations: Migrations) -> dict[str, int]:
 
     Raises `KeyError` for a migration this program does not know, and the database's own errors.
     """
-    executor = MigrationExecutor(connection)
+    known = MigrationExecutor(connection).loader.graph
     for node in migrations:
-        executor.loader.graph.node_map[node]  # a newer program wrote it: KeyError
+        known.node_map[node]  # a newer program wrote it: KeyError
+    if known.nodes.keys() == set(migrations):
+        lay_out(connection)
+    executor = MigrationExecutor(connection)
     executor.migrate(_ends(executor, migrations))
     found = tables(migrations)
     with transaction.atomic(), _guards_asleep(found.values()):
