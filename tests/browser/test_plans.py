@@ -107,6 +107,10 @@ def many(plan, graded):
 
 def test_a_trial_of_many_shows_how_far_it_is_while_it_runs(page, plan, many, enter, sound, monkeypatch):
     enter(plan.protection_head, to=many.get_absolute_url())
+    page.get_by_label("年份").select_option("2022")
+    page.get_by_role("button", name="试算").click()
+    page.get_by_text("2022-12-31没有施行的评级规则").wait_for()
+    page.get_by_label("年份").select_option("2023")
     page.get_by_role("button", name="试算").click()
     page.get_by_text("已算0个，共701个").wait_for()
     sound("grades_trial_running")

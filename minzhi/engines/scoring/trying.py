@@ -119,6 +119,8 @@ def _errors(scheme: Scheme, count: Count) -> dict[str, Any]:
 
 
 def begin(edition: Edition, year: int, *, on: date) -> Trial:
+    """Begin a trial; raises `CannotGrade` where nothing held in that year to compare with, before long work starts."""
+    in_force(edition.scheme, date(year, 12, 31))
     return Trial.objects.create(
         edition=edition, year=year, made_on=on, total=Graded.unscoped.filter(scheme=edition.scheme).count()
     )

@@ -52,6 +52,11 @@ def test_a_trial_of_many_is_left_to_the_worker_who_tells_how_far_it_is(head, dra
     )
 
 
+def test_a_year_in_which_no_rules_held_is_refused_before_the_worker_is_asked(head, draft):
+    told = head.post(reverse("scoring:edition_try", args=[draft.uid]), {"year": "2020"}, follow=True).content.decode()
+    assert ("2020-12-31没有施行的评级规则" in told, Trial.objects.count(), Job.objects.count()) == (True, 0, 0)
+
+
 def test_everybody_is_graded_anew_by_the_worker_once_an_edition_holds(head, draft):
     head.post(reverse("scoring:edition_act", args=[draft.uid]), {"do": "adopt", "seen": draft.version})
     before = Standing.unscoped.count()
