@@ -23,6 +23,7 @@ from tests.test_deploy import DEPLOY, ROOT, needs_postgresql
 
 pytestmark = pytest.mark.soak
 OFFICERS = 50
+RATE = 150  # requests a second that all of them offer together
 SECONDS = int(os.environ.get("MINZHI_SOAK_SECONDS", "600"))
 LISTS = ("/", "/desk/", "/reports/", "/sheets/", "/programmes/", "/units/", "/facts/", "/notices/")
 MIX = (("list", 70), ("detail", 20), ("act", 10))
@@ -85,12 +86,25 @@ class Officer:
         assert status == 302, self.login
 
 
-async def work(officer, until, details, took, errors):
+async def never_paused(until):
+    while (now := time.perf_counter()) < until:
+        yield now
+
+
+async def offered(place, until):
+    """Yield the moments at which an officer asks, come what may: whoever is late waits from the moment on."""
+    due = time.perf_counter() + place / RATE
+    while due < until:
+        await asyncio.sleep(due - time.perf_counter())
+        yield due
+        due += OFFICERS / RATE
+
+
+async def work(officer, moments, details, took, errors):
     chance = random.Random(officer.login)  # noqa: S311 - a mix that comes out the same each time
     kinds, weights = zip(*MIX, strict=True)
-    while time.monotonic() < until:
+    async for began in moments:
         (kind,) = chance.choices(kinds, weights)
-        began = time.perf_counter()
         if kind == "act":
             number = f"138{chance.randrange(10**8):08}"
             token = officer.cookies["csrftoken"]
@@ -105,15 +119,19 @@ async def work(officer, until, details, took, errors):
 
 
 async def press(logins, port, seconds):
-    """Sign everybody in, then work; return times by kind and errors."""
-    officers, took, errors = [Officer(login, port) for login in logins], defaultdict(list), Counter()
+    """Sign everybody in; then all work without a pause, then at the offered rate; return both times, and errors."""
+    officers, errors = [Officer(login, port) for login in logins], Counter()
+    pressed, paced = defaultdict(list), defaultdict(list)
     for officer in officers:
         await officer.sign_in()
     _status, wall = await officers[0].ask("/")
     details = sorted(set(re.findall(r'href="(/tasks/[^"#?]+)"', wall)))
-    until = time.monotonic() + seconds
-    await asyncio.gather(*(work(officer, until, details, took, errors) for officer in officers))
-    return took, errors
+    until = time.perf_counter() + seconds
+    await asyncio.gather(*(work(each, never_paused(until), details, pressed, errors) for each in officers))
+    until = time.perf_counter() + seconds
+    paces = [offered(place, until) for place in range(len(officers))]
+    await asyncio.gather(*(work(*each, details, paced, errors) for each in zip(officers, paces, strict=True)))
+    return pressed, paced, errors
 
 
 def family(pid):
@@ -138,17 +156,20 @@ def ready(port):
     subprocess.run([*asked, f"http://127.0.0.1:{port}/health/"], check=True, capture_output=True)
 
 
-def report(vendor, took, errors, memory, seconds):
+def _rows(name, took, seconds):
     every = sorted(time for times in took.values() for time in times)
-    cuts = quantiles(every, n=100)
+    yield _row(name, every, quantiles(every, n=100), seconds)
+    yield from (_row(kind, took[kind], quantiles(took[kind], n=100), seconds) for kind, _share in MIX)
+
+
+def report(vendor, pressed, paced, errors, memory, seconds):
     shared = "the pressing program" + (" and PostgreSQL" if vendor == "PostgreSQL" else "")
-    who = f"{OFFICERS} officers, {seconds:.0f} seconds, 2 web workers with 4 threads, and the worker of jobs."
+    who = f"{OFFICERS} officers, twice {seconds:.0f} seconds, 2 web workers with 4 threads, and the worker of jobs."
     where = f"{os.cpu_count()} cores, shared with {shared}; load average {os.getloadavg()[1]:.1f} at the end."
     lines = [
         f"# Load on {vendor}, {clock.now():%Y-%m-%d %H:%M} UTC", "", f"{who} {where}", "",
         "| | Requests | Requests/s | p50 ms | p95 ms | p99 ms |", "|--|--:|--:|--:|--:|--:|",
-        _row("all", every, cuts, seconds),
-        *(_row(kind, took[kind], quantiles(took[kind], n=100), seconds) for kind, _share in MIX), "",
+        *_rows("all, without a pause", pressed, seconds), *_rows(f"all, {RATE} a second offered", paced, seconds), "",
         f"Errors: {sum(errors.values())} {dict(errors) or ''}", "",
         f"Memory of all processes: {memory[0]:.0f} MB at the start, {memory[1]:.0f} MB at the end.", "",
         f"Lists: {' '.join(LISTS)}; details: the tasks' pages; acts: one's own telephone, sealed, on record.", "",
@@ -174,13 +195,13 @@ def test_fifty_officers_get_answers_without_an_error(vendor, tmp_path):
     with subprocess.Popen([*lent, "bash", "-c", made], env=env, cwd=ROOT, start_new_session=True) as site:
         try:
             ready(port)
-            began, memory = time.monotonic(), [held(site.pid)]
-            took, errors = asyncio.run(press(_as_many(json.loads(names.read_text())), port, SECONDS))
+            memory = [held(site.pid)]
+            pressed, paced, errors = asyncio.run(press(_as_many(json.loads(names.read_text())), port, SECONDS))
             memory.append(held(site.pid))
-            print(report(vendor, took, errors, memory, min(time.monotonic() - began, SECONDS)))  # noqa: T201 - a report
+            print(report(vendor, pressed, paced, errors, memory, SECONDS))  # noqa: T201 - a report
         finally:
             os.killpg(site.pid, signal.SIGTERM)
-    assert (sum(errors.values()), len(took)) == (0, 3)
+    assert (sum(errors.values()), len(pressed), len(paced)) == (0, 3, 3)
 
 
 def _as_many(logins):
