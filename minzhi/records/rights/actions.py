@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from minzhi.records.places.queries import Addresses
 from minzhi.records.rights.merging import merge
 from minzhi.records.rights.models import Delivery, Event, Publication, Record, Right, Touched
+from minzhi.records.rights.reading.fitting import fitted
 from minzhi.records.rights.reading.formats import items
 from minzhi.records.rights.reading.item import Item, Problem
 from minzhi.records.rights.synthetic import patents
@@ -73,7 +74,7 @@ def take_items(
 ) -> Counts:
     """Take in what a reader yields, in its order."""
     counts, rest, addresses = Counts(), iter(given), Addresses.loaded()
-    while some := list(islice(rest, AT_ONCE)):
+    while some := [fitted(item) for item in islice(rest, AT_ONCE)]:
         _Batch(delivery, counts, addresses).take(some)
         progress(counts)
     kept = {key: value for key, value in asdict(counts).items() if key not in ("known", "first_problems")}

@@ -58,7 +58,11 @@ def read(stream: IO[bytes], name: str) -> Iterator[Item]:
                     % {"file": name, "line": lines.line_num}
                 )
             yield _item({key: (value or "").strip() for key, value in row.items()}, lines.line_num)
-    except (csv.Error, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise BadFile(
+            _("「%(file)s」既不是UTF-8也不是GB18030：请在原来的软件里另存为UTF-8。什么也没有导入。") % {"file": name}
+        ) from error
+    except csv.Error as error:
         raise BadFile(
             _("「%(file)s」第%(line)s行读不了：%(error)s。什么也没有导入。")
             % {"file": name, "line": lines.line_num, "error": error}

@@ -8,12 +8,12 @@ from typing import IO, Any
 
 from django.utils.translation import gettext as _
 
-from minzhi.records.rights.models import Right
+from minzhi.records.rights.reading.fitting import SHAPES
 from minzhi.records.rights.reading.item import Happened, Item, Published, day_of
 from minzhi.records.tables.markup import BadFile
 
 KEYS = {"kind", "authority", "number", "said_on", "fields", "publications", "events"}
-NAMES = {each.name for each in Right._meta.fields} - {"id", "uid", "kind", "authority", "number", "origin", "sources"}  # noqa: SLF001 - public in Django's docs
+NAMES = set(SHAPES)
 
 
 def read(stream: IO[bytes], name: str) -> Iterator[Item]:
@@ -31,7 +31,7 @@ def _item(line: bytes, name: str, number: int) -> Item:
         if unknown:
             raise BadFile(
                 _("「%(file)s」第%(line)s行有不认识的字段：%(fields)s。什么也没有导入。")
-                % {**place, "fields": "、".join(unknown)}
+                % {**place, "fields": "、".join(unknown).encode("utf-8", "replace").decode()}
             )
         publications = [Published(each[0], each[1], each[2], day_of(each[3])) for each in given.get("publications", [])]
         events = [Happened(each[0], day_of(each[1]), each[2]) for each in given.get("events", [])]

@@ -1,5 +1,7 @@
 """Files of offices are taken in whole, once, and nothing that they say is lost."""
 
+import json
+import re
 from datetime import date
 
 import pytest
@@ -50,6 +52,52 @@ def test_a_row_becomes_a_right_with_its_publication_event_and_record(tmp_path):
 def test_a_gazette_is_read_in_both_encodings(tmp_path, encoding):
     taken(gazette(tmp_path, ROW, encoding=encoding))
     assert Right.objects.get().title == "阵列基板及显示面板"
+
+
+LINE = {
+    "kind": "invention", "authority": "CN", "number": "202310000001X", "said_on": "2023-09-01", "events": [],
+    "fields": {"title": "样例"}, "publications": [["CN", "110010058", "A", "2023-09-01"]],
+}  # fmt: skip
+UNFIT = (
+    ({"kind": "x" * 100}, "kind"), ({"kind": [1]}, "kind"), ({"authority": "CHINA"}, "authority"),
+    ({"number": None}, "number"), ({"number": "\ud800"}, "number"), ({"number": 10**30}, "number"),
+    ({"fields": {"title": "a\0b"}}, "title"), ({"fields": {"title": 1}}, "title"),
+    ({"fields": {"filed_on": "2023-13-01"}}, "filed_on"), ({"fields": {"applicants": "甲公司"}}, "applicants"),
+    ({"fields": {"classes": {"ipc": "A01B"}}}, "classes"), ({"fields": {"state": "x"}}, "state"),
+    ({"fields": {"withdrawn": True}}, "withdrawn"), ({"fields": {"\ud800": 1}}, "?"),
+    ({"publications": [["CN", "1" * 50, "A", ""]]}, "publications"), ({"events": [["x" * 30, "", ""]]}, "events"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "field"), UNFIT)
+def test_a_line_that_is_no_right_is_refused_by_the_name_of_its_field(said, field, tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({**LINE, **said}) + "\n")
+    with pytest.raises(BadFile, match=re.escape(field)) as refused:
+        taken(path, "lines")
+    assert (str(refused.value).encode("utf-8") != b"", Right.objects.count()) == (True, 0)
+
+
+def test_a_line_is_a_right(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps(LINE) + "\n")
+    assert (taken(path, "lines").new, Right.objects.get().title) == (1, "样例")
+
+
+def test_a_text_that_is_too_long_for_its_column_is_left_out_and_reported(tmp_path):
+    head = HEAD.replace("classes", "city")
+    counts = taken(gazette(tmp_path, ROW.replace("G09G3/32(2016.01)I", "福" * 61), head=head))
+    assert (Right.objects.get().city, [each.field for each in counts.first_problems]) == ("", ["city"])
+
+
+def test_a_null_sign_in_a_gazette_is_refused(tmp_path):
+    with pytest.raises(BadFile, match="title"):
+        taken(gazette(tmp_path, ROW.replace("阵列", "阵\0列")))
+
+
+def test_a_gazette_in_another_encoding_says_so(tmp_path):
+    with pytest.raises(BadFile, match="既不是UTF-8也不是GB18030"):
+        taken(gazette(tmp_path, ROW, encoding="utf-16"))
 
 
 def test_the_same_file_again_changes_nothing(tmp_path):
