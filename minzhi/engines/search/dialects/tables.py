@@ -82,7 +82,7 @@ CNIPA = Dialect(
         earlier="",
         bare=re.compile(r"[\w*?]+"),
     ),
-    (r"[\u4e00-\u9fff）)]+\s*[=＝]", r"/(?:TI|AB|CLMS|IC|PA|ti|ab|pa|ic)\b", r"\w\+(?=[\s)）]|$)"),
+    (r"[\u4e00-\u9fff）)]\s*[=＝]", r"/(?:TI|AB|CLMS|IC|PA|ti|ab|pa|ic)\b", r"\w\+(?=[\s)）]|$)"),
     {"+": "*", "#": "?", "?": "01"},
 )
 INCOPAT_NAMES = {

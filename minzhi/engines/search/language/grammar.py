@@ -11,7 +11,7 @@ from lark.lexer import Lexer
 
 from minzhi.engines.search.language.days import BadDay, bounds, compared, day_span
 from minzhi.engines.search.language.fields import FIELDS, code
-from minzhi.engines.search.language.patterns import NoWord, StarInside, units_asked
+from minzhi.engines.search.language.patterns import LONGEST_WILD, NoWord, StarInside, TooWild, units_asked
 from minzhi.engines.search.language.refusals import BadQuery
 from minzhi.engines.search.language.tree import (
     ANY_FIELD,
@@ -117,7 +117,14 @@ def leaf(loose: Loose, field: str) -> Tree:
             _("第%(place)s个字符：「%(word)s」汉字中间不能用 *，请写成 前词 nW 后词（n 为最多相隔的字数）。") % place,
             loose.at,
         ) from star
+    except TooWild as wild:
+        raise _too_wild(loose) from wild
     return Words(field, loose.text)
+
+
+def _too_wild(loose: Loose) -> BadQuery:
+    message = _("第%(place)s个字符：带通配符的词最多%(most)s个字。")
+    return BadQuery(message % {"place": loose.at + 1, "most": LONGEST_WILD}, loose.at)
 
 
 def _code(loose: Loose, field: str) -> Code:
@@ -126,6 +133,8 @@ def _code(loose: Loose, field: str) -> Code:
     if not value or "*" in value or "?" in value:
         message = _("第%(place)s个字符：字段 %(field)s 的「%(word)s」只能在末尾用 *。")
         raise BadQuery(message % {"place": loose.at + 1, "field": field, "word": loose.text}, loose.at)
+    if text != loose.text and len(value) > LONGEST_WILD:
+        raise _too_wild(loose)
     return Code(field, value, prefix=text != loose.text)
 
 

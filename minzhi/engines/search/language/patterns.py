@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from minzhi.engines.search.tokens import BLANK, BREAK, HAN, normalise
 
-ANY_CHARACTER = "?"
+ANY_CHARACTER, LONGEST_WILD = "?", 40
 PIECE = re.compile(
     rf"(?P<han>[{HAN}])|(?P<word>[*?]*[^\W_{HAN}]+(?:[*?]+[^\W_{HAN}]+)*[*?]*)|(?P<wild>[*?])|(?P<gap>(?:(?![*?])[\W_])+)"
 )
@@ -21,6 +21,10 @@ class StarInside(ValueError):
     """A star between Han characters: how far apart they may be is not said."""
 
 
+class TooWild(ValueError):
+    """A word with wildcards that is longer than an index can look for."""
+
+
 @dataclass(frozen=True)
 class Unit:
     """One unit: a Han character, any Han character (``?``), a word, a word with wildcards, or a break."""
@@ -31,7 +35,7 @@ class Unit:
 
 @lru_cache(maxsize=4096)
 def units_asked(text: str) -> tuple[Unit, ...]:
-    """Return the units a word asks for; raises `NoWord` and `StarInside`."""
+    """Return the units a word asks for; raises `NoWord`, `StarInside` and `TooWild`."""
     found = list(_pieces(normalise(text)))
     while found and found[0].kind in ("break", "star"):
         found.pop(0)
@@ -41,6 +45,8 @@ def units_asked(text: str) -> tuple[Unit, ...]:
         raise NoWord(text)
     if any(unit.kind == "star" for unit in found):
         raise StarInside(text)
+    if any(unit.kind == "wild word" and len(unit.text) > LONGEST_WILD for unit in found):
+        raise TooWild(text)
     return tuple(found)
 
 

@@ -1,4 +1,4 @@
-"""Whether what a reader yields fits into a right: told by name before the database refuses, or takes what no page shows.
+"""Whether what a reader yields fits into a right: told by name before the database refuses it, or takes it amiss.
 
 A text that is only too long for its column is left out and reported; anything of another kind stops the file.
 """
@@ -20,7 +20,7 @@ UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def _columns(model: Any) -> dict[str, int | None]:  # noqa: ANN401 - a model
-    texts = (each for each in model._meta.fields if isinstance(each, CharField | TextField))
+    texts = (each for each in model._meta.fields if isinstance(each, CharField | TextField))  # noqa: SLF001 - public in Django's docs
     return {each.name: each.max_length for each in texts}
 
 
@@ -28,11 +28,7 @@ RIGHT, PUBLICATION, EVENT = _columns(Right), _columns(Publication), _columns(Eve
 
 
 def _text(given: object, most: int | None = None) -> bool:
-    return (
-        isinstance(given, str)
-        and (most is None or len(given) <= most)
-        and (given.isascii() and "\0" not in given or not UNWRITABLE.search(given))
-    )
+    return isinstance(given, str) and (most is None or len(given) <= most) and not UNWRITABLE.search(given)
 
 
 def _texts(given: object) -> bool:
@@ -58,14 +54,14 @@ SHAPES: Mapping[str, Callable[[object], bool]] = {
     "applicants": _texts, "inventors": _texts, "citations": _texts, "priorities": _rows, "classes": _by_scheme,
     "filed_on": _day, "published_on": _day, "granted_on": _day, "state_on": _day,
     "state": lambda given: given in Right.State.values,
-    **{name: _text for name in ("title", "abstract", "claims", "description", "goods", "agency", "family", "address",
-                                "province", "city", "county")},
+    **dict.fromkeys(("title", "abstract", "claims", "description", "goods", "agency", "family"), _text),
+    **dict.fromkeys(("address", "province", "city", "county"), _text),
 }  # fmt: skip
 """What a record may say of a right, by column."""
 
 
 def fitted(item: Item) -> Item:
-    """Return an item without the texts that are too long for their column; raises `BadFile` for what is no such item."""
+    """Return an item without the texts that are too long for their column; raises `BadFile` for no such item."""
     if wrong := _wrong(item):
         number = item.number if _text(item.number, RIGHT["number"]) else ""
         message = _("第%(line)s行（%(number)s）的「%(field)s」不是该有的形式。什么也没有导入。")

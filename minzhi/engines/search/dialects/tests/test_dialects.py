@@ -76,3 +76,9 @@ def test_none_or_one_becomes_two_words():
 def test_a_suffix_without_words_is_refused():
     with pytest.raises(BadQuery):
         read("/TI AND 电池", "orbit")
+
+
+@pytest.mark.parametrize("text", ["(" * 50_000 + "电池" + ")" * 50_000, ")" * 100_000])
+def test_no_length_keeps_a_dialect_from_being_told(text):
+    with pytest.raises(BadQuery):
+        read(text)
