@@ -17,16 +17,6 @@ def both(look, sound):
 
 
 @njit(cache=True, nogil=True)
-def combined(looks, sounds):
-    """Return the same for rows over the whole alphabet."""
-    found = np.empty(looks.shape, np.float32)
-    for row in range(looks.shape[0]):
-        for column in range(looks.shape[1]):
-            found[row, column] = both(looks[row, column], sounds[row, column])
-    return found
-
-
-@njit(cache=True, nogil=True)
 def compared(looks, sounds, mine, its, own, theirs):
     """Return shape, sound, shared, strong and contained: the best matches in order, as shares of what both weigh.
 

@@ -1,97 +1,154 @@
-"""One mark against all marks, exactly: a bound summed over where alike characters stand, then an alignment."""
+"""One mark against all marks, exactly: a bound summed over where alike characters stand, then an alignment.
+
+What is weighed is evidence: the logarithm of how many times more likely a mark is, made from the one that is asked, than
+met by chance. A character that is the same or alike adds to it by its rarity, what was changed or put in costs.
+"""
+
+from typing import Final
 
 import numpy as np
 
 from minzhi.engines.similarity.kernels import njit
 
-LONGEST = 15
-CONTAINED = 0.93
+LONGEST: Final = 15
+CHANGED: Final = np.float32(-2.5)
+"""That another character, no matter which, stands in the place of one."""
+EXTRA, FURTHER = np.float32(-2.5), np.float32(-0.7)
+"""That characters were put in or left out: the first, and each one behind it."""
+TURNED: Final = np.float32(-4.0)
+"""That the same characters stand in another order."""
+NEVER: Final = np.float32(-1e9)
+STEPS, OF_ONE, AT_FIRST = 1024, 8, 4
+"""Bounds are sorted into so many steps, so many of one unit; so many times what is wanted is weighed at first."""
 
 
 @njit(cache=True, nogil=True)
-def scan(alike, weights, marks, weighs, of_signs, wanted, least, far, sums, places, scores):
-    """Write the marks whose score reaches `least`, with their scores; returns how many.
+def scan(gains, costs, marks, wanted, least, far, enough, sums, places, scores):
+    """Write the marks with most evidence, and how much; returns how many.
 
-    `alike` (n, alphabet): how alike each character is to the n of the query; `weights`: how telling those are;
-    `marks`: characters, their bounds, for each character where it stands and the bounds of that, and masks of classes;
-    `weighs`: what each mark weighs; `of_signs`: how telling each character is. Marks outside the classes `wanted` must
-    reach `far`. `sums` is room for a number for each mark, all 0 before and after.
+    `gains` (n, alphabet): what each character adds in the place of each of the n asked; `costs` (n): how much those
+    count where they are missing; `marks`: characters, their bounds, for each character where it stands and the bounds
+    of that, and masks of classes. Of the classes `wanted` the first `enough` are surely among those written if they
+    reach `least`; of other classes those that reach `far`. `sums` is room for a number a mark, all 0 before and after.
     """
-    signs, bounds, standing, starts, masks = marks
-    total, best = _reach(alike, weights, of_signs)
-    table = np.zeros((LONGEST + 1, LONGEST + 1), np.float32)
-    touched, found = 0, 0
-    for sign in range(len(best)):
-        if best[sign] > 0:
+    _signs, bounds, standing, starts, masks = marks
+    reach, floors = _reach(gains, costs), _floors(costs)
+    steps, touched, kept = np.zeros(STEPS, np.int64), 0, 0
+    for sign in range(len(reach)):
+        if reach[sign] > 0:
             for at in range(starts[sign], starts[sign + 1]):
                 mark = standing[at]
                 if sums[mark] == 0:
                     places[touched] = mark
                     touched += 1
-                sums[mark] += best[sign]
+                sums[mark] += reach[sign]
     for at in range(touched):
         mark = places[at]
-        own, bound, is_near = weighs[mark], sums[mark], masks[mark] & wanted
+        bound, is_near = sums[mark] + floors[min(bounds[mark + 1] - bounds[mark], LONGEST)], masks[mark] & wanted
         sums[mark] = 0
-        floor = least if is_near else far
-        if 2 * bound < floor * (total + own) and (not is_near or bound < CONTAINED * min(total, own)):
-            continue
-        mine = signs[bounds[mark] : min(bounds[mark + 1], bounds[mark] + LONGEST)]
-        score = _score(alike, weights, mine, of_signs, total, own, table)
-        if score >= floor:
-            places[found], scores[found] = mark, score
-            found += 1
+        if bound >= (least if is_near else far):
+            places[kept], scores[kept] = mark, bound
+            kept += 1
+            if is_near:
+                steps[min(np.int64(max(bound, 0) * OF_ONE), STEPS - 1)] += 1
+    first, counted = STEPS - 1, steps[STEPS - 1]
+    while first > 0 and counted < AT_FIRST * enough:
+        first -= 1
+        counted += steps[first]
+    return _weighed(gains, costs, marks, wanted, (least, far, first / OF_ONE), enough, places[:kept], scores[:kept])
+
+
+@njit(cache=True, nogil=True)
+def _reach(gains, costs):
+    """Return the most that each character of the alphabet can add, beside one that was changed."""
+    found = np.zeros(gains.shape[1], np.float32)
+    for at in range(len(costs)):
+        for sign in range(len(found)):
+            if gains[at, sign] > 0:
+                found[sign] = max(found[sign], gains[at, sign] - costs[at] * CHANGED)
     return found
 
 
 @njit(cache=True, nogil=True)
-def _reach(alike, weights, of_signs):
-    """Return what the query weighs, and the most that each character can add to a match."""
-    total, heaviest = np.float32(0), np.float32(0)
-    for at in range(len(weights)):
-        total += weights[at]
-        heaviest = max(heaviest, weights[at])
-    best = np.zeros(alike.shape[1], np.float32)
-    for sign in range(alike.shape[1]):
-        for at in range(len(weights)):
-            best[sign] = max(best[sign], alike[at, sign])
-        best[sign] *= 0.5 * (of_signs[sign] + max(heaviest, of_signs[sign]))
-    return total, best
+def _floors(costs):
+    """Return for each length of a mark the least that all its characters cost, if none is alike."""
+    cheap, found = np.sort(costs), np.zeros(LONGEST + 1, np.float32)
+    for size in range(LONGEST + 1):
+        apart = abs(size - len(costs))
+        found[size] = CHANGED * cheap[: min(size, len(costs))].sum()
+        if apart:
+            found[size] += (EXTRA + FURTHER * (apart - 1)) * (1 if size > len(costs) else cheap[0])
+    return found
 
 
 @njit(cache=True, nogil=True)
-def _score(alike, weights, mine, of_signs, total, own, table):
-    asked, size = min(len(weights), LONGEST), len(mine)
-    for row in range(1, asked + 1):
-        for column in range(1, size + 1):
-            sign = mine[column - 1]
-            step = alike[row - 1, sign] * 0.5 * (weights[row - 1] + of_signs[sign])
-            value = max(table[row - 1, column - 1] + step, table[row - 1, column])
-            table[row, column] = max(value, table[row, column - 1])
-    matched = table[asked, size]
-    score = 2 * matched / (total + own)
-    if asked == size and size > 1:
-        return max(score, 0.9 * _unordered(alike, weights, mine, total))
-    short = min(total, own)
-    if asked != size and matched / short > CONTAINED:
-        telling = 0.8 * min(1.0, short / 2.2) if min(asked, size) > 1 else 0.45
-        score = max(score, telling * matched / short)
-    return score
+def _weighed(gains, costs, marks, wanted, floors, enough, places, bound):
+    """Weigh the marks of the highest bounds, then those whose bound is above the last that is wanted."""
+    signs, bounds, _standing, _starts, masks = marks
+    least, far, first = floors
+    found, tables = np.full(len(places), NEVER, np.float32), np.empty((3, len(costs) + 1, LONGEST + 1), np.float32)
+    best, floor = np.empty(len(places), np.float32), first
+    for turn in range(2):
+        for at in range(len(places)):
+            mark = places[at]
+            is_near = masks[mark] & wanted
+            if found[at] == NEVER and (bound[at] >= floor if is_near else turn == 0):
+                mine = signs[bounds[mark] : min(bounds[mark + 1], bounds[mark] + LONGEST)]
+                found[at] = evidence(gains, costs, mine, tables)
+            best[at] = found[at] if is_near else NEVER
+        floor = least
+        if len(best) > enough:
+            floor = max(least, np.partition(best, len(best) - enough)[len(best) - enough])
+    kept = 0
+    for at in range(len(places)):
+        if found[at] >= (least if masks[places[at]] & wanted else far):
+            places[kept], bound[kept] = places[at], found[at]
+            kept += 1
+    return kept
 
 
 @njit(cache=True, nogil=True)
-def _unordered(alike, weights, mine, total):
-    """Return the score of the same characters in another order; each is used once."""
-    used, taken = np.float32(0), np.zeros(LONGEST, np.uint8)
-    for row in range(len(weights)):
+def evidence(gains, costs, mine, tables):
+    """Return the evidence of the best alignment; `tables` (3, n + 1, 16): aligned, left out, put in."""
+    asked, size = len(costs), len(mine)
+    aligned, left, put = tables
+    for row in range(asked + 1):
+        for column in range(size + 1):
+            if row == 0 and column == 0:
+                aligned[0, 0], left[0, 0], put[0, 0] = 0, NEVER, NEVER
+                continue
+            here = NEVER
+            if row and column:
+                gain = gains[row - 1, mine[column - 1]]
+                here = max(aligned[row - 1, column - 1], left[row - 1, column - 1], put[row - 1, column - 1])
+                here += gain if gain > 0 else costs[row - 1] * CHANGED
+            aligned[row, column] = here
+            left[row, column] = put[row, column] = NEVER
+            if row:
+                new = max(aligned[row - 1, column], put[row - 1, column]) + costs[row - 1] * EXTRA
+                left[row, column] = max(new, left[row - 1, column] + costs[row - 1] * FURTHER)
+            if column:
+                new = max(aligned[row, column - 1], left[row, column - 1]) + EXTRA
+                put[row, column] = max(new, put[row, column - 1] + FURTHER)
+    found = max(aligned[asked, size], left[asked, size], put[asked, size])
+    return max(found, _turned(gains, costs, mine)) if asked == size and size > 1 else found
+
+
+@njit(cache=True, nogil=True)
+def _turned(gains, costs, mine):
+    """Return the evidence of the same characters in another order; each is used once."""
+    found, taken = TURNED, np.zeros(LONGEST, np.uint8)
+    for row in range(len(costs)):
         best, place = np.float32(0), -1
         for column in range(len(mine)):
-            if not taken[column] and alike[row, mine[column]] > best:
-                best, place = alike[row, mine[column]], column
-        if place >= 0:
+            if not taken[column] and gains[row, mine[column]] > best:
+                best, place = gains[row, mine[column]], column
+        if place < 0:
+            found += costs[row] * CHANGED
+        else:
             taken[place] = 1
-            used += weights[row] * best
-    return used / total
+            found += best
+    return found
 
 
 @njit(cache=True, nogil=True)

@@ -13,6 +13,11 @@ UNRELATED, MOST_ROWS, GLYPHS = 0.35, 512, "glyphs.npy"
 """Two characters that have nothing in common come out this alike."""
 UNKNOWN = 1 << 20
 """Beyond every place: where characters stand that the alphabet lacks."""
+KEPT, BY_LOOK, BY_SOUND = 0.7, 0.1, 0.1
+"""How likely a character stays as it is where a mark is made from another, becomes one of like look, of like sound."""
+BLUR = 0.1
+"""How fast likeness makes a character less likely to be taken: fits lists of characters that people take for each other."""
+LEAST_SOUND = 0.7
 
 
 def has_glyphs(folder: Path) -> bool:
@@ -34,6 +39,7 @@ class Alphabet:
         if looks is not None:
             self.looks[: len(known)] = looks
         self._rows: dict[int, tuple[np.ndarray, np.ndarray]] = {}
+        self._made: dict[int, np.ndarray] = {}
         self._last: tuple[str, tuple[np.ndarray, np.ndarray]] | None = None
 
     @classmethod
@@ -56,6 +62,18 @@ class Alphabet:
             self._rows[place] = (looks.astype(np.float32), self.sounds.row(place))
         return self._rows[place]
 
+    def made(self, place: int) -> np.ndarray:
+        """Return how likely each character of the alphabet stands where one of them stood in the mark it is made from."""
+        if place not in self._made:
+            looks, sounds = self.rows(place)
+            near = [_shares(looks, looks > 0, place), _shares(sounds, sounds >= LEAST_SOUND, place)]
+            found = BY_LOOK * near[0] + BY_SOUND * near[1]
+            found[place] = KEPT
+            if len(self._made) > MOST_ROWS:
+                self._made.clear()
+            self._made[place] = found.astype(np.float32)
+        return self._made[place]
+
     def ids(self, text: str) -> np.ndarray:
         """Return where the characters of a text stand; an unknown one stands beyond all others, where only it does."""
         return np.array([self.places.get(sign, UNKNOWN + ord(sign)) for sign in text], np.int64)
@@ -71,3 +89,10 @@ class Alphabet:
     @cached_property
     def _none(self) -> tuple[np.ndarray, np.ndarray]:
         return np.zeros(len(self.signs), np.float32), np.zeros(len(self.signs), np.float32)
+
+
+def _shares(alike: np.ndarray, able: np.ndarray, own: int) -> np.ndarray:
+    """Return the shares in which the others are taken for one, by how alike they are to it."""
+    found = np.where(able, np.exp((alike - 1) / BLUR), 0)
+    found[own] = 0
+    return np.asarray(found / max(float(found.sum()), 1e-9))

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 
 import numpy as np
 
 from minzhi.engines.similarity.calibrated import Calibrated, by_rule
-from minzhi.engines.similarity.kernels.channels import combined, compared
+from minzhi.engines.similarity.kernels.channels import compared
 from minzhi.engines.similarity.kernels.scanning import distances, scan
 from minzhi.engines.similarity.marks import goods, grounds
 from minzhi.engines.similarity.marks.alphabet import Alphabet
@@ -20,16 +21,19 @@ from minzhi.engines.similarity.marks.writing import Written, written
 CLASSES, NOWHERE, EVERYWHERE = 45, 1, np.uint64((1 << 64) - 1)
 TWICE, DIGITS = 26, 52
 """Bits of the letters that stand in a spelling twice, and of its digits."""
-LEAST, LOOKED_AT, FAR_LOOKED_AT, MOST_EDITS = 0.5, 120, 30, 2
+LEAST, LOOKED_AT, FAR_LOOKED_AT, MOST_EDITS = np.float32(0), 120, 30, 2
 SIMILAR, REVIEW, FAR_GOODS = 0.72, 0.5, 0.9
 """Scores from which a hit is shown as similar, for review, and shown at all though its goods are others."""
-FAR_LEAST, FAR_EDITS = 0.8, 0.05
-"""What marks for other goods must reach in the scan to be looked at: a score, and edits a letter."""
+FAR_SHARE, FAR_EDITS = 0.6, 0.05
+"""What marks for other goods must reach in the scan to be looked at: of the evidence of the same mark, edits a letter."""
+LETTER, EDIT = 1.0, 3.5
+"""Evidence of a letter: a syllable of three is one of four hundred, less what another character of one sound costs."""
 SHORTEST_SPELLING, GENERIC_SIZES = 3, range(2, 7)
 FEWEST, MOST_TELLING, USUAL, FEW = 0.55, 1.25, 8.2, 1000
 """How telling a character is: the logarithm of its rarity over 8.2, within these bounds; few marks teach nothing."""
 
 
+Order = tuple[float, float, float, str, str]
 TOLD = tuple(name for name in CHANNELS if name != "meaning")
 BY_RULE = by_rule("marks-1", SIMILAR, 1 + len(TOLD))
 
@@ -122,8 +126,7 @@ class MarkIndex:
         few = len(self.marks) < FEW
         telling = np.ones(len(known)) if few else rarity
         self.telling = np.clip(telling, FEWEST, MOST_TELLING).astype(np.float32)
-        sums = np.concatenate([[0], np.cumsum(self.telling[self.signs], dtype=np.float64)])
-        self.weighs = (sums[self.bounds[1:]] - sums[self.bounds[:-1]]).astype(np.float32)
+        self.chance = ((counts + 1) / (len(self.signs) + len(known))).astype(np.float32)
         standing = np.argsort(self.signs, kind="stable")
         marks = np.repeat(np.arange(len(self.marks), dtype=np.int64), np.diff(self.bounds))
         starts = np.searchsorted(self.signs[standing], np.arange(len(known) + 1))
@@ -133,37 +136,42 @@ class MarkIndex:
         self._places, self._scores = np.zeros(room, np.int64), np.zeros(room, np.float32)
 
     def near(self, asked: Asked, *, limit: int = 20) -> list[Hit]:
-        """Return the marks near one, the nearest first; last, and only almost the same ones, those for other goods."""
+        """Return the marks near one: identical ones, then those with most evidence of being made from it.
+
+        Last, and only almost the same ones, stand those for other goods.
+        """
         query = written(asked.text)
         wanted = self._wanted(asked)
-        found = self._by_characters(query, wanted) | self._by_letters(query, wanted)
+        found = self._by_letters(query, wanted) | self._by_characters(query, wanted)
         own, mine = self.weights(query.han), _groups(asked, self.table)
-        rows = []
-        for place in found:
-            other = written(self.marks[place].text)
-            near = likeness(query, other, self.alphabet, (own, self.weights(other.han)))
-            score = self.calibrated.score(measures_of(near))
-            if score >= REVIEW:
-                rows.append((score, near, self.marks[place], other))
-        rows.sort(key=lambda row: (-row[0], row[2].text, row[2].number))
-        near_goods: list[Hit] = []
-        far_goods: list[Hit] = []
-        for score, near, mark, other in rows:
-            stand = goods_between(asked, mark, self.table, mine)
-            is_far = stand.kind == goods.OTHER
-            if not is_far or score >= FAR_GOODS:
-                found_hit = self._hit((query, other), (near, score), mark, stand, asked.on)
-                (far_goods if is_far else near_goods).append(found_hit)
-            if len(near_goods) == limit:
+        near_goods: list[tuple[Order, Hit]] = []
+        far_goods: list[tuple[Order, Hit]] = []
+        for place, evidence in sorted(found.items(), key=lambda each: -each[1]):
+            if len(near_goods) >= limit and -evidence > near_goods[-1][0][1]:
                 break
-        return [*near_goods, *far_goods][:limit]
+            mark = self.marks[place]
+            other = written(mark.text)
+            near = likeness(query, other, self.alphabet, (own, self.weights(other.han)))
+            stand = goods_between(asked, mark, self.table, mine)
+            is_far, score = stand.kind == goods.OTHER, self.calibrated.score(measures_of(near))
+            if score >= (FAR_GOODS if is_far else REVIEW):
+                order = (-near.channels["identical"], -evidence, -score, mark.text, mark.number)
+                hit = self._hit((query, other), (near, score), mark, stand, asked.on)
+                (far_goods if is_far else near_goods).append((order, hit))
+        rows = [*sorted(near_goods, key=itemgetter(0)), *sorted(far_goods, key=itemgetter(0))]
+        return [hit for _order, hit in rows[:limit]]
 
     def weights(self, han: str) -> np.ndarray:
         """Return how telling each character of a text is; those of weak parts are little so."""
         known = self.alphabet.places
         found = np.array([self.telling[known[sign]] if sign in known else 1.0 for sign in han], np.float32)
+        return found * self._strength(han)
+
+    def _strength(self, han: str) -> np.ndarray:
+        """Return how much each character of a text counts: those of weak parts little."""
+        found = np.ones(len(han), np.float32)
         for element in self.weak(han):
-            found[element.begin : element.end] *= WEAK_WEIGHT
+            found[element.begin : element.end] = WEAK_WEIGHT
         return found
 
     def weak(self, han: str) -> list[Element]:
@@ -179,34 +187,42 @@ class MarkIndex:
         tied = {group[:2] for group in self.table.near(_groups(asked, self.table))}
         return np.uint64(_mask(own | tied) | NOWHERE)
 
-    def _by_characters(self, query: Written, wanted: np.uint64) -> set[int]:
+    def _by_characters(self, query: Written, wanted: np.uint64) -> dict[int, float]:
         known = [(sign, self.alphabet.places[sign]) for sign in query.han if sign in self.alphabet.places]
         if not known:
-            return set()
-        signs = "".join(sign for sign, _place in known)
-        alike, weights = combined(*self.alphabet.over(signs)), self.weights(signs)
+            return {}
+        costs = self._strength("".join(sign for sign, _place in known))
+        gains = np.stack([self._gains(place) for _sign, place in known]) * costs[:, None]
+        far = FAR_SHARE * float(gains[np.arange(len(known)), [place for _sign, place in known]].sum())
         room = (self._sums, self._places, self._scores)
-        count = scan(alike, weights, self.arrays, self.weighs, self.telling, wanted, LEAST, FAR_LEAST, *room)
+        count = scan(gains, costs, self.arrays, wanted, LEAST, np.float32(far), LOOKED_AT, *room)
         return self._first(-self._scores[:count], wanted)
 
-    def _first(self, costs: np.ndarray, wanted: np.uint64) -> set[int]:
-        """Return the cheapest of the places found: so many in the classes wanted, and a few in others."""
+    def _gains(self, place: int) -> np.ndarray:
+        """Return what each character adds in the place of one, no likeness more than the character itself."""
+        made = self.alphabet.made(place)
+        found = np.log(np.maximum(made, 1e-12) / self.chance)
+        return np.asarray(np.minimum(found, found[place]), np.float32)
+
+    def _first(self, costs: np.ndarray, wanted: np.uint64) -> dict[int, float]:
+        """Return the first of the places found with their evidence: so many in the classes wanted, a few in others."""
         places = self._places[: len(costs)]
         order = np.argsort(costs, kind="stable")
         is_near = (self.masks[places[order]] & wanted) > 0
-        return {*places[order[is_near][:LOOKED_AT]].tolist(), *places[order[~is_near][:FAR_LOOKED_AT]].tolist()}
+        chosen = np.concatenate([order[is_near][:LOOKED_AT], order[~is_near][:FAR_LOOKED_AT]])
+        return dict(zip(places[chosen].tolist(), (-costs[chosen]).tolist(), strict=True))
 
-    def _by_letters(self, query: Written, wanted: np.uint64) -> set[int]:
+    def _by_letters(self, query: Written, wanted: np.uint64) -> dict[int, float]:
         spelling = query.latin or spelled(query.han)
         if len(spelling) < SHORTEST_SPELLING:
-            return set()
+            return {}
         asked = np.frombuffer(bytearray(spelling.encode("ascii", "replace")), np.uint8)
         most, far = min(MOST_EDITS, len(spelling) // 4), int(len(spelling) * FAR_EDITS)
         own = np.uint64(_letters_of(spelling))
         costs = np.zeros(len(self._places), np.int64)
         spellings = (self.letters, self.letter_bounds, self.sets)
         count = distances(asked, *spellings, own, self.masks, wanted, most, far, self._places, costs)
-        return self._first(costs[:count], wanted)
+        return self._first(EDIT * costs[:count] - LETTER * len(spelling), wanted)
 
     def _hit(
         self, both: tuple[Written, Written], how: tuple[Likeness, float], mark: Mark, stand: goods.Similarity, on: date

@@ -2,15 +2,17 @@
 
 from datetime import date
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from minzhi.engines.similarity.kernels.scanning import evidence, scan
 from minzhi.engines.similarity.marks import goods, grounds
 from minzhi.engines.similarity.marks.alphabet import Alphabet
 from minzhi.engines.similarity.marks.channels import closeness
 from minzhi.engines.similarity.marks.glyphs import common, fonts, table
-from minzhi.engines.similarity.marks.index import Asked, Mark, MarkIndex, weak_words
+from minzhi.engines.similarity.marks.index import EVERYWHERE, Asked, Mark, MarkIndex, weak_words
 from minzhi.engines.similarity.marks.telling import told_of_mark
 from minzhi.engines.similarity.marks.writing import written
 
@@ -146,6 +148,24 @@ def test_a_class_leaves_out_only_marks_for_other_goods(known):
     assert everywhere == {
         hit.mark.number for hit in index.near(Asked("武夷星", DAY, ("30",)), limit=12) if hit.mark.classes == ("30",)
     }
+
+
+def test_what_few_marks_have_says_more_than_what_many_have():
+    many = [Mark(f"华信{sign}") for sign in common()[:40]]
+    index = MarkIndex([*many, Mark("宁信璟")], Alphabet(None))
+    assert index.near(Asked("华信璟", DAY))[0].mark.text == "宁信璟"
+
+
+@given(st.lists(st.text("武夷星姨舞新兴茶", min_size=1, max_size=5), min_size=1, max_size=12), st.integers(1, 4))
+def test_the_marks_with_most_evidence_are_all_found(known, enough):
+    index = MarkIndex([Mark(text) for text in known], Alphabet(None))
+    gains = np.stack([index._gains(index.alphabet.places[sign]) for sign in "武夷星"])
+    costs, room = np.ones(3, np.float32), (np.zeros(99, np.float32), np.zeros(99, np.int64), np.zeros(99, np.float32))
+    limits = (EVERYWHERE, np.float32(0), np.float32(0), enough)
+    found = scan(gains, costs, index.arrays, *limits, *room)
+    weighed = [evidence(gains, costs, index.alphabet.ids(text), np.zeros((3, 4, 16), np.float32)) for text in known]
+    wanted = sorted((each for each in weighed if each >= 0), reverse=True)[:enough]
+    assert sorted(room[2][:found].tolist(), reverse=True)[:enough] == wanted
 
 
 def test_marks_for_other_goods_stand_last():
