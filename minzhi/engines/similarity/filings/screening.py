@@ -17,7 +17,7 @@ from minzhi.engines.similarity.kernels.comparing import compare, desk
 from minzhi.engines.similarity.kernels.hashing import DOCUMENTS, SHIFT
 from minzhi.engines.similarity.kernels.joining import emit, often
 from minzhi.engines.similarity.kernels.reading import normalise
-from minzhi.engines.similarity.kernels.sketching import EXPONENTIAL, document_keys, sketch
+from minzhi.engines.similarity.kernels.sketching import EXPONENTIAL, document_keys, drawn_keys, sketch
 from minzhi.kit.text import mark as _
 
 PART, PAIRS_AT_ONCE = 50_000, 200_000
@@ -26,7 +26,7 @@ MOST_PAIRS = 60_000_000
 """Pairs that are held at once; more of them are joined in turns."""
 COMMON = 0.002
 """A key that a larger share of the documents has says nothing about two of them."""
-CHANNELS = {"content": (48, 12, 5), "frames": (24, 8, 3), "documents": (6, 2, 2)}
+CHANNELS = {"content": (48, 12, 5), "frames": (24, 8, 3), "documents": (6, 2, 2), "drawn": (12, 4, 4)}
 """Of each: runs of this length give all pairs, longer ones this many neighbours; so many keys make a candidate."""
 STAGES = {"sketch": _("正在读取申请"), "compare": _("正在逐对比对")}
 Arrays = dict[str, np.ndarray]
@@ -146,7 +146,8 @@ def sketched(letters: np.ndarray, bounds: np.ndarray, begin: int, basis: Basis) 
     signs, kinds = tables()
     text, ends, numbers = normalise(letters, bounds, signs, kinds)
     content, frames = sketch(text, ends, begin, kinds, basis.draws, EXPONENTIAL, basis.markers)
-    named = {"content": content, "frames": frames, "documents": document_keys(content)}
+    drawn = drawn_keys(text, ends, begin, basis.draws, EXPONENTIAL)
+    named = {"content": content, "frames": frames, "documents": document_keys(content), "drawn": drawn}
     return {"text": text, "ends": ends, "numbers": numbers, **named}
 
 

@@ -15,6 +15,8 @@ BANDS: Final = 4
 RUN: Final = 4
 """So many skeletons in a row make a key."""
 DOCUMENT_BANDS: Final = 10
+DRAWN: Final = 24
+"""Pairs of signs of a whole document, drawn by their rarity: they meet where hardly a clause is left as it was."""
 EXPONENTIAL = (-np.log((np.arange(65536) + 0.5) / 65536)).astype(np.float32)
 """Of 16 random bits: an exponential variate. The least of variate / weight draws a pair by its weight."""
 
@@ -113,6 +115,28 @@ def sketch(text, bounds, first_document, kinds, rarity, variates, markers):
             found += 1
         frames, framed = _put(local, found, document + first_document, frames, framed)
     return content[:contents].copy(), frames[:framed].copy()
+
+
+@njit(cache=True, nogil=True)
+def drawn_keys(text, bounds, first_document, rarity, variates):
+    """Return the packed keys of the pairs of signs that every document draws: those of the least variates."""
+    out, size = np.empty(DRAWN * (len(bounds) - 1), np.uint64), 0
+    values, keys = np.empty(DRAWN, np.float32), np.empty(DRAWN, np.uint64)
+    for document in range(len(bounds) - 1):
+        values[:], keys[:] = np.float32(1e30), np.uint64(0)
+        last = 0
+        for at in range(bounds[document], bounds[document + 1] - 1):
+            _key, spread = pair_of(text[at], text[at + 1])
+            word = mix(spread + np.uint64(29))
+            value = variates[word & np.uint64(65535)] * rarity[spread & WEIGHTS]
+            if value < values[last] and not (keys == word).any():
+                values[last], keys[last] = value, word
+                last = np.argmax(values)
+        for place in range(DRAWN):
+            if values[place] < np.float32(1e30):
+                out[size] = ((keys[place] & KEYS) << SHIFT) | np.uint64(document + first_document)
+                size += 1
+    return out[:size].copy()
 
 
 @njit(cache=True, nogil=True)

@@ -1,5 +1,7 @@
 """Copies are found whatever was done to them; honest filings are left alone; whatever comes in, an answer comes out."""
 
+import random
+import re
 import signal
 import subprocess
 import sys
@@ -53,6 +55,20 @@ def test_copies_of_every_kind_are_found(made, found):
     missed = [wanted[pair] for pair in wanted if pair not in hits(found)]
     assert len(missed) <= len(wanted) * 0.05
     assert set(KINDS) - {kind for pair, kind in wanted.items() if pair in hits(found)} == set()
+
+
+def test_a_text_of_which_half_the_words_are_others_still_meets_its_source(made):
+    lot, words = random.Random(5), {}  # noqa: S311 - nothing secret
+    texts = [made.text(place) for place in range(400)]
+
+    def another(found):
+        new = "".join(lot.choices("某甲乙丙丁戊己庚辛壬癸", k=2))
+        return words.setdefault(found.group(), found.group() if lot.random() < 0.5 else new)  # noqa: PLR2004
+
+    copies = [re.sub("[一-龥]{2}", another, text) for text in texts[:40]]
+    met = screen(*packed([*texts, *copies]))
+    pairs = set(zip(met.left.tolist(), met.right.tolist(), strict=True))
+    assert len(pairs & {(place, 400 + place) for place in range(40)}) >= 32
 
 
 def test_honest_filings_are_left_alone(made, found):
