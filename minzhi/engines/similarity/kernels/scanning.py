@@ -1,7 +1,7 @@
 """One mark against all marks, exactly: a bound summed over where alike characters stand, then an alignment.
 
-What is weighed is evidence: the logarithm of how many times more likely a mark is, made from the one that is asked, than
-met by chance. A character that is the same or alike adds to it by its rarity, what was changed or put in costs.
+What is weighed is evidence: the logarithm of how many times more likely a mark is as one made from the one that is
+asked, than by chance. A character that is the same or alike adds to it by its rarity, what was changed or put in costs.
 """
 
 from typing import Final

@@ -16,7 +16,7 @@ UNKNOWN = 1 << 20
 KEPT, BY_LOOK, BY_SOUND = 0.7, 0.1, 0.1
 """How likely a character stays as it is where a mark is made from another, becomes one of like look, of like sound."""
 BLUR = 0.1
-"""How fast likeness makes a character less likely to be taken: fits lists of characters that people take for each other."""
+"""How fast a character is taken less for another, the less alike they are: fits lists of characters taken for others."""
 LEAST_SOUND = 0.7
 
 
@@ -63,7 +63,7 @@ class Alphabet:
         return self._rows[place]
 
     def made(self, place: int) -> np.ndarray:
-        """Return how likely each character of the alphabet stands where one of them stood in the mark it is made from."""
+        """Return how likely each character stands where one of them stood in the mark that it is made from."""
         if place not in self._made:
             looks, sounds = self.rows(place)
             near = [_shares(looks, looks > 0, place), _shares(sounds, sounds >= LEAST_SOUND, place)]

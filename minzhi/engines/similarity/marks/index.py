@@ -25,7 +25,7 @@ LEAST, LOOKED_AT, FAR_LOOKED_AT, MOST_EDITS = np.float32(0), 120, 30, 2
 SIMILAR, REVIEW, FAR_GOODS = 0.72, 0.5, 0.9
 """Scores from which a hit is shown as similar, for review, and shown at all though its goods are others."""
 FAR_SHARE, FAR_EDITS = 0.6, 0.05
-"""What marks for other goods must reach in the scan to be looked at: of the evidence of the same mark, edits a letter."""
+"""What marks for other goods must reach to be looked at: of the evidence of the same mark, edits a letter."""
 LETTER, EDIT = 1.0, 3.5
 """Evidence of a letter: a syllable of three is one of four hundred, less what another character of one sound costs."""
 SHORTEST_SPELLING, GENERIC_SIZES = 3, range(2, 7)
@@ -192,13 +192,13 @@ class MarkIndex:
         if not known:
             return {}
         costs = self._strength("".join(sign for sign, _place in known))
-        gains = np.stack([self._gains(place) for _sign, place in known]) * costs[:, None]
+        gains = np.stack([self.gains(place) for _sign, place in known]) * costs[:, None]
         far = FAR_SHARE * float(gains[np.arange(len(known)), [place for _sign, place in known]].sum())
         room = (self._sums, self._places, self._scores)
         count = scan(gains, costs, self.arrays, wanted, LEAST, np.float32(far), LOOKED_AT, *room)
         return self._first(-self._scores[:count], wanted)
 
-    def _gains(self, place: int) -> np.ndarray:
+    def gains(self, place: int) -> np.ndarray:
         """Return what each character adds in the place of one, no likeness more than the character itself."""
         made = self.alphabet.made(place)
         found = np.log(np.maximum(made, 1e-12) / self.chance)

@@ -63,7 +63,7 @@ def test_a_text_of_which_half_the_words_are_others_still_meets_its_source(made):
 
     def another(found):
         new = "".join(lot.choices("某甲乙丙丁戊己庚辛壬癸", k=2))
-        return words.setdefault(found.group(), found.group() if lot.random() < 0.5 else new)  # noqa: PLR2004
+        return words.setdefault(found.group(), found.group() if lot.random() < 0.5 else new)
 
     copies = [re.sub("[一-龥]{2}", another, text) for text in texts[:40]]
     met = screen(*packed([*texts, *copies]))

@@ -159,7 +159,7 @@ def test_what_few_marks_have_says_more_than_what_many_have():
 @given(st.lists(st.text("武夷星姨舞新兴茶", min_size=1, max_size=5), min_size=1, max_size=12), st.integers(1, 4))
 def test_the_marks_with_most_evidence_are_all_found(known, enough):
     index = MarkIndex([Mark(text) for text in known], Alphabet(None))
-    gains = np.stack([index._gains(index.alphabet.places[sign]) for sign in "武夷星"])
+    gains = np.stack([index.gains(index.alphabet.places[sign]) for sign in "武夷星"])
     costs, room = np.ones(3, np.float32), (np.zeros(99, np.float32), np.zeros(99, np.int64), np.zeros(99, np.float32))
     limits = (EVERYWHERE, np.float32(0), np.float32(0), enough)
     found = scan(gains, costs, index.arrays, *limits, *room)
