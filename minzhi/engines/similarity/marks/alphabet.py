@@ -16,7 +16,7 @@ UNKNOWN = 1 << 20
 KEPT, BY_LOOK, BY_SOUND = 0.7, 0.1, 0.1
 """How likely a character stays as it is where a mark is made from another, becomes one of like look, of like sound."""
 BLUR = 0.1
-"""How fast a character is taken less for another, the less alike they are: fits lists of characters taken for others."""
+"""How fast a character is taken less for another, the less alike they are; fits lists of what people confuse."""
 LEAST_SOUND = 0.7
 
 
