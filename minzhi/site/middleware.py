@@ -194,7 +194,7 @@ def taken_away(answer: Answer) -> Answer:
         leaves = response.get("Content-Disposition", "").startswith("attachment")
         actor: Actor | None = getattr(request, "actor", None)
         account = request.user if isinstance(request.user, Account) else None
-        if leaves and (actor or account) and not {Note.Kind.DOWNLOAD, Note.Kind.READ} & set(written):
+        if leaves and (actor or account) and not {Note.Kind.DOWNLOAD, Note.Kind.READ, Note.Kind.OPENED} & set(written):
             what = f"{request.path} {response.get('X-List-SHA256', '')}".strip()  # a query may hold a person's name
             note(
                 Note.Kind.DOWNLOAD, on=clock.today(), actor=actor, account=account, what=what,

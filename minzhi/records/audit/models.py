@@ -1,4 +1,4 @@
-"""Who signed in, read personal data, took a file away, changed a setting: written once, never changed."""
+"""Who signed in, read personal or confidential data, took a file away, changed a setting: written once, never changed."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,7 @@ class Note(models.Model):
         SIGNED_OUT = "signed_out", _("退出")
         PASSWORD = "password", _("改密")
         READ = "read", _("查阅个人信息")
+        OPENED = "opened", _("查阅保密的申请资料")
         DOWNLOAD = "download", _("下载")
         CHANGE = "change", _("变更")
         REFUSED = "refused", _("拒绝")

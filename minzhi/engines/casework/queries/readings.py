@@ -17,6 +17,7 @@ from minzhi.records.audit.models import Note
 
 BY_CODE, MANY = "code:", 50
 PARTIES = {"claimant": gettext_lazy("请求人（凭查询码）"), "respondent": gettext_lazy("被请求人（凭查询码）")}
+SEEN = (Note.Kind.READ, Note.Kind.OPENED)
 SOON = timedelta(minutes=5)
 
 
@@ -35,15 +36,17 @@ class Reading:
 
     @property
     def what(self) -> str:
+        if self.note.kind == Note.Kind.OPENED:
+            return _("保密的申请资料（%(what)s）") % {"what": self.note.what}
         return self.title or _("个人信息（%(why)s）") % {"why": self.note.what}
 
 
 def readings(case: Case, papers: Iterable[Paper]) -> list[Reading]:
-    """Return who read which of a case's papers and who uncovered personal data, the latest first; one query."""
+    """Return who read which of a case's papers and who uncovered personal or confidential data, the latest first; one query."""
     titles: dict[UUID | None, str] = {paper.uid: paper.title for paper in papers}
     of_papers = Q(subject_type=Paper._meta.label_lower, subject_uid__in=list(titles))  # noqa: SLF001 - public in Django's docs
     of_case = Q(subject_type=Case._meta.label_lower, subject_uid=case.uid)  # noqa: SLF001 - public in Django's docs
-    rows = Note.objects.filter(of_papers | of_case, kind=Note.Kind.READ).select_related("post__unit", "post__officer")
+    rows = Note.objects.filter(of_papers | of_case, kind__in=SEEN).select_related("post__unit", "post__officer")
     return [Reading(row, titles.get(row.subject_uid, "")) for row in rows[:MANY]]
 
 

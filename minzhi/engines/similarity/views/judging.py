@@ -35,7 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
     open_ones = open_ones.exclude(pk__in=mine.values("question"))
     question = open_ones.order_by("-said", "pk").first()
     if question:
-        note(Note.Kind.READ, on=clock.today(), actor=by, subject=question, what=_("待判断的一对"))
+        note(Note.Kind.OPENED, on=clock.today(), actor=by, subject=question, what=_("待判断的一对"))
     frame = {
         "question": question,
         "asks": ASKS[Screen(question.screen)] if question else "",

@@ -68,8 +68,10 @@ def test_another_city_does_not_see_a_batch_without_rows_of_its_own(at, cast, tak
 
 def test_a_sheet_keeps_who_read_it(at, cast, lead):
     page = at(cast.protection_officer).get(lead.get_absolute_url()).content.decode()
-    [note] = Note.objects.filter(kind=Note.Kind.READ, subject_uid=lead.case.uid)
+    [note] = Note.objects.filter(kind=Note.Kind.OPENED, subject_uid=lead.case.uid)
     assert ("S5" in page, "没有参保人数" in page, note.post) == (True, True, cast.protection_officer.post)
+    case = at(cast.protection_officer).get(lead.case.get_absolute_url()).content.decode()
+    assert ("保密的申请资料（线索的疑点和比对）" in case, "个人信息（线索" in case) == (True, False)
 
 
 def test_a_party_opens_its_sheet_by_code_answers_by_signal_and_is_kept(client, lead, cast, steps, monkeypatch):

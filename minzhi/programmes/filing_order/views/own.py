@@ -30,7 +30,7 @@ def own(request: HttpRequest) -> HttpResponse:
         return page(request, "ask", wrong=wrong)
     case = key.case
     lead = lead_of(case)
-    note(Note.Kind.READ, on=clock.today(), login=f"code:{key.role}", subject=case, what=_("本人的疑点和比对"))
+    note(Note.Kind.OPENED, on=clock.today(), login=f"code:{key.role}", subject=case, what=_("本人的疑点和比对"))
     signals = told(lead, case.fields) if lead else []
     form = OwnForm(*_posted(request), signals=[(each.code, each.title) for each in signals if each.fired])
     sent = _send(key, form, signals) if form.is_bound and form.is_valid() else None

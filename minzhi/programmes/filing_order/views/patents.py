@@ -173,7 +173,7 @@ def _last_screening() -> dict[str, object]:
 def sheet(request: HttpRequest, uid: str) -> HttpResponse:
     """Show a lead's reasons and pairs to an officer; the audit keeps who read it."""
     lead = get_object_or_404(Lead.objects.select_related("case__unit", "office", "unit"), uid=uid)
-    note(Note.Kind.READ, on=clock.today(), actor=actor_of(request), subject=lead.case, what=_("线索的疑点和比对"))
+    note(Note.Kind.OPENED, on=clock.today(), actor=actor_of(request), subject=lead.case, what=_("线索的疑点和比对"))
     return page(
         request, "sheet", lead=lead, case=lead.case, signals=told(lead, lead.case.fields),
         pairs=pairs_for(lead, party=False),
