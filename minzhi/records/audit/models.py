@@ -1,4 +1,4 @@
-"""Who signed in, read personal or confidential data, took a file away, changed a setting: written once, never changed."""
+"""Who signed in, read what is covered, took a file away, changed a setting: written once, never changed."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -42,7 +42,7 @@ class Reading:
 
 
 def readings(case: Case, papers: Iterable[Paper]) -> list[Reading]:
-    """Return who read which of a case's papers and who uncovered personal or confidential data, the latest first; one query."""
+    """Return who read which of a case's papers and who uncovered what is covered, the latest first; one query."""
     titles: dict[UUID | None, str] = {paper.uid: paper.title for paper in papers}
     of_papers = Q(subject_type=Paper._meta.label_lower, subject_uid__in=list(titles))  # noqa: SLF001 - public in Django's docs
     of_case = Q(subject_type=Case._meta.label_lower, subject_uid=case.uid)  # noqa: SLF001 - public in Django's docs
