@@ -21,6 +21,7 @@ urlpatterns = [
     path("watch/", marks.watch, name="watch"),
     path("watch/<uuid:uid>/stop/", marks.stop, name="stop"),
     path("hits/", marks.hits, name="hits"),
+    path("hits/<uuid:uid>/<str:side>.png", marks.picture, name="picture"),
     path("networks/", marks.networks, name="networks"),
     path("network/", marks.network, name="network"),
     path("grounds/", marks.grounds, name="grounds"),

@@ -165,7 +165,7 @@ class MarkIndex:
         """Return how telling each character of a text is; those of weak parts are little so."""
         known = self.alphabet.places
         found = np.array([self.telling[known[sign]] if sign in known else 1.0 for sign in han], np.float32)
-        return found * self._strength(han)
+        return np.asarray(found * self._strength(han))
 
     def _strength(self, han: str) -> np.ndarray:
         """Return how much each character of a text counts: those of weak parts little."""

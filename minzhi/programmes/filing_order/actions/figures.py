@@ -1,5 +1,6 @@
 """Pictures of published marks come in as archives, and are compared with those that are watched."""
 
+import io
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -8,6 +9,7 @@ from pathlib import Path, PurePosixPath
 import numpy as np
 from django.db import transaction
 from django.utils.translation import gettext as _
+from PIL import Image
 
 from minzhi.engines.intake import api as intake
 from minzhi.engines.similarity import api as similarity
@@ -129,6 +131,13 @@ def figure_hits(names: Sequence[Watched], rights: Sequence[Right]) -> list[simil
         theirs = similarity.Mark(row.right.title, row.right.number, uid=str(row.right.pk))
         published.append((similarity.Pictured(theirs, _read(row.file)), asked_of(row.right)))
     return similarity.figure_hits(watched, published)
+
+
+def as_png(file: StoredFile) -> bytes:
+    """Return a picture as it is compared: 128 × 128 grey values."""
+    drawn = io.BytesIO()
+    Image.fromarray(_read(file)).save(drawn, "PNG")
+    return drawn.getvalue()
 
 
 def _read(file: StoredFile) -> np.ndarray:

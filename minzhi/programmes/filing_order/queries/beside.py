@@ -10,7 +10,7 @@ from minzhi.engines.casework import api as casework
 from minzhi.programmes.filing_order.models import Hit
 from minzhi.programmes.filing_order.process.listed import RESULTS
 from minzhi.programmes.filing_order.queries.leads import lead_of, of_applicant, row_of, upheld_before
-from minzhi.programmes.filing_order.queries.marks import mark_by_number
+from minzhi.programmes.filing_order.queries.marks import mark_by_number, pictures_of
 from minzhi.programmes.filing_order.rules.grounds import WHO, Opening, Way, draft, opposition
 from minzhi.programmes.filing_order.rules.measures import ENDS_ABNORMAL
 from minzhi.records.calendars.queries import calendar
@@ -82,8 +82,9 @@ def suggested_remedy(asked: Mapping[str, str], on: date) -> dict[str, Any]:
 def beside_hit(case: casework.Case, on: date) -> Mapping[str, Any]:
     """Return how the marks stand to each other, and the ground once somebody has looked."""
     del on
-    found = Hit.unscoped.filter(case=case).select_related("watched", "right").first()
+    found = Hit.unscoped.filter(case=case).select_related("watched__picture", "right").first()
     return {
         "hit": found, "opening": opening_of(case), "ground": ground_of(case),
+        "pictures": pictures_of(found) if found else {},
         "remedies": case.children.filter(process="filing_order.remedy"),
     }  # fmt: skip

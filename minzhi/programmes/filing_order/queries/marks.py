@@ -9,11 +9,12 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from minzhi.engines.similarity import api as similarity
-from minzhi.programmes.filing_order.models import Hit, Watched
+from minzhi.programmes.filing_order.models import Hit, PublishedPicture, Watched
 from minzhi.programmes.filing_order.queries.screening import mark_limits
 from minzhi.programmes.filing_order.rules.filings import clusters
 from minzhi.programmes.filing_order.rules.signals import STANDINGS
 from minzhi.programmes.filing_order.rules.situations import SAYS, SITUATIONS, Filer, Marked, Situation, situations
+from minzhi.records.files.models import StoredFile
 from minzhi.records.rights.models import Right
 
 NAMES = frozenset({Watched.Kind.PLACE, Watched.Kind.TRADE_NAME, Watched.Kind.PERSON, Watched.Kind.GENERIC})
@@ -44,6 +45,14 @@ def asked_of(right: Right) -> similarity.Asked:
     classes = tuple(str(each).zfill(2) for each in right.classes.get("nice", ()))
     of_groups = tuple(sorted({each[:2] for each in groups}))
     return similarity.Asked(right.title, right.published_on or date.min, classes or of_groups, groups)
+
+
+def pictures_of(hit: Hit) -> dict[str, StoredFile]:
+    """Return both pictures of a hit, watched and published; nothing where one of them has none."""
+    theirs = PublishedPicture.objects.filter(right=hit.right_id).select_related("file").first()
+    if theirs is None or hit.watched.picture is None:
+        return {}
+    return {"watched": hit.watched.picture, "published": theirs.file}
 
 
 def published(first: date, last: date) -> QuerySet[Right]:

@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from minzhi.engines.casework import api as casework
+from minzhi.kit import clock
 from minzhi.programmes.filing_order.actions import batches
 from minzhi.programmes.filing_order.models import Batch, ListRow
 from minzhi.records.parameters.actions import load
@@ -83,3 +84,15 @@ def result(cast, number, what, on=date(2026, 5, 6)):
     """Import a result of the national office."""
     row = {"number": number, "result": what, "decided_on": on, "decision_number": "国知决〔2026〕1号"}
     return batches.Results().take(row, by=cast.protection_officer, on=on)
+
+
+@pytest.fixture
+def at(client, cast, monkeypatch):
+    """Return what signs somebody in on the day of the tests: `at(cast.fuzhou_officer)`."""
+    monkeypatch.setattr(clock, "today", lambda: DAY)
+
+    def sit(actor=cast.fuzhou_officer):
+        client.force_login(actor.officer.account)
+        return client
+
+    return sit

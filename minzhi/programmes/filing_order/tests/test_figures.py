@@ -5,6 +5,7 @@ import zipfile
 
 import numpy as np
 import pytest
+from django.urls import reverse
 from PIL import Image, ImageDraw, ImageOps
 
 from minzhi.kit.refusal import Refusal
@@ -99,6 +100,20 @@ def test_a_watched_picture_is_met_again_however_it_was_changed(archive, cast, ch
     made = {hit.right.number: hit for hit in marks.scan(first=DAY, last=DAY, by=by, on=DAY)}
     hit = made["7"]
     assert (hit.finding, hit.case.state, said in str(hit.told["speaking"])) == ("review", "hit", True)
+
+
+def test_a_hit_shows_both_pictures_side_by_side(archive, cast, at):
+    taken(archive, cast)
+    by = cast.fuzhou_officer
+    mine = figures.stored(png(ImageOps.mirror(PICTURES[7])), name="mine.png", by=by, on=DAY)
+    marks.watch(marks.Name(text="图形", kind="famous", owner="样例公司", source="样例", picture=mine), by=by, on=DAY)
+    [hit] = [each for each in marks.scan(first=DAY, last=DAY, by=by, on=DAY) if each.right.number == "7"]
+    page = at(by).get(hit.case.get_absolute_url()).content.decode()
+    shown = {side: reverse("filing_order:picture", args=(hit.uid, side)) for side in ("watched", "published")}
+    seen = [at(by).get(url).content for url in shown.values()]
+    sizes = [Image.open(io.BytesIO(content)).size for content in seen]
+    assert ([url in page for url in shown.values()], sizes, seen[0] != seen[1]) == ([True] * 2, [(128, 128)] * 2, True)
+    assert at(cast.xiamen_officer).get(shown["watched"]).status_code == 404
 
 
 def test_an_archive_is_taken_back_but_for_what_was_hit(archive, cast):

@@ -15,18 +15,6 @@ from minzhi.records.units.roles import Role
 
 
 @pytest.fixture
-def at(client, cast, monkeypatch):
-    """Return what signs somebody in on the day of the tests: `at(cast.fuzhou_officer)`."""
-    monkeypatch.setattr(clock, "today", lambda: DAY)
-
-    def sit(actor=cast.fuzhou_officer):
-        client.force_login(actor.officer.account)
-        return client
-
-    return sit
-
-
-@pytest.fixture
 def lead(cast, take):
     """Return a lead: a university that files in December, in Fuzhou."""
     rows = [

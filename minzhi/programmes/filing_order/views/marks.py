@@ -15,7 +15,7 @@ from minzhi.kit import clock
 from minzhi.kit.decision import NotDecidable
 from minzhi.kit.refusal import Refusal
 from minzhi.programmes.filing_order.actions import marks as actions
-from minzhi.programmes.filing_order.actions.figures import stored
+from minzhi.programmes.filing_order.actions.figures import as_png, stored
 from minzhi.programmes.filing_order.actions.handling import draft_remedy
 from minzhi.programmes.filing_order.forms import GroundForm, NameForm, RemedyForm, ScanForm, ThreatForm
 from minzhi.programmes.filing_order.models import Hit, Watched
@@ -24,7 +24,7 @@ from minzhi.programmes.filing_order.queries.drawing import drawn
 from minzhi.programmes.filing_order.queries.listings import HITS, WATCH
 from minzhi.programmes.filing_order.queries.marks import network as network_of
 from minzhi.programmes.filing_order.queries.marks import networks as all_networks
-from minzhi.programmes.filing_order.queries.marks import told_situations
+from minzhi.programmes.filing_order.queries.marks import pictures_of, told_situations
 from minzhi.programmes.filing_order.rules.grounds import WHO, Opening, invalidation, non_use, opposition
 from minzhi.programmes.filing_order.rules.mark_penalties import Act, Threat, threat
 from minzhi.programmes.filing_order.rules.opposition import LAWS, Window, window
@@ -83,6 +83,15 @@ def hits(request: HttpRequest) -> HttpResponseBase:
     open_rows.sort(key=lambda row: str(row.case.fields["last_on"]))
     others = [row for row in rows if row not in open_rows]
     return page(request, "hits", form, form=form, rows=open_rows, others=others)
+
+
+def picture(_request: HttpRequest, uid: str, side: str) -> HttpResponse:
+    """Send one of the two pictures of a hit as it was compared: drawn anew in grey, whatever file it came in."""
+    found = get_object_or_404(Hit.objects.select_related("watched__picture"), uid=uid)
+    file = pictures_of(found).get(side)
+    if file is None:
+        raise Http404(_("没有这个图形。"))
+    return HttpResponse(as_png(file), content_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
 
 
 def networks(request: HttpRequest) -> HttpResponse:
