@@ -1,6 +1,7 @@
 """One filing as it is compared: its texts, and what says how it hangs together with others."""
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -56,35 +57,58 @@ class Unread:
 
 
 def filings(path: Path) -> Iterator[Filing]:
-    """Yield the filings of a file, one JSON object a line; raises `BadFilings` with the line."""
+    """Yield the filings of a file, one JSON object a line in UTF-8; raises `BadFilings` with the line, or if none."""
     known: set[str] = set()
-    with path.open(encoding="utf-8-sig") as lines:
+    with path.open("rb") as lines:
         for number, line in enumerate(lines, start=1):
             if not line.strip():
                 continue
-            filing = _filing(line, number)
+            filing = _filing(line.removeprefix(BOM_UTF8), number)
             if filing.key in known:
                 raise BadFilings(_("第%(line)s行：申请号 %(key)s 前面已经有过。") % {"line": number, "key": filing.key})
             known.add(filing.key)
             yield filing
+    if not known:
+        raise BadFilings(_("文件里没有申请。"))
 
 
-def _filing(line: str, number: int) -> Filing:
+def _filing(line: bytes, number: int) -> Filing:
     try:
-        given = json.loads(line)
+        try:
+            given = json.loads(line.decode("utf-8"))
+        except (ValueError, RecursionError) as bad:
+            raise ValueError(_("不是 UTF-8 的 JSON")) from bad
         return of_fields(given)
-    except (ValueError, TypeError, KeyError, AttributeError) as bad:
+    except ValueError as bad:
         message = _("第%(line)s行读不出来：%(why)s。每行是一个 JSON 对象，至少有 key 和 abstract 或 claims。")
         raise BadFilings(message % {"line": number, "why": bad}) from bad
 
 
-def of_fields(given: dict[str, Any]) -> Filing:
-    """Return a filing from a row of fields; an unknown one raises `ValueError` with its name."""
+def of_fields(given: object) -> Filing:
+    """Return a filing from a row of fields; a wrong or unknown one raises `ValueError` with its name."""
+    if not isinstance(given, dict):
+        raise ValueError(_("不是 JSON 对象"))  # noqa: TRY004 - what is wrong stands in a file
     rest = dict(given)
-    words: dict[str, Any] = {name: str(rest.pop(name, "") or "") for name in (*TEXTS, *WORDS)}
-    words |= {name: tuple(map(str, rest.pop(name, None) or ())) for name in LISTS}
-    filed = rest.pop("filed_on", None)
-    key = str(rest.pop("key"))
+    words: dict[str, Any] = {name: _word(rest.pop(name, None), name) for name in (*TEXTS, *WORDS, "key", "filed_on")}
+    words |= {name: _several(rest.pop(name, None), name) for name in LISTS}
+    filed = words.pop("filed_on")
+    if not words["key"]:
+        raise ValueError(_("没有 key"))
     if rest:
-        raise ValueError(", ".join(sorted(rest)))
-    return Filing(key, **words, filed_on=date.fromisoformat(filed) if filed else None)
+        raise ValueError(_("没有这样的字段：%(names)s") % {"names": "、".join(sorted(rest))[:100]})
+    try:
+        return Filing(**words, filed_on=date.fromisoformat(filed) if filed else None)
+    except ValueError as bad:
+        raise ValueError(_("filed_on 不是日期")) from bad
+
+
+def _word(given: object, name: str) -> str:
+    if given is None or isinstance(given, str | int):
+        return "" if given is None else str(given)
+    raise ValueError(_("%(name)s 要写成文字") % {"name": name})
+
+
+def _several(given: object, name: str) -> tuple[str, ...]:
+    if given is None or isinstance(given, list):
+        return tuple(_word(each, name) for each in given or ())
+    raise ValueError(_("%(name)s 要写成列表") % {"name": name})

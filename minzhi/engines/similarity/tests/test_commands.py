@@ -43,10 +43,24 @@ def test_a_file_is_screened(file):
 
 @pytest.mark.parametrize(
     ("line", "why"),
-    [('{"claims": "x"}', "第2行"), ("[1]", "第2行"), ('{"key": "0"}', "前面已经有过"), ('{"key": 1, "x": 2}', "x")],
-)
+    [
+        ('{"claims": "x"}', "第2行读不出来：没有 key"), ("[1]", "不是 JSON 对象"), ('{"key": "0"}', "前面已经有过"),
+        ('{"key": 1, "x": 2}', "没有这样的字段：x"), ("{no}", "不是 UTF-8 的 JSON"), ("[" * 100_000, "不是 UTF-8 的 JSON"),
+        ('{"key": "1", "applicants": "甲公司"}', "applicants 要写成列表"), ('{"key": "1", "title": []}', "title 要写成文字"),
+        ('{"key": "1", "filed_on": "昨天"}', "filed_on 不是日期"),
+    ],
+)  # fmt: skip
 def test_a_wrong_line_is_named(tmp_path, line, why):
     (tmp_path / "wrong.jsonl").write_text('{"key": "0"}\n' + line, "utf-8")
+    with pytest.raises(CommandError, match=why):
+        said("screen", "filings", str(tmp_path / "wrong.jsonl"), "--json")
+
+
+@pytest.mark.parametrize(
+    ("content", "why"), [(b"", "文件里没有申请"), (b"\n\n", "文件里没有申请"), (b"\x00\xff\xfe", "不是 UTF-8")]
+)
+def test_a_file_of_no_filings_is_refused(tmp_path, content, why):
+    (tmp_path / "wrong.jsonl").write_bytes(content)
     with pytest.raises(CommandError, match=why):
         said("screen", "filings", str(tmp_path / "wrong.jsonl"), "--json")
 
