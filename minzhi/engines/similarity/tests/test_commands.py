@@ -45,8 +45,10 @@ def test_a_file_is_screened(file):
     ("line", "why"),
     [
         ('{"claims": "x"}', "第2行读不出来：没有 key"), ("[1]", "不是 JSON 对象"), ('{"key": "0"}', "前面已经有过"),
-        ('{"key": 1, "x": 2}', "没有这样的字段：x"), ("{no}", "不是 UTF-8 的 JSON"), ("[" * 100_000, "不是 UTF-8 的 JSON"),
-        ('{"key": "1", "applicants": "甲公司"}', "applicants 要写成列表"), ('{"key": "1", "title": []}', "title 要写成文字"),
+        ('{"key": 1, "x": 2}', "没有这样的字段：x"), ("{no}", "不是 UTF-8 的 JSON"),
+        ("[" * 100_000, "不是 UTF-8 的 JSON"),
+        ('{"key": "1", "applicants": "甲公司"}', "applicants 要写成列表"),
+        ('{"key": "1", "title": []}', "title 要写成文字"),
         ('{"key": "1", "filed_on": "昨天"}', "filed_on 不是日期"),
     ],
 )  # fmt: skip
