@@ -2,12 +2,12 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from minzhi.engines.similarity.filings.filing import Filing
 from minzhi.engines.similarity.filings.kinds import kind_of, spliced
-from minzhi.engines.similarity.filings.relations import relation
+from minzhi.engines.similarity.filings.relations import CHAIN, DIVISIONAL, TWINS, relation
 from minzhi.engines.similarity.filings.screening import Found
 from minzhi.engines.similarity.kernels.comparing import MEASURES
 
@@ -54,11 +54,26 @@ def pairs(found: Found, filings: Sequence[Filing] | None = None) -> list[Pair]:
         kind = kind_of(measures, same_numbers=bool(over.same_numbers[place])).kind
         honest = relation(filings[left], filings[right], measures) if filings else None
         rows.append(Pair(left, right, round(score, 4), kind, honest.code if honest else ""))
+    rows = _chained(rows)
     double = spliced([(row.left, row.right, row.score) for row in rows if row.kind == "partial"])
     return [
         Pair(row.left, row.right, row.score, "splice", row.relation) if (row.left, row.right) in double else row
         for row in rows
     ]
+
+
+def _chained(rows: Sequence[Pair]) -> list[Pair]:
+    """Return the pairs, those marked that are a divisional and a twin of its parent."""
+    of: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for row in rows:
+        told = "twin" if row.relation in TWINS else row.relation
+        of[row.left][told].add(row.right)
+        of[row.right][told].add(row.left)
+
+    def is_chain(one: int, other: int) -> bool:
+        return bool(of[one][DIVISIONAL] & of[other]["twin"] or of[one]["twin"] & of[other][DIVISIONAL])
+
+    return [replace(row, relation=CHAIN) if not row.relation and is_chain(row.left, row.right) else row for row in rows]
 
 
 def clusters(edges: Iterable[tuple[Hashable, Hashable]]) -> dict[Hashable, Hashable]:

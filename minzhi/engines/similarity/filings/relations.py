@@ -7,10 +7,13 @@ from minzhi.engines.similarity.kernels.comparing import MEASURES
 from minzhi.kit.text import mark as _
 
 FAMILY, SAME_DAY, DIVISIONAL, SERIES, IMPROVEMENT = "family", "same_day", "divisional", "series", "improvement"
+CHAIN, TWINS = "chain", (FAMILY, SAME_DAY)
+"""A divisional, and what its parent is a twin of: the utility model filed with it, or a member of its family."""
 HONEST = {
     FAMILY: _("同一优先权或同族"),
     SAME_DAY: _("同一申请人同日提交的发明和实用新型"),
     DIVISIONAL: _("分案申请与其原案"),
+    CHAIN: _("分案申请与其原案的同族或同日申请"),
     SERIES: _("同一申请人的系列申请"),
     IMPROVEMENT: _("同一申请人在后的改进"),
 }

@@ -96,3 +96,24 @@ def test_a_cluster_without_pyspark_says_what_to_install(file, monkeypatch):
     monkeypatch.setitem(sys.modules, "pyspark.sql", None)
     with pytest.raises(CommandError, match="PySpark"):
         said("screen", "filings", str(file), "--spark=spark://127.0.0.1:7077")
+
+
+def test_a_mark_is_told_in_plain_words(tmp_path, capsys):
+    (tmp_path / "marks.txt").write_text("武姨星\n大红袍\n", "utf-8")
+    call_command("similar", "mark", "武夷星", against=tmp_path / "marks.txt")
+    call_command("similar", "mark", "安溪", against=tmp_path / "marks.txt")
+    first, second = capsys.readouterr().out.splitlines()
+    assert (first.split("\t")[0], "读音相近" in first, "{" in first, second) == ("武姨星", True, False, "没有相近的。")
+
+
+@pytest.mark.parametrize(("text", "classes", "why"), [("", [], "没有可比的文字"), ("武夷星", ["300"], "没有第300类")])
+def test_a_mark_without_words_or_a_class_that_is_none_is_refused(tmp_path, text, classes, why):
+    (tmp_path / "marks.txt").write_text("武姨星\n", "utf-8")
+    with pytest.raises(CommandError, match=why):
+        call_command("similar", "mark", text, against=tmp_path / "marks.txt", classes=classes)
+
+
+def test_names_that_are_no_text_are_refused(tmp_path):
+    (tmp_path / "names.txt").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(CommandError, match="不是 UTF-8"):
+        call_command("resolve", "names", str(tmp_path / "names.txt"))

@@ -208,6 +208,14 @@ def test_the_sheet_says_what_was_swapped_for_what():
     assert {"drawings", "description", "no_family"} <= set(found.unchecked)
 
 
+def test_a_divisional_and_the_twin_of_its_parent_hang_together():
+    others = [filing(f"h{place}", make(30, seed=5).text(place), applicants=(f"丙{place}",)) for place in range(30)]
+    mine = [filing("1"), filing("2", kind="utility_model"), filing("3", day=date(2024, 5, 4), parent="1")]
+    screened = screen_filings([*mine, *others])
+    assert [row["relation"] for row in screened.as_json()["pairs"]] == ["same_day", "divisional", "chain"]
+    assert screened.leads == []
+
+
 @pytest.mark.parametrize(
     ("other", "reason"),
     [

@@ -22,8 +22,10 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         try:
             lines = options["file"].read_text("utf-8-sig").splitlines()
-        except (OSError, UnicodeDecodeError) as bad:
+        except OSError as bad:
             raise CommandError(_("没有归并：%(why)s") % {"why": bad}) from bad
+        except UnicodeDecodeError as bad:
+            raise CommandError(_("没有归并：文件不是 UTF-8 的文本。")) from bad
         given = [api.Given(*[cell.strip() for cell in line.split("\t")[:3]]) for line in lines if line.strip()]
         found = api.resolve_names(given)
         answer = {

@@ -14,6 +14,7 @@ from minzhi.engines.similarity import api
 from minzhi.kit import clock
 
 LONGEST_NAME = 255
+CLASSES = frozenset(f"{number:02}" for number in range(1, 46))
 
 
 class Command(BaseCommand):
@@ -37,7 +38,11 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1, default=str))
             return
         for row in rows["hits"]:
-            self.stdout.write("\t".join(str(value) for value in row.values() if not isinstance(value, dict)))
+            said = [str(value) for value in row.values() if isinstance(value, str | float) and value != ""]
+            said += [each["text"] for each in row.get("speaking", ())]
+            self.stdout.write("\t".join(said))
+        if not rows["hits"]:
+            self.stdout.write(_("没有相近的。"))
 
     def _filing(self, options: dict[str, Any]) -> dict[str, Any]:
         index = None if options["rebuild"] else api.filings_index()
@@ -68,7 +73,11 @@ class Command(BaseCommand):
         index = api.marks_index(_marks_of(options["against"]) if options["against"] else None, draw=True)
         if not index.marks:
             raise CommandError(_("还没有导入商标，无从比对：请先运行 minzhi import，或者用 --against 给出一份清单。"))
+        if not options["given"].strip():
+            raise CommandError(_("没有可比的文字：请写出商标的汉字或者字母。"))
         classes = tuple(each.zfill(2) for each in options["classes"])
+        if wrong := [each for each in classes if each not in CLASSES]:
+            raise CommandError(_("没有第%(wrong)s类：尼斯分类是1至45类。") % {"wrong": "、".join(wrong)})
         asked = api.Asked(options["given"], options["on"] or clock.today(), classes, tuple(options["groups"]))
         return api.told_of_mark(index, asked, limit=options["limit"])
 
