@@ -4,6 +4,7 @@ import io
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from minzhi.engines.casework import api as casework
 from minzhi.programmes.enforcement.actions import occasions
@@ -12,7 +13,7 @@ from minzhi.records.units.actions import place
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Unit
 from minzhi.records.units.roles import Role
-from tests.browser.conftest import DAY
+from tests.browser.conftest import DAY, PASSWORD
 
 
 def picture():
@@ -25,20 +26,24 @@ def acting(post):
     return Actor(post.officer, post)
 
 
+PLACES = ("station", "brigade")
+
+
 @pytest.fixture
 def order(officer):
-    """Return an order of Anxi to its station, on a passing-off lead."""
+    """Return an order of Anxi to its station, on a passing-off lead that its brigade investigates."""
     anxi = Unit.objects.get(key="c350524")
-    station = Unit.objects.create(key="anxi_station", kind=Unit.Kind.STATION, name="演示市场监管所", short="演示所")
-    place(station, under=anxi, on=DAY)
-    lin = acting(officer("lin", "c350524"))
-    officer("zheng", "anxi_station", Role.STATION)
+    for key, name, login in (("anxi_station", "演示市场监管所", "zheng"), ("anxi_brigade", "演示执法大队", "xu")):
+        place(Unit.objects.create(key=key, kind=Unit.Kind.STATION, name=name, short=name[:4]), under=anxi, on=DAY)
+        officer(login, key, Role.STATION)
+    lin, station, brigade = acting(officer("lin", "c350524")), *(Unit.objects.get(key=f"anxi_{key}") for key in PLACES)
     lead = {
         "found_on": DAY.isoformat(), "matter": "passing_off", "source": "patrol", "party": "样例日用品商行",
         "facts": "包装标注",
     }  # fmt: skip
     with everything(DAY, why="test"):
         case = casework.start("enforcement.penalty", unit=anxi, by=lin, on=DAY, form=lead)
+        casework.send_order(case, to=brigade, by=lin, on=DAY, kind="investigation", question="查进货来源", term="10wd")
         given = {"kind": "visit", "question": "现场核查：保温杯包装标注", "term": "5wd", "place": "安溪县城厢镇"}
         return casework.send_order(case, to=station, by=lin, on=DAY, **given)
 
@@ -75,6 +80,48 @@ def test_a_station_visits_photographs_lets_sign_and_sends(page, sign_in, sound, 
         ("门头.jpg", True),
         ("店主签字.png", True),
     ]
+
+
+@pytest.fixture
+def beside(browser, live_server):
+    """Return what lets one more officer sit before a screen of their own: `beside("lin", "/desk/")`."""
+    contexts = []
+
+    def open_for(login, address):
+        contexts.append(browser.new_context(base_url=live_server.url, locale="zh-CN"))
+        opened = contexts[-1].new_page()
+        opened.goto(f"/sign-in/?next={address}")
+        opened.get_by_label("账号").fill(login)
+        opened.get_by_label("密码", exact=True).fill(PASSWORD)
+        with opened.expect_navigation():
+            opened.get_by_role("button", name="登录").click()
+        return opened
+
+    yield open_for
+    for context in contexts:
+        context.close()
+
+
+def test_what_the_station_does_section_and_brigade_see_at_once_each_on_its_own_screen(page, sign_in, order, beside):
+    others = [beside(login, order.get_absolute_url()) for login in ("lin", "xu")]
+    for other in others:
+        expect(other.get_by_text("还没有文件。")).to_be_visible()
+    page.set_viewport_size({"width": 390, "height": 844})
+    sign_in("zheng", to=f"/enforcement/orders/{order.uid}/")
+    page.get_by_label("拍照或选择照片").set_input_files(picture())
+    page.get_by_role("button", name="存入案卷").click()
+    page.get_by_text("已拍1张").wait_for()
+    for other in others:
+        other.reload()
+        expect(other.get_by_role("link", name="门头.jpg")).to_be_visible()
+    page.get_by_label("看到了什么").fill("货架上有十二只")
+    page.get_by_role("button", name="发送", exact=True).click()
+    page.get_by_text("已发送，县局和大队现在就能看到。").wait_for()
+    for other in others:
+        other.reload()
+        expect(other.get_by_text("货架上有十二只").first).to_be_visible()
+        other.goto(order.parent.get_absolute_url())
+        expect(other.get_by_text("工作单交回").first).to_be_visible()
 
 
 def test_a_complaint_at_a_fair_takes_three_clicks(page, sign_in, sound, officer):
