@@ -15,8 +15,11 @@ REST = (
 )
 TO = "(?:至|到|—|－|-|～|~)"
 ONE = rf"第?[（(]?{COUNT}[)）]?"
-SOME = rf"第[（(]?{COUNT}[)）]?(?:(?:{TO}|、|和|及){ONE})*[条项]"
-NUMBERS = re.compile(rf"({COUNT})[)）]?(?:{TO}第?[（(]?({COUNT}))?")
+AND = rf"(?:{TO}|、|和|及)"
+SOME = (
+    rf"(?:(?:以上|上述|前述)?第|(?:以上|上述|前述)(?=[（(]?{COUNT}[)）]?{AND}))[（(]?{COUNT}[)）]?(?:{AND}{ONE})*[条项]"
+)
+NUMBERS = re.compile(rf"({COUNT})[)）]?[条项]?(?:{TO}第?[（(]?({COUNT}))?")
 LAST, FIRST = (re.compile(rf"(?:以上|上述|前述|后)({COUNT})(?:[条项个](?!月)|方面)"), re.compile(rf"前({COUNT})[条项]"))
 REACH = (
     rf"(?:以上|上述|前述|前款|本(?:章|节|部分|板块)|[^，,。：:；;由]{{0,16}}?(?:{REST})"
@@ -24,7 +27,7 @@ REACH = (
 )
 LABELLED = re.sub(r"[?]P<[a-z]+>", "?:", LABEL.pattern)
 CLOSING = re.compile(
-    rf"(?:^|(?<=[。；;])|(?<=[，,])(?=第))\s*[（(【［]?(?P<reach>{REACH})"
+    rf"(?:^(?:\s*{ONE}[.．、]?(?=[以上前第]))?|(?<=[。；;])|(?<=[，,])(?=第))\s*[（(【［]?(?P<reach>{REACH})"
     rf"(?:[，,]?(?:均|都|统一|原则上)?(?:由|[：:])|[，,](?!其余|其他)|(?={LABELLED}))"
     rf"(?P<said>(?:(?![；;，,]\s*(?:{SOME}|后|{REST}))[^。！《》]){{3,200}})"
 )

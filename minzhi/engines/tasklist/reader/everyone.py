@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from minzhi.engines.tasklist.reader.closing import COUNT, SOME, reach
 from minzhi.engines.tasklist.reader.naming import is_unit
 from minzhi.engines.tasklist.reader.paper import Paper
 from minzhi.engines.tasklist.reader.raw import RawTask
@@ -11,11 +12,11 @@ from minzhi.engines.tasklist.reader.running import led
 from minzhi.engines.tasklist.reader.units import HELPING, LEADING, listed
 
 BEGIN = (
-    r"(?:^|(?<=[。；;（(*※])|(?<=[，,])(?=除))\s{0,4}(?:[（(]?(?:注|说明|备注|附注)[：:]|[*※])?\s{0,4}(?:\d{1,2}[.．、])?\s{0,4}"
+    r"(?:^|(?<=[。；;（(*※])|(?<=[，,])(?=除))\s{0,4}(?:[（(]?(?:注|说明|备注|附注)[：:]|[*※])?\s{0,4}(?:\d{1,2}[.．、]|[（(][\d一二三四五六七八九十]{1,3}[)）])?\s{0,4}"
     r"(?:除[^，,。；;]{1,20}外[，,])?"
 )
 WHICH = (
-    r"(?P<which>(?:各项|各条|每项|每条|所有|全部|以上|上述|以下|下列|[文表]中|本[\u4e00-\u9fff]{1,4}?(?:各|所|全))"
+    rf"(?P<which>(?:{SOME}|[前后]{COUNT}项|各项|各条|每项|每条|所有|全部|以上|上述|以下|下列|[文表]中|本[\u4e00-\u9fff]{{1,4}}?(?:各|所|全))"
     r"(?:[^，,。；;：:由需须应均都为]{0,12}?(?:任务|工作|事项|措施|举措|内容|条款|项目)(?:分工)?[中里]?)?)"
 )
 ALSO, SAID = "(?:均|都|还|同时|原则上)*", r"(?P<said>[^。；;：:]{2,80}?)"
@@ -60,7 +61,17 @@ class Everyone:
     units: str
     unlisted: bool  # it says that no item names them
 
-    def speaks_of(self, task: RawTask, section: str) -> bool:
+    def speaks_of(self, raw: list[RawTask]) -> list[RawTask]:
+        """Return the tasks of which it speaks: by their numbers, so many above it, or all that its word means."""
+        above = [task for task in raw if task.start < self.start]
+        told = reach(self.which)
+        if told.numbers:
+            return [task for task in raw if task.no in told.numbers]
+        if told.count:
+            return above[-told.count :] if told.count > 0 else above[: -told.count]
+        return [task for task in raw if self._means(task, above[-1].section if above else "")]
+
+    def _means(self, task: RawTask, section: str) -> bool:
         if SECTION.match(self.which):
             return task.section == section
         if ABOVE.match(self.which):
@@ -110,8 +121,8 @@ def without(paper: Paper, said: list[Everyone]) -> Paper:
 def with_everyone(raw: list[RawTask], said: list[Everyone]) -> list[RawTask]:
     """Add the units to each task of which a sentence speaks; who leads comes first."""
     for each in said:
-        section = next((task.section for task in reversed(raw) if task.start < each.start), "")
-        raw = [_also(task, each) if task.units and each.speaks_of(task, section) else task for task in raw]
+        spoken = {task.start for task in each.speaks_of(raw)}
+        raw = [_also(task, each) if task.units and task.start in spoken else task for task in raw]
     return raw
 
 

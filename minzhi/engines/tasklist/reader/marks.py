@@ -10,9 +10,8 @@ from minzhi.engines.tasklist.reader.naming import is_unit, nobody
 from minzhi.engines.tasklist.reader.paper import Paper, Span
 from minzhi.engines.tasklist.reader.raw import ITEM
 from minzhi.engines.tasklist.reader.running import ACTED, acting, heading, unit_heading
-from minzhi.engines.tasklist.reader.units import FIRST_LEADS, LABEL, listed
+from minzhi.engines.tasklist.reader.units import DITTO, FIRST_LEADS, LABEL, PAIRS, listed, unwrapped
 
-PAIRS = {"（": "）", "(": ")", "【": "】", "[": "]", "〔": "〕", "［": "］"}
 ACTS = re.compile(r"负责(?!人)|牵头|落实|会同|配合|参加|参与|分工|协助|主办|协办")
 UNNAMED = re.sub(r"\?P<\w+>", "?:", LABEL.pattern)
 LABELLED = re.compile(rf"(?:^\s*[—–●•■◆]*(?:\d{{1,2}}[.．、]|[（(]\d{{1,2}}[)）])?|(?<=[。；;！]))\s*(?={UNNAMED})")
@@ -26,6 +25,7 @@ DASHED = re.compile(r"(?<=[^—–])[—–]{2}(?P<said>[^—–。；：:]{3,12
 ARTICLE = re.compile(r"\s*第[一二三四五六七八九十百]+条[\s\u3000]")
 NEXT = re.compile(r"(?<=[。；;])\s*(?=\d{1,3}[.．﹒、](?!\d))")
 ENDING, BEHIND = re.compile(r"[。；;\s]*\Z"), re.compile(r"[。；！]\s*\Z")
+CLAUSE_ENDS = re.compile(r"[；;。]\s*(?:[一二三四五六七八九十]{1,2}是|[（(]?\d{1,2}[)）.．、]|[①-⑳])")
 CLOSES = re.compile(r"[。；;，,]?\s*")
 LABELLED_KIND, BRACKETED, BARE, SAID = range(4)
 ENOUGH_BARE, ENOUGH_SAID = 3, 2
@@ -139,8 +139,7 @@ def _labelled(text: str, start: int, begin: int) -> Mark:
     stop = following.end() if following else len(text)
     said = text[begin:stop]
     inner = said.rstrip("。；; \n")
-    if said[:1] in PAIRS and inner[-1:] == PAIRS[said[0]]:
-        said = inner[1:-1]
+    said = unwrapped(inner) if unwrapped(inner) != inner else said
     return Mark(start, stop, said if LABEL.match(said) and _names(said) else "", LABELLED_KIND)
 
 
@@ -183,9 +182,12 @@ def _kind(text: str, start: int, stop: int) -> int | None:
     label = LABEL.search(said)
     if label and not label["aside"] and label.start() == 0:
         return LABELLED_KIND if _names(said) else None
+    if DITTO.fullmatch(said):
+        return BRACKETED
     if ACTS.search(said):
         return BRACKETED if _all_units(said, among=2) or nobody(said) else None
-    stands = ENDING.match(text, stop) and (BEHIND.search(text, max(0, start - 9), start) or ITEM.match(text))
+    ends = BEHIND.search(text, max(0, start - 9), start) or ITEM.match(text)
+    stands = CLAUSE_ENDS.match(text, stop) or (ENDING.match(text, stop) and ends)
     return BARE if stands and _all_units(said) else None
 
 

@@ -8,7 +8,7 @@ SEPARATORS = re.compile(f"[{''.join(sorted(SIGNS))}]")
 OPENS, CLOSES = frozenset("（(〔["), frozenset("）)〕]")
 SUFFIX = (
     r"(?:[城交建文旅水产国]投|[公车工电]务?[路段]段?|(?<=各)村|社区|移动|联通|电信|铁塔|电力|银行|处|局|厅|委|办|室|部|司|署|院|会|所|站|行|科|股|队|社|馆|台|庭|组|校|联|协|政府|部门|单位|公司|集团|中心|联盟|联席会议|海关|机关|机构|"
-    r"大学|人大|政协|专班|开发区|园|基地|企业|兵团|各地|地市|地方|街道|乡镇|镇|市|县|区|州|省|盟|旗)"
+    r"大学|人大|政协|专班|开发区|园|基地|企业|兵团|各地|地市|地方|街道|乡镇|镇街|镇|市|县|区|州|省|盟|旗)"
 )
 OFFICE = "办公室"  # one's own, whoever stands before it
 WHOLE = frozenset({"海关", "法院", "检察院", "妇联", "科协", "工商联", "团委"})  # names that are nothing but their end
@@ -19,7 +19,7 @@ PLACES = (
     rf"(?:自治区|自治州|直辖市|计划单列市|省直管县|县级市|开发区|功能区|市(?![场直国属])|县|区|州|盟|旗|{SMALL_PLACES})"
 )
 EVERYBODY = re.compile(
-    rf"(?:各|有关|相关|所有)[^，,、；;。\n（(〔]{{0,8}}{BRACKET}?(?:(?<!办事处)(?<!政府)(?<!委会)、各?(?:(?<![乡镇道]、)(?<![镇道]）、)(?<![乡镇道]、各){PLACES}|{SMALL_PLACES})[^，,、；;。\n（(〔]{{0,4}}?{BRACKET}?)+"
+    rf"(?:各|有关|相关|所有)[^，,、；;。\n（(〔]{{0,8}}{BRACKET}?(?:(?<!办事处)(?<!政府)(?<!委会)(?<!社区)、各?(?:(?<![乡镇道街]、)(?<![镇道]）、)(?<![乡镇道街]、各){PLACES}|{SMALL_PLACES})[^，,、；;。\n（(〔]{{0,4}}?{BRACKET}?)+"
     r"(?:[^，,、；;。\n（(〔]{0,20}(?:政府|部门|单位|管委会|委员会|机关|机构|局|厅|办|企业|中心))?"
     rf"{BRACKET}?"
     rf"|各[^，,、；;。\n（(〔]{{0,8}}{BRACKET}?党?委、(?:人民)?政府"
@@ -96,7 +96,7 @@ def begins_anew(last: str, first: str) -> bool:
 
 def bare(piece: str) -> str:
     """Return a name without 由 before it and what it does behind it; nothing where it names a time or nobody."""
-    name = BY.sub("", TAIL.sub("", TAIL.sub("", piece.strip("。 —–")).strip())).strip("：: ")
+    name = BY.sub("", TAIL.sub("", TAIL.sub("", piece.strip("。 —–")).strip())).strip("：: ").rstrip("（([【〔")
     return "" if any(each.fullmatch(name) for each in (VAGUE, WHEN, NOBODY)) else name
 
 

@@ -38,9 +38,9 @@ class _Open:
     """What has been read since the last mark: paragraphs, each with its level if it begins an item.
 
     `left` are the section's items before the open one without units, `since` those before the last mark, `others` those
-    of sections before that have items with units; only a sentence that speaks of several wants them. `over` is a
-    heading that names units, `deep` says how deep the items among the tasks stand. `more` are marks that followed the
-    last task's own.
+    of sections before that have items with units, `past` those of all sections before, `heads` the sections' headings;
+    only a sentence that speaks of several wants them. `over` is a heading that names units, `deep` says how deep the
+    items among the tasks stand. `more` are marks that followed the last task's own.
     """
 
     paper: Paper
@@ -51,6 +51,8 @@ class _Open:
     left: list[Item] = field(default_factory=list)
     since: int = 0
     others: list[Item] = field(default_factory=list)
+    past: list[Item] = field(default_factory=list)
+    heads: list[Item] = field(default_factory=list)
     over: list[_Over] = field(default_factory=list)
     deep: dict[int, int] = field(default_factory=dict)
     found: list[RawTask] = field(default_factory=list)
@@ -71,6 +73,8 @@ class _Open:
         self.drop()
         if any(task.section == self.section for task in self.found):
             self.others += self.left
+        self.past += self.left
+        self.heads.append(Item(0, "", [place]))
         self.headline, self.section, self.fresh = (place, self.section), title, False
         self.left, self.since = [], 0
 
@@ -85,6 +89,8 @@ class _Open:
         title = self.paper.of(words[0])
         depth = level(title)
         if depth is not None and len(words) == 1 and len(title) <= LONGEST_SECTION and "。" not in title.rstrip("。"):
+            while self.over and self.over[-1].depth >= depth:
+                self.over.pop()  # it stands in the same paragraph, and has nothing under it
             self.over.append(_Over(depth, self.found[-1]))
 
     def begin_heading(self, place: Span, depth: int, said: str) -> None:
@@ -107,6 +113,9 @@ class _Open:
 
     def _share(self, over: _Over) -> None:
         """Give a heading's units to items without, and to those with others who leads; none else is it a task."""
+        left = bool(self.left) and self.left[-1].words[0].start > over.task.start
+        if not left and self.found and self.found[-1].start == over.task.start:
+            return  # nothing stands under it
         task = next((each for each in self.found if each.start == over.task.start), over.task)
         section = task.section if over.depth else task.title
         under = [item for item in self.left if item.words[0].start > task.start]
@@ -147,12 +156,14 @@ class _Open:
         others = self.others if reach.unsaid and not (reach.part and has_tasks) else []
         items = [*others, *(self.left if has_tasks or not reach.unsaid else ())]
         if reach.numbers:
-            items = [item for item in items if number(self.paper.of(item.words[0]))[0] in reach.numbers]
+            by_number = {number(self.paper.of(item.words[0]))[0]: item for item in (*self.heads, *self.past, *items)}
+            items = [by_number[each] for each in sorted(reach.numbers) if each in by_number]
         elif reach.count and reach.count > 0:
             items = items[-reach.count :]
         elif not reach.rest:
             items = items[self.since :][: -reach.count if reach.count else None]
         self.left = [item for item in self.left if item not in items]
+        self.past = [item for item in self.past if item not in items]
         return items
 
     def lead(self, reach: Reach, said: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from minzhi.engines.tasklist.reader import formats
 from minzhi.engines.tasklist.reader.defined import defined
@@ -13,7 +13,7 @@ from minzhi.engines.tasklist.reader.paper import Paper, Span, trimmed
 from minzhi.engines.tasklist.reader.prose import in_prose
 from minzhi.engines.tasklist.reader.raw import RawTask
 from minzhi.engines.tasklist.reader.tables import in_tables
-from minzhi.engines.tasklist.reader.units import FIRST_LEADS, ORDER, SEVERAL_ONLY, Unit, listed
+from minzhi.engines.tasklist.reader.units import FIRST_LEADS, ORDER, SEVERAL_ONLY, Unit, ditto, listed
 
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|\n")
 STOP = re.compile(r"[。！？](?:[”’」』）])?")
@@ -34,7 +34,10 @@ def read(content: bytes, *, name: str) -> Notice:
     del name
     paper = formats.paper(content)
     said = everyone(paper.text)
-    raw = with_everyone(list(in_tables(paper)) or in_prose(without(paper, said)), said)
+    raw = list(in_tables(paper)) or in_prose(without(paper, said))
+    for at, each in enumerate(raw):
+        raw[at] = replace(each, units=ditto(each.units, raw[at - 1].units)) if at else each
+    raw = with_everyone(raw, said)
     top = head(paper)
     return Notice(
         number=top.number, title=top.title, issuer=top.issuer, issued_on=top.issued_on, printed_on=top.printed_on,

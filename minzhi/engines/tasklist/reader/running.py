@@ -12,7 +12,7 @@ DOES = (
     "|保障|筹措|建设|管理|采购|开展|完成|办理|受理|审核|监督|指导|汇总|提出|核实|拨付|调度|配合|协助|协办|参与|支持|会同))"
     "(?![局委厅办处科站队部署]|中心|部门|单位|公司)"  # 由县城市管理局 names one that manages
 )
-MUST = "(?:要|应|须|需|应当|必须|务必|负责|牵头|会同)(?!求)"
+MUST = "(?:要|应|须|需|应当|必须|务必|负责|牵头|会同|做好|抓好)(?!求)"
 NAMES = r"(?P<names>[^，,。；;：:！由]{2,80}?)"
 BEGIN = r"(?:^|[，,。；;：:]|——)\s*"
 ACTS = (
@@ -53,7 +53,8 @@ def _acts(text: str) -> Iterator[tuple[re.Match[str], str]]:
             names = _names(hit["names"])
             whole = all((len(name) >= SHORTEST or name[0] == "各") and is_unit(name) for name in names)
             if names and whole and not ACTED.match(hit["names"]):
-                part = "牵头" if LEADS.search(hit["does"]) else "配合" if HELPS.search(hit["does"]) else "责任"
+                leads = LEADS.search(hit["does"]) or (act is ACTS[0] and hit["does"] == "会同")
+                part = "牵头" if leads else "配合" if HELPS.search(hit["does"]) else "责任"
                 yield hit, f"{part}单位：{hit['names']}"
 
 
@@ -82,7 +83,12 @@ def unit_heading(text: str) -> str:
     ('县公安局、县司法局', '')
     """
     item = ITEM.match(text)
-    said = COUNTED.sub("", text[item.end() :].strip()) if item else ""
+    return only_units(text[item.end() :]) if item else ""
+
+
+def only_units(text: str) -> str:
+    """Return the units of words that are nothing else: 县教育局（2项）."""
+    said = COUNTED.sub("", text.strip())
     return said if HEADED.fullmatch(said) and all(map(is_unit, _names(said))) else ""
 
 
@@ -94,8 +100,8 @@ def led(units: str, said: str) -> str:
     >>> led("配合单位：区财政局", "责任单位：区教育局"), led("区财政局", "责任单位：区教育局")
     ('牵头单位：区教育局；配合单位：区财政局', '区财政局')
     """
-    if not said:
-        return units
+    if not said or not units:
+        return units or said
     helped = helps_only(units)
     names = leading(said) or (_names(said) if helped else [])
     if not names or leading(units) or not (helped or LABEL.match(units)):

@@ -8,12 +8,12 @@ from itertools import pairwise, takewhile
 from minzhi.engines.tasklist.reader.naming import is_unit
 from minzhi.engines.tasklist.reader.paper import Paper, Row, Span
 from minzhi.engines.tasklist.reader.raw import RawTask, number
-from minzhi.engines.tasklist.reader.running import heading, led
-from minzhi.engines.tasklist.reader.units import listed, spaced
+from minzhi.engines.tasklist.reader.running import heading, led, only_units
+from minzhi.engines.tasklist.reader.units import DITTO, LABEL, leading, listed, spaced
 
 NUMBER = re.compile(r"^(?:(?:任务|项目)?(?:序号|编号)|号|No\.?)$", re.IGNORECASE)
 LEAD, HELP = re.compile(r"牵头|主办|主责|第一责任"), re.compile(r"配合|协办|协同|协作|参与|参加")
-SAID_TO_LEAD = re.compile(r"(责任|承办|主管|实施|负责)(?:单位|部门|[处科股]室)[^，。；、（(排列第首]{0,8}牵头")
+SAID_TO_LEAD = re.compile(r"(责任|承办|主管|实施|负责)(?:单位|部门|[处科股]室)[^，。；、（(排列第首\s]{0,8}牵头")
 UNITS = re.compile(r"责任|负责|牵头|主办|配合|协办|协同|参与|部门|单位|处室|科室")
 ASIDE = re.compile(
     r"范围|季度|月份|时限|时间|期限|进度|备注|日期|联系|频次|依据|来源|目标值|完成情况|领导|责任人|负责人|联络员|电话"
@@ -29,11 +29,14 @@ TICK = re.compile(rf"[{SIGNS}]|牵头|配合|主办|协办|参与|责任")
 TICK_LEADS = re.compile(rf"([{SIGNS}])[^，,。；;、{SIGNS}]{{0,4}}(?:牵头|主办|主责)")
 DAYS = re.compile(r"时限|时间|期限|进度|日期|节点")
 LEADERS = re.compile(r"领导|责任人|负责人|联络|联系|电话")
-BESIDE = re.compile(r"以及|[及和与/（(]")
+BESIDE = re.compile(r"以及|[、及和与/（(]")
 BODY = re.compile(r"单位|部门|[处科股]室")
-PERSON = re.compile(r"\s*[（(](\w[\w·\s]{1,3})[）)](?=\s*(?:[、，；;\n]|$))")
-ROLES, PLACES_END = re.compile(r"牵头|主办|配合|协办|参与|协助|责任|下同"), ("市", "县", "区", "镇", "乡", "道", "等")
 TASKS = re.compile(r"任务|工作|内容|事项|措施|举措|项目|要点")
+WHAT = (
+    r"(?:牵头|责任|配合|协办|主办|分管|包保?|包案|挂钩)?"
+    r"(?:单位|部门|[处科]室|领导|责任人|负责人|联系人|联络员|联系电话|电话)?"
+)
+SEVERAL_HEADS = re.compile(rf"{WHAT}(?:、{WHAT})+(?:[及和与]{WHAT})?")  # 责任单位、责任人及联系电话
 LONGEST_HEAD, LONGEST_SECTION = 24, 48
 ENOUGH, NEARLY, LEAST_SAID, SHORT_HEAD = 2, 0.8, 8, 6
 LOOKED_AT = 300  # rows behind heads, to tell what they name
@@ -56,22 +59,25 @@ class Columns:
 
     @property
     def width(self) -> int:
-        return max(*self.words, *self.units, *self.ticked) + 1
+        return max((*self.words, *self.units, *self.ticked)) + 1
 
 
 def in_tables(paper: Paper) -> Iterator[RawTask]:
     """Yield the tasks of all tables that have heads for tasks and for units."""
-    heads = columns = above = second = None
+    heads = columns = above = second = named = None
     section = ""
     rows: list[RawTask] = []
     for at, block in enumerate(paper.blocks):
         if not isinstance(block, Row) or block is second:
             section = (columns and _titled(paper, block)) or section
             continue
+        if named and _alike(paper, block, named):
+            continue  # the heads again, as under each section
         under = _second_heads(paper, block, paper.blocks[at + 1 : at + 2])
-        if found := _columns(paper, block, under, [] if columns else _behind(paper, at)):
+        after = paper.blocks[at + 1 + bool(under) : at + 2 + bool(under)]
+        if found := _columns(paper, block, under, [] if columns else _behind(paper, at), after):
             columns = columns if found == heads else _grouped(paper, found, at + bool(under))
-            heads, second = found, under
+            heads, second, named = found, under, block
         elif _of_another(paper, block):
             columns = heads = None
         elif columns and len(block.cells) >= columns.width:
@@ -91,7 +97,8 @@ def in_tables(paper: Paper) -> Iterator[RawTask]:
 def _titled(paper: Paper, block: Span | Row) -> str:
     """Return the title of a section that stands as a paragraph among rows."""
     text = paper.of(block) if isinstance(block, Span) else ""
-    return number(text)[1] if SECTION.match(text) and len(text) <= LONGEST_SECTION else ""
+    begins = LABEL.match(text) or (SECTION.match(text) and len(text) <= LONGEST_SECTION)
+    return number(text)[1] if begins else ""
 
 
 def _behind(paper: Paper, at: int) -> list[Row]:
@@ -105,6 +112,9 @@ def _filled(paper: Paper, row: Row, above: Row | None, columns: Columns) -> Row:
     Of units the first column tells: a row that names who leads but no helper has none. A line that only the task's
     column holds, as a sheet keeps paragraphs, gets none.
     """
+    if above:
+        cells = zip(row.cells, above.cells, strict=False)
+        row = Row(tuple(over if DITTO.fullmatch(paper.of(cell).strip()) else cell for cell, over in cells))
     said = {at for at, cell in enumerate(row.cells) if paper.of(cell).strip()}
     if not above or not said:
         return row
@@ -112,6 +122,11 @@ def _filled(paper: Paper, row: Row, above: Row | None, columns: Columns) -> Row:
     down |= set(columns.units) if columns.units and min(columns.units) not in said and said - {columns.task} else set()
     empty = down - said
     return Row(tuple(above.cells[at] if at in empty else cell for at, cell in enumerate(row.cells)))
+
+
+def _alike(paper: Paper, row: Row, other: Row) -> bool:
+    pairs = zip(row.cells, other.cells, strict=False)
+    return len(row.cells) == len(other.cells) and all(paper.of(cell) == paper.of(its) for cell, its in pairs)
 
 
 def _of_another(paper: Paper, row: Row) -> bool:
@@ -141,8 +156,11 @@ def _heads(paper: Paper, row: Row, under: Row | None) -> list[str]:
     return heads
 
 
-def _columns(paper: Paper, row: Row, under: Row | None, behind: list[Row]) -> Columns | None:
-    """Return what the columns are by their heads; `behind`, the rows below, tell of heads that no rule knows."""
+def _columns(paper: Paper, row: Row, under: Row | None, behind: list[Row], after: list[Row | Span]) -> Columns | None:
+    """Return what the columns are by their heads; `behind`, the rows below, tell of heads that no rule knows.
+
+    Without a column of units the block after the heads names them, for all rows up to the next such.
+    """
     heads = _heads(paper, row, under)
     if len(set(row.cells)) < 2 or any(not _is_head(head) for head in heads):  # noqa: PLR2004 - a task and its units
         return None
@@ -156,11 +174,19 @@ def _columns(paper: Paper, row: Row, under: Row | None, behind: list[Row]) -> Co
     # What stands before the numbers of the tasks, or says that it does, groups them.
     groups = [at for at in rest if GROUP.search(heads[at]) or (numbers and at < numbers[0] < rest[-1])]
     left = [at for at in rest if at not in groups] or groups[-1:] or _longest(paper, behind, others)
-    if not (units or ticked) or not left or SECTION.match(heads[0]):
+    over = any(map(TASKS.search, heads)) and any(_groups(paper, each) for each in after)
+    if not (units or ticked or over) or not left or SECTION.match(heads[0]):
         return None
     group = groups[-1] if groups and groups[-1] not in left else None
     days = tuple(at for at, head in enumerate(heads) if DAYS.search(head))
     return Columns(left[0], tuple(left[1:] or left), units, numbers[0] if numbers else None, group, days, ticked)
+
+
+def _groups(paper: Paper, block: Row | Span) -> bool:
+    """Tell whether a block says nothing but which units act in the rows under it."""
+    cells = block.cells if isinstance(block, Row) else (block,)
+    said = [text for cell in dict.fromkeys(cells) if (text := paper.of(cell).strip())]
+    return len(said) == 1 and bool(_grouping(number(said[0])[1]))
 
 
 def _ticked(paper: Paper, head: str, at: int, behind: list[Row]) -> bool:
@@ -171,8 +197,8 @@ def _ticked(paper: Paper, head: str, at: int, behind: list[Row]) -> bool:
 
 def _parts(paper: Paper, heads: list[str]) -> dict[int, str]:
     """Return the part of each column of units, also where the paper says whose: 承办处室牵头抓总."""
-    told = {found[1] for found in SAID_TO_LEAD.finditer(paper.text)}
     units = [at for at, head in enumerate(heads) if _names_units(head)]
+    told = {found[1] for found in SAID_TO_LEAD.finditer(paper.text)} if len(units) < sum(map(bool, heads)) else set()
     return {at: "牵头单位" if heads[at][:2] in told else _part(heads[at]) for at in units}
 
 
@@ -232,13 +258,16 @@ def _is_head(text: str) -> bool:
     """Tell whether a cell can be a column's head: short, and outside brackets without a list or a sentence."""
     plain = re.sub(r"[（(][^）)]*[）)]", "", text)
     return (
-        len(plain) <= LONGEST_HEAD and len(text) <= LONGEST_SECTION and not re.search(r"[，。；、]|^[0-9０-９]", plain)
+        len(plain) <= LONGEST_HEAD
+        and len(text) <= LONGEST_SECTION
+        and (not re.search(r"[，。；、]|^[0-9０-９]", plain) or bool(SEVERAL_HEADS.fullmatch(plain)))
     )
 
 
 def _heading(paper: Paper, row: Row, columns: Columns) -> str:
     """Return the title of a section: one cell over task and units, or the only thing said beside a number."""
-    told = {row.cells[at] for at in (columns.task, *columns.words, *columns.units)}
+    acting = (*columns.units, *columns.ticked) or range(len(row.cells))
+    told = {row.cells[at] for at in (columns.task, *columns.words, *acting)}
     title = re.sub(rf"^({HAN.pattern})\s+", r"\1、", paper.of(row.cells[columns.task]).strip())
     if len(told) == 1 and 0 < len(title) <= LONGEST_SECTION and "。" not in title:
         return number(title)[1]
@@ -249,7 +278,7 @@ def _heading(paper: Paper, row: Row, columns: Columns) -> str:
         return ""
     [cell] = said
     text = re.sub(rf"^({HAN.pattern})\s+", r"\1、", paper.of(cell).strip())
-    begins = SECTION.match(text) and len(text) <= LONGEST_SECTION and "。" not in text
+    begins = (SECTION.match(text) and len(text) <= LONGEST_SECTION and "。" not in text) or _grouping(text)
     return number(text)[1] if begins or row.cells.count(cell) == len(row.cells) else ""
 
 
@@ -268,16 +297,23 @@ def _task(paper: Paper, row: Row, columns: Columns, section: str) -> RawTask | N
         title = re.split(r"[，。；]", title)[0]
     if columns.group is not None and not section:
         section = re.sub(r"\s+", "", number(paper.of(row.cells[columns.group]))[1])
-    units = led(units, heading(section))
+    if units and LABEL.match(section) and leading(section) and not LABEL.match(units):
+        units = f"责任单位：{units}"
+    units = led(units, _grouping(section))
     days = tuple(row.cells[at] for at in columns.days)
     return RawTask(no, re.sub(r"\s+", "", title), section, tuple(words), units, row.cells[columns.task].start, days)
+
+
+def _grouping(section: str) -> str:
+    """Return the units that a row above several names: 牵头单位：市教育局, 市教育局牵头的任务, 市教育局."""
+    return section if LABEL.match(section) else heading(section) or only_units(section)
 
 
 def _units(paper: Paper, row: Row, columns: Columns) -> str:
     """Return the row's units, under their part where the columns' heads or a cell of the row tell parts apart."""
     parts: dict[str, dict[Span, str]] = {}
     for at, part in columns.units.items():
-        if said := spaced(PERSON.sub(_no_unit, paper.of(row.cells[at]))).strip("，、；。 \n"):
+        if said := spaced(paper.of(row.cells[at])).strip("，、；。 \n"):
             parts.setdefault(part, {})[row.cells[at]] = said
     lists = {part: "，".join(cells.values()) for part, cells in parts.items()}
     leading = {found[1] for found in TICK_LEADS.finditer(paper.text)} if columns.ticked else set()
@@ -288,12 +324,6 @@ def _units(paper: Paper, row: Row, columns: Columns) -> str:
     if set(columns.units.values()) == {"责任单位"}:
         return re.sub(rf"({ROLE.pattern})[，：:](?!以?下同)", r"\1：", lists.get("责任单位", ""))
     return "；".join(f"{part}：{said}" for part, said in lists.items())
-
-
-def _no_unit(bracket: re.Match[str]) -> str:
-    """Leave out a person's name behind a unit's: 区教育局（唐敏）; （平潭局）, （牵头） and （镇） stay."""
-    said = bracket[1]
-    return bracket[0] if is_unit(said) or ROLES.search(said) or said.endswith(PLACES_END) else ""
 
 
 def _goes_on(task: RawTask, before: RawTask, row: Row, above: Row, columns: Columns) -> bool:

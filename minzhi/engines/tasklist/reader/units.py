@@ -46,20 +46,32 @@ LED = re.compile(
 )
 ANSWERS = re.compile(r"^(?:由)?(?P<lead>[^，,；;]+?)负责[，,；;](?P<rest>.+(?:配合|参与|参加|协助|协办).*)$", re.DOTALL)
 WITH = re.compile(r"^(?:由)?(?P<lead>.+?)会同(?P<rest>.+)$", re.DOTALL)
+PHONE = r"(?:\d{3,4}[-－—–]\d{4,8}|\d{5,11})"
 SAID_BESIDE = re.compile(
-    r"[（(][^（）()]*(?:责任人|负责人|联系人|联络员|领导)[：:][^（）()]*[）)]|[（(][^（）()]*(?:以下|下同|不再列出|不再单列)[^（）()]*[）)]|[。；;，,]\s*以下[^，。；、]{0,8}(?:均|都)?[需由].*$",
+    rf"[（(][^（）()]{{0,60}}(?:(?:责任人|负责人|联系人|联络员|领导|电话)[：:]|{PHONE})[^（）()]*[）)]|[（(][^（）()]*(?:以下|下同|不再列出|不再单列)[^（）()]*[）)]"
+    r"|[。；;，,]\s*以下[^，。；、]{0,8}(?:均|都)?[需由].*$",
     re.DOTALL,
 )
 NAMED_HELP = re.compile(r"[（(](?:配合|协办|参与|协助|责任)(?:单位|部门)?[）)]$")
 NAMED_LEAD = re.compile(r"[（(](?:共同|联合|总)?(?:牵头|主办|牵头单位|牵头部门)[）)]$")
 SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆"
-    "郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+    "郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂焦向柳邢路岳齐梅莫庄辛管祝左涂谷"
+    "祁耿牟卜詹关苗凌费纪靳盛童欧甄项曲游阳裴席卫查屈鲍覃霍翁隋甘景薄单柏宁柯阮桂闵解柴车巫戚骆佘冉卞"
 )
-PERSON = re.compile(
-    rf"(?<=[局厅委办部处科室院会社所站队中心司府])[ \t\u3000\xa0]+[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?=[、，,；;\s]|$)"
+PERSON = re.compile(  # behind a unit, or with a telephone
+    rf"(?<=[局厅委办部处科室院会社所站队中心司府])(?:(?:\s{{1,4}}[\u4e00-\u9fff·]{{2,4}}|[{SURNAMES}][\u4e00-\u9fff]{{1,2}})?\s{{0,4}}(?:电话)?[：:]?\s{{0,4}}{PHONE}"
+    rf"|[ \t\u3000\xa0]+[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?=[、，,；;（(\s]|$))"
 )
+ASIDE = re.compile(rf"[（(]([{SURNAMES}][\w·\s]{{1,3}})[）)](?=\s*(?:[、，；;\n]|$))")  # a person's name
+ROLES, PLACES_END = re.compile(r"牵头|主办|配合|协办|参与|协助|责任|下同"), ("市", "县", "区", "镇", "乡", "道", "等")
+PART = re.compile(rf"{LABEL.pattern}|(?<![^；;，,。、])(?P<other>[^\W局厅委办]{{2,6}})[：:]")
+DITTO = re.compile(r"(?:[同如]上|同前|[〃″〞\"＂”])")
+LABELLING = frozenset("：:∶﹕】]］〕为")  # else a list has no label
+SAME = re.compile(rf"(?P<label>{LABEL.pattern})\s*{DITTO.pattern}")
+PAIRS = {"（": "）", "(": ")", "【": "】", "[": "]", "〔": "〕", "［": "］"}
 HELPED = re.compile(r"[^，；。]{2,200}(?:配合|协办|参与|参加|协助)。?$")
+NAMES_APART, LONGEST_NAME = re.compile(f"[：:】]|{SEPARATORS.pattern}"), 60
 BLANKS = re.compile(r"[ \t\u3000\xa0]+")
 STAR = "★☆*＊▲△※"
 STARRED = re.compile(
@@ -88,9 +100,7 @@ class Listed:
 
 def listed(text: str, *, first_leads: bool = False, names: Defined = NOTHING) -> Listed:
     """Read a list of units; `first_leads` where the notice has said so before, `names` are what it says of names."""
-    plain = spaced(text).strip(ENDS)
-    if plain[:1] in "（([［【〔" and plain[-1:] in "）)]］】〕":
-        plain = plain[1:-1]
+    plain = unwrapped(spaced(text).strip(ENDS))
     told = FIRST_LEADS.search(plain)
     named = list(_named(SAID_BESIDE.sub("", FIRST_LEADS.sub("", STARRED.sub("", plain)).replace("（）", "")), names))
     certain = any(role == LEAD for _name, role in named)
@@ -107,14 +117,47 @@ def leading(text: str) -> list[str]:
     return [unit.name for unit in listed(text).units if unit.role == LEAD and not unit.presumed]
 
 
+def ditto(text: str, above: str) -> str:
+    """Return a list with what it says by 同上: the whole list above, or who leads or helps in it.
+
+    >>> ditto("责任单位：同上", "市教育局"), ditto("牵头单位：同上；配合单位：乙局", "牵头单位：甲局；配合单位：丙局")
+    ('市教育局', '牵头单位：甲局；配合单位：乙局')
+    """
+    if not DITTO.search(text):
+        return text
+    if DITTO.fullmatch(LABEL.sub("", text, count=1).strip(ENDS)):
+        return above
+    units = listed(above).units
+
+    def same(found: re.Match[str]) -> str:
+        role = LEAD if (found["what"] or found["brief"]) in LEADING else COOPERATE
+        return found["label"] + "、".join(unit.name for unit in units if unit.role == role)
+
+    return SAME.sub(same, text)
+
+
 def helps_only(text: str) -> bool:
     """Tell whether a list names helpers alone: 配合单位：A、B."""
     parts = [label["what"] or label["brief"] or "" for label in LABEL.finditer(text) if not label["aside"]]
     return HELPING.issuperset(parts) if LABEL.match(text) else bool(not parts and HELPED.match(text))
 
 
+def unwrapped(text: str) -> str:
+    """Take off the brackets around a whole list: （A、B）, but not those of 【牵头单位】A（B）.
+
+    >>> unwrapped("（市教育局）"), unwrapped("（一）所（二）")
+    ('市教育局', '（一）所（二）')
+    """
+    end = PAIRS.get(text[:1])
+    return text[1:-1] if end and text.find(end) == len(text) - 1 else text
+
+
 def spaced(text: str) -> str:
-    """Take blanks and line ends out of a list, or make them commas where they alone stand between whole names."""
+    """Take blanks and line ends out of a list, or make them commas where they alone stand between whole names.
+
+    Persons beside their units are left out.
+    """
+    text = ASIDE.sub(_no_unit, text)
     if not BLANKS.search(text) and "\n" not in text:
         return text
     joined = ""
@@ -126,16 +169,19 @@ def spaced(text: str) -> str:
 
 
 def _no_unit(found: re.Match[str]) -> str:
-    return found[0] if is_unit(found[0].strip()) else ""
+    said = found[0].strip().strip("（()）")
+    return found[0] if is_unit(said) or ROLES.search(said) or said.endswith(PLACES_END) else ""
 
 
 def _line(text: str) -> str:
     """Take the blanks out of a line: between two whole names they part them, elsewhere they only space the signs."""
-    joined = ""
+    pieces, last = [], ""
     for piece in BLANKS.split(text.strip()):
-        last, first = (re.split(f"[：:】]|{SEPARATORS.pattern}", each) for each in (joined, piece))
-        joined += ("、" if is_unit(last[-1]) and is_unit(first[0]) else "") + piece
-    return joined
+        names = NAMES_APART.split(piece)
+        apart = is_unit(last) and is_unit(names[0])
+        pieces += ["、" if apart else "", piece]
+        last = names[-1] if apart or len(names) > 1 else (last + piece)[-LONGEST_NAME:]
+    return "".join(pieces)
 
 
 def _named(text: str, names: Defined) -> Iterator[tuple[str, str]]:
@@ -153,13 +199,14 @@ def _named(text: str, names: Defined) -> Iterator[tuple[str, str]]:
 
 
 def _segments(text: str) -> Iterator[tuple[str, str]]:
-    """Yield label and words behind it: 牵头单位：A；配合单位：B; what is no unit (完成时限：…) is left out."""
-    labels = list(LABEL.finditer(text))
+    """Yield label and words behind it: 牵头单位：A；配合单位：B；属地：C; what is no unit (完成时限：…) is left out."""
+    marked = not LABELLING.isdisjoint(text)
+    labels = [label for label in PART.finditer(text) if not is_unit(label["other"] or "")] if marked else []
     yield "", text[: labels[0].start() if labels else len(text)].strip(ENDS)
     ends = [*(label.start() for label in labels[1:]), len(text)]
     for label, end in zip(labels, ends, strict=False):  # without labels there is one end, and nothing to end
         if not label["aside"]:
-            yield label["what"] or label["brief"] or "", text[label.end() : end].strip(ENDS)
+            yield label["what"] or label["brief"] or label["other"] or "", text[label.end() : end].strip(ENDS)
 
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:
