@@ -31,6 +31,7 @@ DAYS = re.compile(r"时限|时间|期限|进度|日期|节点")
 LEADERS = re.compile(r"领导|责任人|负责人|联络|联系|电话")
 BESIDE = re.compile(r"以及|[、及和与/（(]")
 BODY = re.compile(r"单位|部门|[处科股]室")
+COUNTED, FIGURES = frozenset({"单位", "计量单位"}), re.compile(r"(?:主要|具体)?指标(?:名称)?|计量单位")
 TASKS = re.compile(r"任务|工作|内容|事项|措施|举措|项目|要点")
 WHAT = (
     r"(?:牵头|责任|配合|协办|主办|分管|包保?|包案|挂钩)?"
@@ -130,10 +131,11 @@ def _alike(paper: Paper, row: Row, other: Row) -> bool:
 
 
 def _of_another(paper: Paper, row: Row) -> bool:
-    """Tell whether a row holds the heads of a table that names no units, as one of meetings."""
+    """Tell whether a row holds the heads of a table that names no units, as one of meetings or of figures."""
     said = list(filter(None, (paper.of(cell).strip() for cell in dict.fromkeys(row.cells))))
-    known = all(len(head) <= SHORT_HEAD and any(each.search(head) for each in (TASKS, ASIDE, NUMBER)) for head in said)
-    return len(said) > ENOUGH and known
+    short = len(said) > ENOUGH and all(len(head) <= SHORT_HEAD for head in said)
+    known = all(any(each.search(head) for each in (TASKS, ASIDE, NUMBER)) for head in said)
+    return short and (known or any(map(FIGURES.fullmatch, said)))
 
 
 def _second_heads(paper: Paper, row: Row, after: list[Span | Row]) -> Row | None:
@@ -165,7 +167,7 @@ def _columns(paper: Paper, row: Row, under: Row | None, behind: list[Row], after
     if len(set(row.cells)) < 2 or any(not _is_head(head) for head in heads):  # noqa: PLR2004 - a task and its units
         return None
     numbers = [at for at, head in enumerate(heads) if NUMBER.match(head)]
-    units = _parts(paper, heads)
+    units = {at: part for at, part in _parts(paper, heads).items() if not _counts(paper, heads[at], at, behind)}
     if not units and any(map(TASKS.search, heads)):
         units = {at: _part(heads[at]) for at in _holding_units(paper, behind, len(heads))}
     ticked = {} if units else {at: head for at, head in enumerate(heads) if _ticked(paper, head, at, behind)}
@@ -189,6 +191,13 @@ def _groups(paper: Paper, block: Row | Span) -> bool:
     return len(said) == 1 and bool(_grouping(number(said[0])[1]))
 
 
+def _counts(paper: Paper, head: str, at: int, behind: list[Row]) -> bool:
+    """Tell whether a column says in what something is counted: 单位 over 个, 家, 万元."""
+    said = [paper.of(row.cells[at]).strip() for row in behind if len(row.cells) > at]
+    named = (unit.name for each in said for unit in listed(each).units)
+    return head in COUNTED and bool(said) and not any(map(is_unit, named))
+
+
 def _ticked(paper: Paper, head: str, at: int, behind: list[Row]) -> bool:
     """Tell whether a column's head is a unit and its cells only say by signs whether it acts."""
     said = {paper.of(row.cells[at]).strip() for row in behind if len(row.cells) > at}
@@ -199,7 +208,8 @@ def _parts(paper: Paper, heads: list[str]) -> dict[int, str]:
     """Return the part of each column of units, also where the paper says whose: 承办处室牵头抓总."""
     units = [at for at, head in enumerate(heads) if _names_units(head)]
     told = {found[1] for found in SAID_TO_LEAD.finditer(paper.text)} if len(units) < sum(map(bool, heads)) else set()
-    return {at: "牵头单位" if heads[at][:2] in told else _part(heads[at]) for at in units}
+    said = [head.replace("主责", "责任") for head in heads] if any("牵头" in head for head in heads) else heads
+    return {at: "牵头单位" if said[at][:2] in told else _part(said[at]) for at in units}
 
 
 def _names_units(head: str) -> bool:
