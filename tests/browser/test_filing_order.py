@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from minzhi.engines.casework import api as casework
+from minzhi.engines.similarity import api as similarity
 from minzhi.programmes.filing_order.actions import batches, marks, screening
 from minzhi.programmes.filing_order.demo import number_of
 from minzhi.programmes.filing_order.tests.conftest import listed
@@ -126,6 +127,8 @@ def gazette(plan):
             "groups": "3002", "goods": "茶", "applicant": "某商行",
         }  # fmt: skip
         marks.Gazette().take(row, by=plan.protection, on=DAY)
+    tea = similarity.Mark("武夷星", "1", ("30",))
+    similarity.marks_index([tea]).near(similarity.Asked("武姨星", DAY), limit=1)  # compiled: the browser waits for none
 
 
 @pytest.mark.usefixtures("gazette")
