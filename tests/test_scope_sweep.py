@@ -112,8 +112,8 @@ def test_what_belongs_to_fuzhou_is_not_there_for_xiamen_whatever_the_role(laid):
             scoped = [row for row in rows if isinstance(row, Scoped)]
             with watched() as seen:
                 status = who.ask(address.filled(*(row.uid for row in rows)))
-            hidden = {row.uid for row in scoped if not who.sees(row)}
-            expected = bool(scoped) and not may
+            hidden = {row.uid for row in scoped if not (address.is_public or who.sees(row))}
+            expected = bool(scoped) and not (address.is_public or may)
             if bool(hidden) != expected or hidden & seen.found or (hidden and status != 404) or status >= 500:
                 wrong.append((address.route, str(who.actor), status))
     assert wrong == []

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
-from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -93,8 +92,7 @@ def experience() -> QuerySet[Experience]:
     return Experience.unscoped.select_related("unit")
 
 
-def readable(uid: UUID, number: int) -> StoredFile | None:
+def readable(shared: Experience, number: int) -> StoredFile | None:
     """Return a paper that was published with an experience, by its place from 1; nothing for any other."""
-    found = Experience.unscoped.filter(uid=uid).first()
-    paper = dict(enumerate(found.papers if found else (), start=1)).get(number, {})
+    paper = dict(enumerate(shared.papers, start=1)).get(number, {})
     return StoredFile.objects.filter(sha256=paper["sha256"]).first() if paper.get("readable") else None

@@ -36,4 +36,10 @@ def lay(province: Any, *, on: date) -> None:
         "policy": "样例",
         "protected_since": "2015-01-01",
     }
-    casework.start("geographical_indications.zone", unit=province.fuzhou.unit, form={**zone, **figures}, **by)
+    case = casework.start("geographical_indications.zone", unit=province.fuzhou.unit, form={**zone, **figures}, **by)
+    casework.carry_out(case, "publicise", by=province.protection, on=on, form={})
+    begun = {"notice_number": "样例", "listed_on": on.isoformat(), "counted_from": f"{on.year - 1}-12-31"}
+    casework.carry_out(case, "begin", by=province.protection, on=on, form=begun)
+    shared = dict.fromkeys(("experience", "did", "results", "reusable"), "样例")
+    told = casework.Upload(title="样例.txt", content="样例".encode())
+    casework.carry_out(case, "share", form=shared, papers=[told], **by)

@@ -42,7 +42,7 @@ def experience(request: HttpRequest) -> HttpResponse:
 def experience_paper(request: HttpRequest, uid: UUID, number: int) -> FileResponse:
     """Hand everybody a paper that was published with an experience."""
     del request
-    file = queries.readable(uid, number)
+    file = queries.readable(get_object_or_404(queries.experience(), uid=uid), number)
     if file is None:
         raise Http404(_("没有公布这份文件。"))
     return FileResponse(open_file(file), content_type=file.media_type, as_attachment=True, filename=file.name)
