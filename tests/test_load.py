@@ -44,7 +44,7 @@ class Officer:
         except asyncio.IncompleteReadError as closed:
             if closed.partial:
                 raise
-            self.pipe = None
+            await self.leave()
             return await self._ask(path, given)
 
     async def _ask(self, path, given):
@@ -63,9 +63,16 @@ class Officer:
         length = re.search(r"(?im)^content-length: (\d+)", headers)
         text = await (reader.readexactly(int(length[1])) if length else self._chunks(reader))
         if re.search(r"(?im)^connection: close", headers):
-            writer.close()
-            self.pipe = None
+            await self.leave()
         return int(headers.split()[1]), text.decode()
+
+    async def leave(self):
+        """Close the connection, where one is open."""
+        if self.pipe:
+            _reader, writer = self.pipe
+            self.pipe = None
+            writer.close()
+            await writer.wait_closed()
 
     async def _chunks(self, reader):
         whole = b""
@@ -131,6 +138,8 @@ async def press(logins, port, seconds):
     until = time.perf_counter() + seconds
     paces = [offered(place, until) for place in range(len(officers))]
     await asyncio.gather(*(work(*each, details, paced, errors) for each in zip(officers, paces, strict=True)))
+    for officer in officers:
+        await officer.leave()
     return pressed, paced, errors
 
 
