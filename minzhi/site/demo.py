@@ -67,6 +67,7 @@ def demonstrate(tell: Callable[[int, int], None]) -> bool:
     plan.half_year(people, seed=SEED, tell=tell)
     search.demonstrate(seed=SEED, on=OFFICE_DAY)  # before the rooms: navigation searches
     with everything(OFFICE_DAY, why="demonstration"):
+        search.show_work(by=people["utilisation"], on=OFFICE_DAY)
         intake.demonstrate(people, on=OFFICE_DAY)
         for card in plan.programmes().values():
             if find_spec(f"{card.name}.demo"):

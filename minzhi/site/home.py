@@ -26,7 +26,7 @@ class Installed:
     session_hours: int = 12
     sessions_at_once: int = 3
     identity: list[dict[str, Any]] = field(default_factory=list)  # ways to sign in from elsewhere
-    search: dict[str, Any] = field(default_factory=dict)  # the cluster that searches: nodes, name, shards, replicas …
+    search: dict[str, Any] = field(default_factory=dict)  # shards here, or a cluster: nodes, name, shards …
     register: dict[str, Any] = field(default_factory=dict)  # of the log: `signers` beside its own key, a time `stamper`
 
     def database(self) -> dict[str, Any]:

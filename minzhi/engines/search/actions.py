@@ -7,11 +7,11 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from minzhi.engines.search.dialects.recognising import read
 from minzhi.engines.search.keeping import engine
 from minzhi.engines.search.language.batch import put_in
 from minzhi.engines.search.language.tree import Words
 from minzhi.engines.search.models import Strategy, StrategyVersion
+from minzhi.engines.search.queries import understood
 from minzhi.kit.refusal import Refusal
 from minzhi.records.facts.actions import record
 from minzhi.records.rights.models import NameRuling, Touched
@@ -96,7 +96,7 @@ def touch_holders(names: Iterable[str]) -> None:
 
 
 def _add_version(strategy: Strategy, text: str, number: int, *, by: Actor, on: date) -> StrategyVersion:
-    reading = read(text.strip())
+    reading = understood(text.strip())
     ids = engine().ids(put_in(reading.tree, {}))
     return StrategyVersion.objects.create(
         strategy=strategy,

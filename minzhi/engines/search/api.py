@@ -1,7 +1,7 @@
 """The front door of search: read a query in any dialect, translate it, remark on it, run it, keep the index."""
 
 from minzhi.engines.search.actions import NoTitle, SameWording, reword_strategy, save_strategy
-from minzhi.engines.search.demo import demonstrate
+from minzhi.engines.search.demo import demonstrate, show_work
 from minzhi.engines.search.dialects.recognising import Reading, read, translate
 from minzhi.engines.search.dialects.tables import DIALECTS
 from minzhi.engines.search.documents import FACETS, ORDERS, Found
@@ -11,7 +11,7 @@ from minzhi.engines.search.keeping import NoCluster, bring_up_to_date, rebuild, 
 from minzhi.engines.search.language.lint import Remark, lint
 from minzhi.engines.search.language.native import write_native
 from minzhi.engines.search.language.refusals import BadQuery
-from minzhi.engines.search.models import Strategy
+from minzhi.engines.search.models import Strategy, SubjectBase
 from minzhi.engines.search.queries import (
     MOST_EXPORTED,
     Answer,
@@ -40,6 +40,7 @@ __all__ = [
     "Remark",
     "SameWording",
     "Strategy",
+    "SubjectBase",
     "all_rights",
     "as_json",
     "ask",
@@ -57,6 +58,7 @@ __all__ = [
     "reword_strategy",
     "row",
     "save_strategy",
+    "show_work",
     "snapshot",
     "translate",
     "write_native",

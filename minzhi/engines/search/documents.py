@@ -8,7 +8,9 @@ from minzhi.engines.search.language.tree import Tree
 
 FACETS = ("ipc", "year", "pa", "city", "ty", "st", "nice", "ag")
 """What can be counted: IPC subclass, year of publication, applicant, city, kind, state, Nice class, agency."""
-ORDERS = ("relevance", "pd", "-pd", "ad", "-ad")
+DATED = ("pd", "ad", "gd", "prd")
+ORDERS = ("relevance", *DATED, *(f"-{name}" for name in DATED))
+"""By relevance, or by the last day of a field, the earliest first or (-) the latest."""
 
 
 @dataclass(frozen=True)

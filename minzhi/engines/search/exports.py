@@ -4,6 +4,7 @@ import csv
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO, StringIO
 from typing import Any
@@ -137,9 +138,40 @@ def safe(cell: str) -> str:
     return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
-def ris(rights: Iterable[Right]) -> Iterator[str]:
-    """Yield entries of RIS, for programs that manage references."""
-    for right in rights:
+@dataclass
+class Noted:
+    """Rights that pass by, counted and hashed as rows: what stands below them is known when all have passed."""
+
+    rights: Iterable[Right]
+    query: str
+    on: date
+    count: int = 0
+    digest: Any = field(default_factory=hashlib.sha256)
+
+    def __iter__(self) -> Iterator[Right]:
+        for right in self.rights:
+            self.count += 1
+            self.digest.update(hashed(row(right)))
+            yield right
+
+    def notes(self) -> list[tuple[str, str | int]]:
+        """Return query, day, number and hash."""
+        return notes(self.query, self.on, self.count, self.digest.hexdigest())
+
+
+def json_lines(rights: Iterable[Right], *, query: str, on: date) -> Iterator[str]:
+    """Yield a line of JSON for each right, and a last one that says what the list is."""
+    noted = Noted(rights, query, on)
+    for right in noted:
+        yield json.dumps(as_json(right), ensure_ascii=False) + "\n"
+    about = {"query": query, "data_date": on.isoformat(), "count": noted.count, "sha256": noted.digest.hexdigest()}
+    yield json.dumps({"about": about}, ensure_ascii=False) + "\n"
+
+
+def ris(rights: Iterable[Right], *, query: str, on: date) -> Iterator[str]:
+    """Yield entries of RIS, for programs that manage references; what the list is stands behind the last of them."""
+    noted = Noted(rights, query, on)
+    for right in noted:
         lines = [
             "TY  - PAT",
             f"TI  - {right.title}",
@@ -149,11 +181,13 @@ def ris(rights: Iterable[Right]) -> Iterator[str]:
         lines += [f"M1  - {each}" for each in right.publications.all()]
         lines += [f"PY  - {right.published_on.year}"] if right.published_on else []
         yield "\r\n".join([*lines, f"AB  - {right.abstract}", "ER  - ", ""]) + "\r\n"
+    yield "".join(f"N1  - {name}：{value}\r\n" for name, value in noted.notes())
 
 
-def bibtex(rights: Iterable[Right]) -> Iterator[str]:
-    """Yield entries of BibTeX."""
-    for right in rights:
+def bibtex(rights: Iterable[Right], *, query: str, on: date) -> Iterator[str]:
+    """Yield entries of BibTeX; what the list is stands in a comment at the end."""
+    noted = Noted(rights, query, on)
+    for right in noted:
         number = next((str(each) for each in right.publications.all()), right.number)
         pairs = {
             "title": right.title,
@@ -164,6 +198,7 @@ def bibtex(rights: Iterable[Right]) -> Iterator[str]:
         pairs |= {"year": str(right.published_on.year)} if right.published_on else {}
         body = ",\n".join(f"  {key} = {{{_plain(value)}}}" for key, value in pairs.items())
         yield f"@patent{{{number},\n{body}\n}}\n\n"
+    yield "@comment{" + "；".join(_plain(f"{name}：{value}") for name, value in noted.notes()) + "}\n"
 
 
 def _plain(value: str) -> str:

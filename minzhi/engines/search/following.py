@@ -6,10 +6,10 @@ from datetime import date
 from django.db import transaction
 
 from minzhi.engines.search.actions import LISTED
-from minzhi.engines.search.dialects.recognising import read
 from minzhi.engines.search.keeping import engine
 from minzhi.engines.search.language.batch import put_in
 from minzhi.engines.search.models import Following, Look, Strategy
+from minzhi.engines.search.queries import understood
 from minzhi.records.facts.actions import record
 from minzhi.records.outbox.actions import append
 from minzhi.records.outbox.models import Outgoing
@@ -38,7 +38,7 @@ def look_again(strategy: Strategy, *, on: date) -> int:
     """Look what a strategy finds now, and tell its followers; returns how many are new since the last look."""
     last = strategy.versions.order_by("-number")[0]
     before: Look | None = strategy.looks.order_by("-pk").first()
-    ids = engine().ids(put_in(read(last.text).tree, {}))
+    ids = engine().ids(put_in(understood(last.text).tree, {}))
     digest = hashlib.sha256(",".join(map(str, ids)).encode()).hexdigest()
     known = before or last
     if known.digest == digest:

@@ -1,5 +1,6 @@
 """What the search does by the calendar."""
 
+from contextlib import suppress
 from datetime import date, time, timedelta
 
 from django.db import transaction
@@ -45,6 +46,9 @@ def fill_demonstration(context: TaskContext, begin: int, count: int, seed: int, 
         with transaction.atomic():
             done = take_synthetic(done, min(done + A_STEP, count), count, seed=seed, on=date.fromisoformat(on))
             step(context, done, total=count, what=str(FILLING), state={"done": done})
+    with suppress(Busy):
+        bring_up_to_date()
+    count_due(on=date.fromisoformat(on))
     return done
 
 

@@ -9,6 +9,7 @@ from minzhi.engines.search.cluster.keeping import Keeper, keeper
 from minzhi.engines.search.cluster.running import Cluster
 from minzhi.engines.search.index import keeping as beside
 from minzhi.engines.search.index.running import Tantivy
+from minzhi.engines.search.index.shards import Shards
 from minzhi.kit.refusal import Refusal
 
 
@@ -16,19 +17,24 @@ class NoCluster(Refusal):
     """A snapshot was asked for where the index is beside the database. The text is shown."""
 
 
-def engine() -> Tantivy | Cluster:
+def on_cluster() -> bool:
+    """Tell whether the settings name the nodes of a cluster."""
+    return "nodes" in settings.SEARCH
+
+
+def engine() -> Tantivy | Shards | Cluster:
     """Return the engine over the index as it was last committed; builds it where there is none."""
-    return keeper().engine() if settings.SEARCH else beside.engine()
+    return keeper().engine() if on_cluster() else beside.engine()
 
 
 def bring_up_to_date() -> int:
     """Put what changed into the index; returns how many rights that were. Raises `Busy` and `NotWritten`."""
-    return keeper().bring_up_to_date() if settings.SEARCH else beside.bring_up_to_date()
+    return keeper().bring_up_to_date() if on_cluster() else beside.bring_up_to_date()
 
 
 def rebuild(progress: Callable[[int], None] = lambda _done: None) -> None:
     """Build the index anew beside the old one, which answers meanwhile."""
-    if settings.SEARCH:
+    if on_cluster():
         keeper().rebuild(progress)
     else:
         beside.rebuild(progress)
@@ -45,7 +51,7 @@ def restore(name: str) -> None:
 
 
 def _with_repository() -> Keeper:
-    if not settings.SEARCH or "repository" not in settings.SEARCH:
+    if not on_cluster() or "repository" not in settings.SEARCH:
         raise NoCluster(
             _("没有设置检索集群的快照库（minzhi.toml 的 [search] repository）。单机索引不需要快照，用 --rebuild 重建。")
         )

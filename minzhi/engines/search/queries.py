@@ -120,12 +120,12 @@ def _ticked(name: str, value: str) -> Tree:
 
 def count(text: str) -> int:
     """Return only how many there are; raises `BadQuery`."""
-    return engine().count(put_in(read(text).tree, {}))
+    return engine().count(put_in(understood(text).tree, {}))
 
 
 def ids_of(text: str) -> list[int]:
     """Return the ids of all answers, the smallest first; raises `BadQuery`."""
-    return engine().ids(put_in(read(text).tree, {}))
+    return engine().ids(put_in(understood(text).tree, {}))
 
 
 def all_rights(tree: Tree, *, limit: int = MOST_EXPORTED) -> Iterator[Right]:
@@ -145,7 +145,7 @@ def batch(texts: Iterable[str]) -> list[Line]:
             text.partition(" ")[2].strip() if text.startswith((f"#{number} ", f"{number}. ", f"#{number}\t")) else text
         )
         try:
-            trees[number] = put_in(read(said).tree, trees)
+            trees[number] = put_in(understood(said).tree, trees)
             lines.append(Line(number, said, index.count(trees[number]), "", lint(trees[number], exists)))
         except BadQuery as wrong:
             lines.append(Line(number, said, wrong=_("第%(number)s条：%(why)s") % {"number": number, "why": wrong}))
@@ -190,6 +190,15 @@ def class_titles(symbols: Sequence[str], scheme: str = "ipc") -> dict[str, str]:
     }
     found = dict(Entry.objects.filter(scheme=scheme, symbol__in=asked).values_list("symbol", "title").iterator())
     return {**found, **{symbol.removesuffix("/00"): title for symbol, title in found.items()}}
+
+
+def nice_titles(symbols: Sequence[str]) -> list[tuple[str, str]]:
+    """Return classes of goods and services with what they are called, where the table is loaded."""
+    plain = [code("NICE", symbol) for symbol in symbols]
+    table = Entry.objects.filter(scheme=Entry.Scheme.NICE, level=Entry.Level.CLASS)
+    rows = table.order_by("version").values_list("symbol", "title", "note").iterator()
+    called = {code("NICE", symbol): note.partition("\n")[0] or title for symbol, title, note in rows}
+    return [(symbol, called.get(symbol, "")) for symbol in plain]
 
 
 def family_of(right: Right) -> list[Right]:

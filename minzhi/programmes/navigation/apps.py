@@ -36,4 +36,6 @@ class Navigation(Programme):
         "twin_found": _("发现雷同报告"),
         "twin_explained": _("雷同报告已说明"),
         "base_declared": _("导航服务基地已登记"),
+        "base_confirmed": _("导航服务基地已核定"),
+        "base_ended": _("导航服务基地已到期"),
     }

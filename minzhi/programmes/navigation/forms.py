@@ -100,3 +100,9 @@ class BaseForm(forms.Form):
     industry = forms.CharField(label=_("服务的产业"), max_length=200, required=False)
     since = forms.DateField(label=_("认定日"), widget=forms.DateInput(attrs={"type": "date"}))
     source = forms.CharField(label=_("来源"), max_length=200, required=False)
+
+
+class EndForm(forms.Form):
+    """The last day of a service base."""
+
+    until = forms.DateField(label=_("到期日"), widget=forms.DateInput(attrs={"type": "date"}))

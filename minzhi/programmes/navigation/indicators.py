@@ -5,6 +5,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from minzhi.engines.casework import api as casework
+from minzhi.engines.search import api as search
 from minzhi.kit.indicators import Indicator, Period, Value, register
 from minzhi.kit.text import mark as _
 from minzhi.programmes.navigation.models import Base, Line, Run, Sample
@@ -72,6 +73,13 @@ def bases(unit: UUID | None, period: Period) -> Value:
     return Value(Decimal(len(records)), records)
 
 
+def subjects(unit: UUID | None, period: Period) -> Value:
+    """Count the subject databases opened by a period's last day."""
+    rows = search.SubjectBase.objects.filter(casework.of_unit(unit, period), opened_on__lte=period.last)
+    records = tuple(("search.subjectbase", uid) for uid in rows.values_list("uid", flat=True))
+    return Value(Decimal(len(records)), records)
+
+
 def published(unit: UUID | None, period: Period) -> Value:
     whole = _counted(_did("accept", unit, period))
     rows = casework.Case.unscoped.filter(uid__in=whole, fields__level="public").order_by("pk")
@@ -111,6 +119,7 @@ for _key, _name, _unit, _formula, _compute in (
     ("measured", _("备案成果抽样检验率"), "%", _("期内备案、做过查全或查准抽样 ÷ 期内备案"), measured),
     ("published", _("公开导航成果数"), _("项"), _("期内备案、向社会公开的成果"), published),
     ("searched", _("更新的导航专题数"), _("个"), _("期内运行过检索策略的项目"), searched),
+    ("subjects", _("专题数据库数"), _("个"), _("期末已建立的专题数据库"), subjects),
     ("strategies", _("运行的检索策略数"), _("条"), _("期内运行过的不同节点检索式"), strategies),
 ):  # fmt: skip
     register(Indicator(f"navigation.{_key}", _name, _unit, _formula, _compute))

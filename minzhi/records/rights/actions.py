@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -19,10 +20,12 @@ from minzhi.records.rights.reading.formats import items
 from minzhi.records.rights.reading.item import Item, Problem
 from minzhi.records.rights.synthetic import patents
 from minzhi.records.rights.withdrawing import stand_again
+from minzhi.records.tables.markup import BadFile
 from minzhi.records.tables.writing import insert
 
 AT_ONCE, OWN = 500, "register"
 SOME = 1 << 20
+BORROWED = re.compile(r"\d+[A-WYZ]\d?")
 FEW = 200
 """Problems that are told one by one; the rest are counted."""
 
@@ -63,6 +66,8 @@ def take_in(
             format=form, name=name or path.name, sha256=digest, received_on=on, origin=origin
         )
         counts = take_items(items(path, form, name), delivery, progress=progress)
+        if not counts.read:
+            raise BadFile(_("「%(file)s」里一件也没有，没有导入。请核对是不是这个文件。") % {"file": name or path.name})
         if dry_run:
             transaction.set_rollback(True)
     return counts
@@ -118,6 +123,7 @@ class _Batch:
         self.delivery, self.counts, self.addresses = delivery, counts, addresses
         self.fresh: list[Right] = []
         self.changed: dict[int, Right] = {}
+        self.numbered: set[int] = set()
         self.records: list[tuple[Right, Item, str]] = []
 
     def take(self, given: Sequence[Item]) -> None:
@@ -186,6 +192,8 @@ class _Batch:
         digest = digest_of(item)
         if right.pk and (right.pk, digest) in self.digests:
             self.counts.same += 1
+            if right.pk in self.numbered:
+                self.changed[right.pk] = right
             return
         self.digests.add((right.pk, digest))
         merge(right, item, self.addresses)
@@ -203,7 +211,7 @@ class _Batch:
             ),
             None,
         )
-        if by_publication and item.number and by_publication.number not in ("", item.number):
+        if by_publication and item.number and self._is_another(by_publication, item):
             text = _("公开号属于申请 %(before)s，文件说是 %(now)s；按文件的申请号归入。") % {
                 "before": by_publication.number,
                 "now": item.number,
@@ -211,12 +219,20 @@ class _Batch:
             self._report([Problem(item.line, "number", text)])
             by_publication = None
         right = by_number or by_publication or self._fresh(item)
+        if item.number and (not right.number or _knows_better(item, right.number)):
+            right.number = item.number
+            self.numbered.add(right.pk)
         if item.number:
-            right.number = right.number or item.number
             self.by_number[item.authority, item.kind, item.number] = right
         for each in item.publications:
             self.by_publication.setdefault((each.authority, item.kind, each.number), right)
         return right
+
+    def _is_another(self, held: Right, item: Item) -> bool:
+        """Tell whether an item's application is another than a right's; what only another office calls it says nothing."""
+        if item.kind in Right.PATENTS and (is_borrowed(held.number) or is_borrowed(item.number)):
+            return self.by_number.get((item.authority, item.kind, item.number), held) is not held
+        return held.number not in ("", item.number)
 
     def _fresh(self, item: Item) -> Right:
         right = Right(kind=item.kind, authority=item.authority, number=item.number, origin=self.delivery.origin)
@@ -227,6 +243,19 @@ class _Batch:
     def _report(self, problems: Sequence[Problem]) -> None:
         self.counts.problems += len(problems)
         self.counts.first_problems += problems[: FEW - len(self.counts.first_problems)]
+
+
+def _knows_better(item: Item, number: str) -> bool:
+    return item.kind in Right.PATENTS and is_borrowed(number) and not is_borrowed(item.number)
+
+
+def is_borrowed(number: str) -> bool:
+    """Tell whether an application number is written as the European office calls it, with its kind behind it.
+
+    >>> is_borrowed("2366704A"), is_borrowed("201910418469X"), is_borrowed("11023667")
+    (True, False, False)
+    """
+    return BORROWED.fullmatch(number) is not None
 
 
 CURRENT = [each.name for each in Right._meta.fields if each.name not in ("id", "uid", "kind", "authority", "origin")]  # noqa: SLF001 - public in Django's docs

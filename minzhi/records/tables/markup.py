@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from io import BufferedReader, BytesIO
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
 from django.utils.translation import gettext as _
@@ -24,10 +24,15 @@ class BadFile(Refusal):
 Element = Any
 """An element of lxml."""
 ZIPPED, GZIPPED = b"PK\x03\x04", b"\x1f\x8b"
+BESIDE = frozenset(
+    ".tif .tiff .jpg .jpeg .gif .png .bmp .pdf .dtd .ent .xsd .xsl .mol .cdx .nb .md5".split()  # noqa: SIM905 - a row of words
+)
+"""What offices pack beside their documents: pictures, formulas, definitions. Left where it is, by these endings."""
 LONGEST = 64 * 1024 * 1024
 SOME = 65536
 STEPS = re.compile(r"(\.//)?([A-Za-z][\w-]*(?:/[A-Za-z][\w-]*)*)")
 DECLARATION = re.compile(rb"<\?xml[\s?]")
+BEGINS = re.compile(rb"(?<=>)[ \t\r]*(?=<\?xml[\s?])")
 SAFE: dict[str, Any] = {
     "resolve_entities": False,
     "no_network": True,
@@ -50,25 +55,52 @@ def opened(path: Path, name: str = "") -> Iterator[Iterator[tuple[str, IO[bytes]
             start = stream.read(len(ZIPPED))
         if start == ZIPPED:
             with zipfile.ZipFile(path) as archive:
-                names = sorted(each for each in archive.namelist() if not each.endswith("/"))
-                yield ((each, BufferedReader(archive.open(each), SOME)) for each in names)  # type: ignore[type-var]  # it reads like a raw one
+                yield ((each, BufferedReader(archive.open(each), SOME)) for each in _named(archive, name))  # type: ignore[type-var]  # it reads like a raw one
         elif start.startswith(GZIPPED):
             with gzip.open(path) as unpacked:
                 yield iter([(name.removesuffix(".gz"), unpacked)])  # type: ignore[list-item]  # reads like any other
         else:
             with path.open("rb") as stream:
                 yield iter([(name, stream)])
-    except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+    except (OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError) as error:
         raise BadFile(
             _("「%(file)s」打不开或不完整：%(error)s。请重新下载。") % {"file": name, "error": error}
         ) from error
 
 
+def _named(archive: zipfile.ZipFile, name: str) -> list[str]:
+    """Return the names of the documents in an archive, in order; raises `BadFile` for one that wants a password."""
+    files = [each for each in archive.infolist() if not each.is_dir()]
+    if any(each.flag_bits & 1 for each in files):
+        raise BadFile(_("「%(file)s」有密码，打不开。请解密后再导入。") % {"file": name})
+    return sorted(each.filename for each in files if PurePosixPath(each.filename).suffix.lower() not in BESIDE)
+
+
+class _Watched:
+    """Hands a stream on, and refuses a document that never ends."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self.stream, self.since = stream, 0
+
+    def read(self, size: int = -1) -> bytes:
+        some = self.stream.read(size)
+        self.since += len(some)
+        if self.since > LONGEST:
+            raise _too_long()
+        return some
+
+
+def _too_long() -> BadFile:
+    return BadFile(_("一件文献超过%(limit)sMB，不像专利文献，没有导入。") % {"limit": LONGEST // 2**20})
+
+
 def elements(stream: IO[bytes], *names: str) -> Iterator[Element]:
     """Return the elements with these local names, one after the other; each is emptied when the next is asked for."""
+    watched, tags = _Watched(stream), [f"{{*}}{name}" for name in names]
     try:
-        for _event, element in etree.iterparse(stream, events=("end",), tag=[f"{{*}}{name}" for name in names], **SAFE):
+        for _event, element in etree.iterparse(watched, events=("end",), tag=tags, **SAFE):
             _refuse_entities(element)
+            watched.since = 0
             yield element
             element.clear(keep_tail=False)
             while element.getprevious() is not None and element.getparent() is not None:
@@ -81,16 +113,22 @@ def joined(stream: IO[bytes]) -> Iterator[Element]:
     """Return the roots of the documents that stand one after the other in a file, as the USPTO delivers a week."""
     held: list[bytes] = []
     size = 0
-    for line in stream:
+    for line in _lines(stream):
         if held and DECLARATION.match(line.lstrip(b"\xef\xbb\xbf")):
             yield _root(held)
             held, size = [], 0
         held.append(line)
         size += len(line)
         if size > LONGEST:
-            raise BadFile(_("一件文献超过%(limit)sMB，不像专利文献，没有导入。") % {"limit": LONGEST // 2**20})
+            raise _too_long()
     if b"".join(held).strip():
         yield _root(held)
+
+
+def _lines(stream: IO[bytes]) -> Iterator[bytes]:
+    """Yield lines, the whole file if it is one; where a document begins in the middle of a line, the line is cut."""
+    while line := stream.readline(LONGEST + 1):
+        yield from BEGINS.split(line)
 
 
 def _root(lines: list[bytes]) -> Element:
@@ -162,13 +200,34 @@ def attribute(element: Element, path: str, name: str) -> str:
 
 
 def paragraphs(element: Element | None, *names: str) -> str:
-    """Return the text of the elements with these names below one, a paragraph each; all of it where there are none."""
-    if element is None:
-        return ""
-    found = list(element.iter(*(f"{{*}}{name}" for name in names)))
-    inner = {part for each in found for part in each.iterdescendants(*(f"{{*}}{name}" for name in names))}
-    outer = [part for part in found if part not in inner]
-    return "\n".join(filter(None, map(text, outer))) if outer else text(element)
+    """Return the text below an element, a paragraph for each of the elements with these names.
+
+    What stands outside of them is no less said: it becomes paragraphs of its own, in its place.
+    """
+    found: list[str] = []
+    loose: list[str] = []
+    for ends, part in () if element is None else _parts(element, names):
+        if not ends:
+            loose.append(part)
+            continue
+        found += ["".join(loose), part]
+        loose.clear()
+    return "\n".join(filter(None, (" ".join(each.split()) for each in [*found, "".join(loose)])))
+
+
+def _parts(element: Element, names: tuple[str, ...]) -> Iterator[tuple[bool, str]]:
+    """Yield texts in their order, with whether a paragraph ends there."""
+    told = [element.text or "", *(child.tail or "" for child in element)]
+    holds_only_blocks = not any(map(str.strip, told))
+    yield False, told[0]
+    for child, tail in zip(element, told[1:], strict=True):
+        if isinstance(child.tag, str) and local(child) in names:
+            yield True, text(child)
+        elif isinstance(child.tag, str):
+            yield holds_only_blocks, ""
+            yield from _parts(child, names)
+            yield holds_only_blocks, ""
+        yield False, tail
 
 
 def _any_namespace(path: str) -> str:

@@ -31,7 +31,7 @@ def mapping(fingerprint: str) -> dict[str, Any]:
     fields |= {key: {"type": "keyword", "doc_values": False, "norms": False} for key in CODES}
     fields |= {f"f_{name}": {"type": "keyword"} for name in FACETS}
     fields |= {key: {"type": "integer"} for key in DAYS}
-    fields |= {f"last_{key}": {"type": "integer", "index": False} for key in ("PD", "AD")}
+    fields |= {f"last_{key}": {"type": "integer", "index": False} for key in DAYS}
     fields["id"] = {"type": "long"}
     return {"dynamic": "strict", "_source": {"enabled": False}, "_meta": {"made_by": fingerprint}, "properties": fields}
 
@@ -43,7 +43,7 @@ def to_row(document: Document) -> dict[str, Any]:
     row |= {key: list(values) for key, values in document.codes.items() if values}
     row |= {f"f_{name}": list(values) for name, values in document.facets.items() if values}
     row |= {key: list(days) for key, days in document.days.items() if days}
-    return row | {f"last_{key}": _last(document.days, key) for key in ("PD", "AD")}
+    return row | {f"last_{key}": _last(document.days, key) for key in DAYS}
 
 
 def _last(days: Mapping[str, tuple[int, ...]], key: str) -> int:

@@ -96,7 +96,8 @@ def suffixes_first(signs: Iterator[Token]) -> Iterator[Token]:
         if each.type != "BEHIND":
             found.append(each)
             continue
-        found.insert(_operand(found, each), Token("FIELD", _field(each), start_pos=each.start_pos))
+        begins = _operand(found, each)
+        found[begins:] = _named(found[begins:], each)
     yield from found
 
 
@@ -113,14 +114,20 @@ def _operand(before: list[Token], suffix: Token) -> int:
     raise BadQuery(_("第%(place)s个字符：字段前面缺检索词。") % {"place": place}, place - 1)
 
 
-def _field(suffix: Token) -> str:
-    keys = suffix.value
-    if len(keys) == 1 and keys[0] in FIELDS:
-        return str(keys[0])
-    if frozenset(keys) in GROUPS:
-        return GROUPS[frozenset(keys)]
-    place = (suffix.start_pos or 0) + 1
-    raise BadQuery(_("第%(place)s个字符：不认识这个字段，或这几个字段不能合在一起检索。") % {"place": place}, place - 1)
+def _named(operand: list[Token], suffix: Token) -> list[Token]:
+    """Return an operand with its field before it; of several fields that are no group, each has the operand."""
+    keys, at = suffix.value, suffix.start_pos
+    if None in keys:
+        message = _("第%(place)s个字符：不认识这个字段。")
+        raise BadQuery(message % {"place": (at or 0) + 1}, at or 0)
+    if len(keys) == 1 or frozenset(keys) in GROUPS:
+        key = keys[0] if len(keys) == 1 else GROUPS[frozenset(keys)]
+        return [Token("FIELD", key, start_pos=at), *operand]
+    found = [Token("LPAR", "(", start_pos=at)]
+    for number, key in enumerate(keys):
+        found += [Token("OR", "OR", start_pos=at)] if number else []
+        found += [Token("FIELD", key, start_pos=at), *operand]
+    return [*found, Token("RPAR", ")", start_pos=at)]
 
 
 def lookup(names: Mapping[str, str], extra: Mapping[str, str] | None = None) -> Mapping[str, str]:

@@ -48,15 +48,24 @@ CNIPA_NAMES = {
     "PRD": "优先权日",
 }
 CNIPA_READ = lookup({}, {"外观设计洛迦诺分类号": "LOC", "关键词": "TIABC", "申请人所在省市": "PROVINCE"})
+CNIPA_CODES = "TI|AB|CLMS|DESC|PA|IN|AG|IPC|IC|CPC|PN|AN|AP"
+OF_MARKS = frozenset(("TM", "GOODS", "NICE", "SG"))
+
+
+def _cnipa_name(written: str) -> str | None:
+    key = CNIPA_READ.get(written.upper()) or name_of(written)
+    return None if key in OF_MARKS else key
+
+
 CNIPA = Dialect(
     "cnipa",
     _("国家知识产权局专利检索及分析系统"),
     (
-        lexing.field_named(lambda written: CNIPA_READ.get(written.upper()) or name_of(written)),
+        lexing.field_named(_cnipa_name),
         rule(
             "BEHIND",
-            r"/((?:TI|AB|CLMS|DESC|PA|IN|AG|IC|IPC|CPC|PN|AN|AP)(?:,|(?![A-Z])))",
-            lambda found: [name_of(found[1].strip(","))],
+            rf"/((?:{CNIPA_CODES})(?:[,/](?:{CNIPA_CODES}))*)(?!\w)",
+            lambda found: [name_of(each) for each in re.split("[,/]", found[1])],
         ),
         lexing.RANGE,
         lexing.PHRASE,
@@ -82,7 +91,7 @@ CNIPA = Dialect(
         earlier="",
         bare=re.compile(r"[\w*?]+"),
     ),
-    (r"[\u4e00-\u9fff）)]\s*[=＝]", r"/(?:TI|AB|CLMS|IC|PA|ti|ab|pa|ic)\b", r"\w\+(?=[\s)）]|$)"),
+    (r"[\u4e00-\u9fff）)]\s*[=＝]", r"[\u4e00-\u9fff][\s\S]*/(?:TI|AB|CLMS|IC|PA|ti|ab|pa|ic)\b", r"[\u4e00-\u9fff]\+"),
     {"+": "*", "#": "?", "?": "01"},
 )
 INCOPAT_NAMES = {
@@ -108,7 +117,7 @@ INCOPAT_NAMES = {
     "PRD": "PRD",
     "GD": "GD",
 }
-INCOPAT_READ = lookup(INCOPAT_NAMES, {"DESC": "DESC", "ABO": "AB", "CLAIMS": "CLMS", "PA": "PA", "ASE": "PA"})
+INCOPAT_READ = lookup(INCOPAT_NAMES, {"DESC": "DESC", "ABO": "AB", "CLAIMS": "CLMS", "PA": "PA", "ASE": "PA", "ALL": "FULL"})
 INCOPAT = Dialect(
     "incopat",
     "incoPat",
@@ -165,7 +174,23 @@ PATSNAP_NAMES = {
     "PRD": "PRIORITY_DATE",
 }
 PATSNAP_READ = lookup(
-    PATSNAP_NAMES, {"AN": "PA", "ANCS": "PA", "ANC": "PA", "TTL_ALL": "TI", "ABST_ALL": "AB", "TAC_ALL": "TIABC"}
+    PATSNAP_NAMES,
+    {
+        "AN": "PA",
+        "ANS": "PA",
+        "ANCS": "PA",
+        "ANC": "PA",
+        "TTL_ALL": "TI",
+        "ABST_ALL": "AB",
+        "CLMS_ALL": "CLMS",
+        "DESC_ALL": "DESC",
+        "TA_ALL": "TA",
+        "TAC_ALL": "TIABC",
+        "TACD_ALL": "FULL",
+        "MIPC": "IPC",
+        "ISD": "GD",
+        "E_PRIORITY_DATE": "PRD",
+    },
 )
 PATSNAP = Dialect(
     "patsnap",
@@ -466,7 +491,7 @@ TRADE_MARKS = Dialect(
     "USPTO Trademark Search",
     (
         lexing.field_named(lambda written: TM_READ.get(written.upper())),
-        rule("BEHIND", r"\[(BI|IC|GS|ON|SN|RN|MN)\]", lambda found: [TM_READ[found[1].upper()]]),
+        rule("BEHIND", r"\[([A-Z]{2})\]", lambda found: [TM_READ.get(found[1].upper())]),
         lexing.RANGE,
         lexing.PHRASE,
         *lexing.PARENTHESES,

@@ -1,4 +1,7 @@
-"""Keeps the index beside the database: follows its changes, and is built anew into a folder of its own."""
+"""Keeps the index beside the database: follows its changes, and is built anew into a folder of its own.
+
+One index, or several shards of it in folders below: a right is in the shard that its id leaves as rest.
+"""
 
 import json
 import os
@@ -15,11 +18,13 @@ from django.conf import settings
 from minzhi.engines.search.index.rows import document_of, texts_of
 from minzhi.engines.search.index.running import Tantivy
 from minzhi.engines.search.index.schema import build_schema, fingerprint, prepare, to_row
+from minzhi.engines.search.index.shards import Shards
 from minzhi.records.places.models import Place
 from minzhi.records.rights.models import Right, Touched
 from minzhi.records.rights.names import rulings
 
-MEMORY = 128_000_000
+MEMORY, LEAST = 128_000_000, 15_000_000
+"""Of all writers together, and of one at least: less the index does not take."""
 AT_ONCE = 2000
 FORGOTTEN_AT_ONCE = 10_000
 LOCKED = "LockBusy"
@@ -41,15 +46,26 @@ def current() -> Path | None:
     except FileNotFoundError:
         return None
     folder = home() / said["folder"]
-    return folder if said["fingerprint"] == fingerprint() and folder.is_dir() else None
+    fits = said["fingerprint"] == fingerprint() and said.get("shards", 1) == shards()
+    return folder if fits and folder.is_dir() else None
+
+
+def shards() -> int:
+    """Return into how many shards the index of this installation is divided."""
+    return max(int(settings.SEARCH.get("shards", 1)), 1)
+
+
+def _folders(folder: Path) -> list[Path]:
+    return [folder] if shards() == 1 else [folder / str(number) for number in range(shards())]
 
 
 @cache
-def _opened(folder: Path) -> Tantivy:
-    return Tantivy.open(folder, texts_of)
+def _opened(folder: Path) -> Tantivy | Shards:
+    parts = [Tantivy.open(each, texts_of) for each in _folders(folder)]
+    return parts[0] if len(parts) == 1 else Shards(parts)
 
 
-def engine() -> Tantivy:
+def engine() -> Tantivy | Shards:
     """Return the engine over the index in use, as it was last committed; builds it where there is none."""
     folder = current() or rebuild()
     found = _opened(folder)
@@ -69,8 +85,8 @@ def bring_up_to_date() -> int:
     waiting = dict(Touched.objects.values_list("pk", "right_id").iterator())
     if not waiting:
         return 0
-    index = prepare(tantivy.Index.open(str(folder)))
-    count = _write(index, sorted(set(waiting.values())))
+    indexes = [prepare(tantivy.Index.open(str(each))) for each in _folders(folder)]
+    count = _write(indexes, sorted(set(waiting.values())))
     forget(waiting)
     return count
 
@@ -82,23 +98,33 @@ def forget(waiting: Iterable[int]) -> None:
         Touched.objects.filter(pk__in=entries[start : start + FORGOTTEN_AT_ONCE]).delete()
 
 
-def _write(index: tantivy.Index, ids: list[int]) -> int:
-    writer, names, ruled = _writer(index), codes(), rulings()
+def _write(indexes: list[tantivy.Index], ids: list[int]) -> int:
+    writers, names, ruled = [_writer(index) for index in indexes], codes(), rulings()
     for start in range(0, len(ids), AT_ONCE):
         some = ids[start : start + AT_ONCE]
         for id_ in some:
-            writer.delete_documents_by_term("id", id_)
+            _of(writers, id_).delete_documents_by_term("id", id_)
         for right in Right.objects.filter(pk__in=some, withdrawn=False).prefetch_related("publications"):
-            writer.add_document(to_row(document_of(right, names, ruled)))
-    writer.commit()
-    writer.wait_merging_threads()
+            _of(writers, right.pk).add_document(to_row(document_of(right, names, ruled)))
+    _commit(writers)
     return len(ids)
+
+
+def _of(writers: list[tantivy.IndexWriter], id_: int) -> tantivy.IndexWriter:
+    return writers[id_ % len(writers)]
+
+
+def _commit(writers: list[tantivy.IndexWriter]) -> None:
+    """Commit one shard after the other: who dies between two finds the rights on the list again."""
+    for writer in writers:
+        writer.commit()
+        writer.wait_merging_threads()
 
 
 def _writer(index: tantivy.Index) -> tantivy.IndexWriter:
     """Open the index for writing, without the files a killed writer left: the next commit would stumble over them."""
     try:
-        writer = index.writer(MEMORY, 1)
+        writer = index.writer(max(MEMORY // shards(), LEAST), 1)
     except ValueError as error:
         if LOCKED in str(error):
             raise Busy(str(error)) from error
@@ -116,25 +142,27 @@ def codes() -> dict[str, str]:
 def rebuild(progress: Callable[[int], None] = lambda _done: None) -> Path:
     """Build the index anew beside the old one, which answers meanwhile; then put it in its place."""
     folder = home() / f"rights-{uuid4().hex[:12]}"
-    folder.mkdir(parents=True)
     waiting = list(Touched.objects.values_list("pk", flat=True))
-    index = prepare(tantivy.Index(build_schema(), str(folder)))
-    writer, names, ruled = index.writer(MEMORY, 1), codes(), rulings()
+    writers, names, ruled = [_new_writer(each) for each in _folders(folder)], codes(), rulings()
     rows = Right.objects.filter(withdrawn=False).order_by("pk").prefetch_related("publications")
     for done, right in enumerate(rows.iterator(chunk_size=AT_ONCE), start=1):
-        writer.add_document(to_row(document_of(right, names, ruled)))
+        _of(writers, right.pk).add_document(to_row(document_of(right, names, ruled)))
         if done % AT_ONCE == 0:
             progress(done)
-    writer.commit()
-    writer.wait_merging_threads()
+    _commit(writers)
     _put_in_place(folder)
     forget(waiting)
     return folder
 
 
+def _new_writer(folder: Path) -> tantivy.IndexWriter:
+    folder.mkdir(parents=True)
+    return prepare(tantivy.Index(build_schema(), str(folder))).writer(max(MEMORY // shards(), LEAST), 1)
+
+
 def _put_in_place(folder: Path) -> None:
     staged = home() / f".current.{os.getpid()}"
-    staged.write_text(json.dumps({"folder": folder.name, "fingerprint": fingerprint()}), "utf-8")
+    staged.write_text(json.dumps({"folder": folder.name, "fingerprint": fingerprint(), "shards": shards()}), "utf-8")
     staged.rename(home() / "current.json")
     for old in home().glob("rights-*"):
         if old != folder:

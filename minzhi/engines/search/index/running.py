@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import tantivy
 from tantivy import Occur, Query
@@ -38,7 +39,18 @@ class Tantivy(Compiler[Query]):
         self, tree: Tree, *, limit: int = 20, offset: int = 0, order: str = "relevance", facets: Iterable[str] = ()
     ) -> Found:
         """Return how many answers there are, a page of them, and the counts asked for."""
-        query = self._unranked(tree) if isinstance(tree, And) else self.compiled(tree)
+        query = self.asked(tree)
+        count, hits = self.best(query, limit=limit, offset=offset, order=order)
+        return Found(count, [id_ for _rank, id_ in hits], self.counts(query, facets))
+
+    def asked(self, tree: Tree) -> Query:
+        """Return the query of a search whose answers are ranked."""
+        return self._unranked(tree) if isinstance(tree, And) else self.compiled(tree)
+
+    def best(
+        self, query: Query, *, limit: int, offset: int = 0, order: str = "relevance"
+    ) -> tuple[int, list[tuple[float, int]]]:
+        """Return how many answers a query has, and of the best the rank (score, or day) and the id."""
         by, ascending = (
             (None, False) if order == "relevance" else (f"last_{order.lstrip('-').upper()}", order[0] != "-")
         )
@@ -49,7 +61,10 @@ class Tantivy(Compiler[Query]):
             order_by_field=by,
             order=tantivy.Order.Asc if ascending else tantivy.Order.Desc,
         )
-        return Found(_count(result), self._ids(result)[:limit], self.counts(query, facets))
+        hits = result.hits[:limit]
+        days = self.searcher.fast_field_values(by, [address for _score, address in hits]) if by and hits else ()
+        ranks = [float(day or 0) for day in days] if by else [float(score) for score, _address in hits]
+        return _count(result), list(zip(ranks, self._ids(hits), strict=True))
 
     def _unranked(self, tree: And) -> Query:
         """Return the query of a conjunction; codes and days say nothing of rank, and without it they cost less."""
@@ -77,16 +92,15 @@ class Tantivy(Compiler[Query]):
         answer = self.searcher.aggregate(query, asked) if asked else {}
         return {name: [(each["key"], each["doc_count"]) for each in answer[name]["buckets"]] for name in asked}
 
-    def _ids(self, result: tantivy.SearchResult) -> list[int]:
-        hits = [address for _score, address in result.hits]
-        return (
-            [int(value) for value in self.searcher.fast_field_values("id", hits) if value is not None] if hits else []
-        )
+    def _ids(self, hits: Sequence[tuple[Any, tantivy.DocAddress]]) -> list[int]:
+        addresses = [address for _score, address in hits]
+        found = self.searcher.fast_field_values("id", addresses) if addresses else ()
+        return [int(value) for value in found if value is not None]
 
     def every_id(self, query: Query) -> list[int]:
         """Return the ids of all answers, the best first."""
         size = self.searcher.num_docs
-        return self._ids(self.searcher.search(query, max(size, 1), count=False)) if size else []
+        return self._ids(self.searcher.search(query, size, count=False).hits) if size else []
 
     def word(self, key: str, asked: Sequence[Token]) -> Query:
         """Return the term or the phrase of a word in one field."""

@@ -28,7 +28,7 @@ def build_schema() -> tantivy.Schema:
         builder.add_text_field(f"f_{name}", tokenizer_name="raw", index_option="basic", fast=True)
     for key in DAYS:
         builder.add_integer_field(key, indexed=True, fast=True)
-    for key in ("PD", "AD"):
+    for key in DAYS:
         builder.add_integer_field(f"last_{key}", fast=True)
     builder.add_integer_field("id", indexed=True, fast=True)
     return builder.build()
@@ -56,7 +56,7 @@ def to_row(document: Document) -> tantivy.Document:
     for key, days in document.days.items():
         for day in days:
             row.add_integer(key, day)
-    for key in ("PD", "AD"):
+    for key in DAYS:
         row.add_integer(f"last_{key}", max(document.days.get(key, ()), default=NEVER))
     return row
 

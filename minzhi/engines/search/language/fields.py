@@ -103,10 +103,10 @@ def name_of(written: str) -> str | None:
 def ipc(written: str) -> str:
     """Return a symbol without blanks and without the zeros that some offices put before the group.
 
-    >>> ipc("h01m 10/0525"), ipc("H01M0010/0525"), ipc("H01M 10/00"), ipc("H01M")
+    >>> ipc("h01m 10/0525"), ipc("H01M0010/0525"), ipc("H01M-010/00"), ipc("H01M")
     ('H01M10/0525', 'H01M10/0525', 'H01M10/00', 'H01M')
     """
-    plain = re.sub(r"\s|\(.*", "", unicodedata.normalize("NFKC", written)).upper()
+    plain = re.sub(r"\s|\(.*|(?<=^\w{4})-", "", unicodedata.normalize("NFKC", written)).upper()
     found = IPC.fullmatch(plain)
     if not found or not found[3] or not found[4]:
         return plain

@@ -1,5 +1,6 @@
 """The one grammar: from the signs of any dialect to the tree."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -32,6 +33,7 @@ from minzhi.engines.search.language.tree import (
 )
 
 MOST_WORDS = 20_000
+SYMBOL = re.compile(r"[A-H]\d\d[A-Z]")
 GRAMMAR = r"""
 start: either
 ?either: both (OR both)*
@@ -129,6 +131,8 @@ def _too_wild(loose: Loose) -> BadQuery:
 
 def _code(loose: Loose, field: str) -> Code:
     text = loose.text.rstrip("*")
+    if field == "NICE" and SYMBOL.match(code("IPC", text)):  # 国际分类 is what both tables are called
+        field = "IPC"
     value = code(field, text)
     if not value or "*" in value or "?" in value:
         message = _("第%(place)s个字符：字段 %(field)s 的「%(word)s」只能在末尾用 *。")

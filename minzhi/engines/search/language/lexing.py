@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from lark import Token
 
 from minzhi.engines.search.language.fields import FIELDS, name_of
-from minzhi.engines.search.language.refusals import BadQuery
+from minzhi.engines.search.language.refusals import BadQuery, NoField
 
 HALF = str.maketrans("（）［］＝：“”＊？＃＞＜＂｜＆＋＄／　＠", '()[]=:""*?#><"|&+$/ @')
 LONGEST, DEEPEST = 1_000_000, 64
@@ -97,7 +97,7 @@ def sign(kind: str, value: Any, at: int) -> Token:  # noqa: ANN401 - what a sign
         key, written, operator = value
         if key is None or key not in FIELDS:
             message = _("第%(place)s个字符：没有字段「%(name)s」。可用的字段：%(known)s。")
-            raise BadQuery(message % {"place": at + 1, "name": written, "known": " ".join(FIELDS)}, at)
+            raise NoField(message % {"place": at + 1, "name": written, "known": " ".join(FIELDS)}, at, written)
         compares = FIELDS[key].kind == "day" and operator in (">=", "<=", ">", "<")
         kind, value = ("COMPARE", (key, operator)) if compares else ("FIELD", key)
     return Token(kind, value, start_pos=at)

@@ -9,3 +9,11 @@ class BadQuery(Refusal):
     def __init__(self, text: str, at: int) -> None:
         self.at = at
         super().__init__(text)
+
+
+class NoField(BadQuery):
+    """A field that the language of a query does not have. `name` is how it was written."""
+
+    def __init__(self, text: str, at: int, name: str) -> None:
+        self.name = name
+        super().__init__(text, at)

@@ -4,6 +4,7 @@ import tantivy
 
 from minzhi.engines.search.index.running import Tantivy
 from minzhi.engines.search.index.schema import build_schema, prepare, to_row
+from minzhi.engines.search.index.shards import Shards
 
 
 def indexed(documents):
@@ -15,6 +16,11 @@ def indexed(documents):
     writer.wait_merging_threads()
     index.reload()
     return Tantivy(index, texts_by_id(documents))
+
+
+def sharded(documents, count):
+    """Return an engine over as many indexes, each with the documents whose id leaves its number as rest."""
+    return Shards([indexed([each for each in documents if each.id % count == number]) for number in range(count)])
 
 
 def texts_by_id(documents):

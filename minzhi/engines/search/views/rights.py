@@ -14,12 +14,13 @@ from minzhi.engines.search.index.rows import document_of
 from minzhi.engines.search.language.fields import levels
 from minzhi.engines.search.language.refusals import BadQuery
 from minzhi.engines.search.language.tree import Everything, Tree
-from minzhi.engines.search.queries import cited, citing, class_titles, family_of, understood
+from minzhi.engines.search.queries import cited, citing, class_titles, family_of, nice_titles, understood
 from minzhi.records.rights.models import Right
 from minzhi.records.rights.queries import registered, sources_of
 from minzhi.records.scope.public import public
 
-COMPARED = ("title", "abstract", "claims")
+COMPARED, DEEPEST = ("title", "abstract", "claims"), 4
+"""The columns that are compared; how deep claims are set in."""
 
 
 @public
@@ -33,7 +34,7 @@ def show(request: HttpRequest, uid: str) -> HttpResponse:
         for symbol in right.classes.get("ipc", [])
     ]
     claims = [
-        (claim, marked(claim.text, asked_words(tree, "CLMS")), range(min(claim.depth, 4)))
+        (claim, marked(claim.text, asked_words(tree, "CLMS")), min(claim.depth, DEEPEST))
         for claim in claim_tree(right.claims)
     ]
     family, cites, cited_by = family_of(right), cited(right), citing(right)
@@ -45,6 +46,7 @@ def show(request: HttpRequest, uid: str) -> HttpResponse:
             "picture": picture(right, family, cites, cited_by),
             "publications": right.publications.all(),
             "classes": classes,
+            "nice": nice_titles(right.classes.get("nice", [])),
             "claims": claims,
             "family": family,
             "alike": alike(f"{right.title}\n{right.abstract}", limit=5, but=right.pk),

@@ -1,7 +1,7 @@
 """One box, the expert form, files of statements, and the way out as a table."""
 
-import json
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from io import BytesIO
 from typing import Any, cast
 from urllib.parse import urlencode
@@ -47,7 +47,8 @@ SHOWN_FACETS = (
 COUNTED = ("ty", "city", "ipc", "st", "nice", "pa", "year")
 FIRST_FEW = 5
 LAST_PAGE = 500
-MOST_STATEMENTS = 500
+MOST_STATEMENTS, MOST_BYTES = 500, 2_000_000
+DAYS = {"pd": mark("公开日"), "ad": mark("申请日"), "gd": mark("授权或注册日"), "prd": mark("优先权日")}
 EXPERT = ("TI", "AB", "CLMS", "PA", "IN", "AG", "IPC", "PN", "AN", "CITY", "TM", "GOODS", "NICE")
 
 
@@ -108,6 +109,8 @@ def _answered(request: HttpRequest, frame: dict[str, Any]) -> dict[str, Any]:
         "around": range(max(page - 3, 1), min(page + 4, pages + 1)),
         "only": only,
         "address": _address(frame, only),
+        "orders": [(f"-{key}", _(title), _address({**frame, "order": f"-{key}"}, only)) for key, title in DAYS.items()],
+        "ranked": _address({**frame, "order": "relevance"}, only),
         "most": MOST_EXPORTED,
     }
 
@@ -176,11 +179,24 @@ def expert(request: HttpRequest) -> HttpResponse:
 @public
 def run_batch(request: HttpRequest) -> HttpResponse:
     """Statements that name each other by #number, in one go; a table of counts comes back."""
-    text = request.POST.get("text", "")
+    text, wrong = request.POST.get("text", ""), ""
     if given := request.FILES.get("file"):
-        text = given.read().decode("utf-8-sig", "replace")
-    statements = text.splitlines()[:MOST_STATEMENTS]
-    return render(request, "search/batch.html", {"text": text, "lines": batch(statements) if text.strip() else []})
+        text, wrong = _decoded(given.read(MOST_BYTES))
+    statements = [line for line in text.splitlines() if line.strip()]
+    if len(statements) > MOST_STATEMENTS:
+        said = {"count": len(statements), "most": MOST_STATEMENTS}
+        wrong = _("共%(count)s条检索式，一次最多%(most)s条，没有检索。请分成几次。") % said
+    lines = batch(statements) if statements and not wrong else []
+    shown = {"text": text, "lines": lines, "wrong": wrong}
+    return render(request, "search/batch.html", shown, status=422 if wrong else 200)
+
+
+def _decoded(content: bytes) -> tuple[str, str]:
+    """Return the text of a file of statements, or why it has none."""
+    for encoding in ("utf-8-sig", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            return content.decode(encoding), ""
+    return "", _("文件既不是UTF-8也不是GB18030的文本，没有检索。请另存为UTF-8。")
 
 
 @public
@@ -189,15 +205,16 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
     asked, day = request.GET.get("q", ""), clock.today()
     answer = ask(asked, dialect=request.GET.get("dialect", ""), limit=0, only=ticked(request))
     rights = all_rights(answer.tree)
+    about: dict[str, Any] = {"query": write_native(answer.tree), "on": day}
     name = f"minzhi-{day.isoformat()}.{'bib' if form == 'bibtex' else form}"
     if form == "xlsx":
-        content = exports.workbook(rights, query=write_native(answer.tree), on=day)
+        content = exports.workbook(rights, **about)
         return cast("HttpResponse", FileResponse(BytesIO(content), as_attachment=True, filename=name))
     writers: dict[str, Callable[[], Iterator[str]]] = {
-        "csv": lambda: exports.csv_lines(rights, query=write_native(answer.tree), on=day),
-        "ris": lambda: exports.ris(rights),
-        "bibtex": lambda: exports.bibtex(rights),
-        "json": lambda: (json.dumps(exports.as_json(right), ensure_ascii=False) + "\n" for right in rights),
+        "csv": lambda: exports.csv_lines(rights, **about),
+        "ris": lambda: exports.ris(rights, **about),
+        "bibtex": lambda: exports.bibtex(rights, **about),
+        "json": lambda: exports.json_lines(rights, **about),
     }
     response = StreamingHttpResponse(
         writers[form](), content_type="text/csv" if form == "csv" else "text/plain; charset=utf-8"

@@ -89,6 +89,7 @@ LISTINGS = (
             Column(_("所在地"), lambda base: base.place.name),
             Column(_("服务的产业"), lambda base: base.industry),
             Column(_("认定日"), lambda base: base.since, "day"),
+            Column(_("到期日"), lambda base: base.until, "day"),
             Column(_("来源"), lambda base: base.source),
             Column(_("核定人"), lambda base: base.confirmed_by),
         ),

@@ -364,7 +364,8 @@ def test_the_figures_of_the_room_count_what_was_done(filed, cast):
     )
     said = {key: value(key) for key in ("started", "filed", "full", "adopted", "industries", "bases", "published")}
     assert said == {"started": 1, "filed": 1, "full": 0, "adopted": 100, "industries": 1, "bases": 1, "published": 1}
-    assert (value("searched"), value("strategies"), value("measured")) == (1, 3, 0)
+    search.show_work(by=cast.fuzhou_officer, on=DAY)
+    assert [value(key) for key in ("searched", "strategies", "measured", "subjects")] == [1, 3, 0, 1]
 
 
 def test_a_run_is_drawn_in_seven_pictures(run):

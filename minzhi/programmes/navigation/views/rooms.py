@@ -3,12 +3,14 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from minzhi.engines.casework import api as casework
 from minzhi.kit import clock
 from minzhi.programmes.navigation import actions
-from minzhi.programmes.navigation.forms import BaseForm, FileForm
+from minzhi.programmes.navigation.forms import BaseForm, EndForm, FileForm
 from minzhi.programmes.navigation.models import Base
 from minzhi.programmes.navigation.queries.book import PROJECT, runs_of
 from minzhi.programmes.navigation.queries.listings import LISTINGS, bases, projects, said
@@ -16,7 +18,8 @@ from minzhi.programmes.navigation.queries.results import public_results, shared_
 from minzhi.programmes.navigation.rules.filing import KINDS, LEVELS, OUTCOMES
 from minzhi.records.scope.public import public
 from minzhi.records.tables.leaving import leave
-from minzhi.records.units.answering import actor_of, fulfilled
+from minzhi.records.units.answering import actor_of, attempt, fulfilled, seen
+from minzhi.records.units.roles import Role
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -84,5 +87,30 @@ def base_register(request: HttpRequest) -> HttpResponseBase:
     by, on = actor_of(request), clock.today()
     if fulfilled(request, form, lambda: actions.declare_base(by=by, on=on, **form.cleaned_data), done=_("已登记。")):
         return redirect("navigation:bases")
-    shown = {"bases": bases(), "form": form}
+    shown = {"bases": bases(), "form": form, "by": by, "is_head": by.role == Role.HEAD, "end_form": EndForm()}
     return render(request, "navigation/bases.html", shown, status=422 if form.errors else 200)
+
+
+@require_POST
+def confirm(request: HttpRequest, uid: str) -> HttpResponse:
+    """Vouch for a service base."""
+    base, by, on = get_object_or_404(Base, uid=uid), actor_of(request), clock.today()
+    return attempt(
+        request, lambda: actions.confirm_base(base, by=by, on=on, seen=seen(request)), done=_("已核定。"),
+        to=reverse("navigation:bases"),
+    )  # fmt: skip
+
+
+@require_POST
+def end(request: HttpRequest, uid: str) -> HttpResponse:
+    """Put the last day of a service base on the register."""
+    base, by, on = get_object_or_404(Base, uid=uid), actor_of(request), clock.today()
+    form = EndForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("请填写到期日，例如 2023-09-30。"))
+        return redirect("navigation:bases")
+    until = form.cleaned_data["until"]
+    return attempt(
+        request, lambda: actions.end_base(base, until=until, by=by, on=on, seen=seen(request)), done=_("已登记到期日。"),
+        to=reverse("navigation:bases"),
+    )  # fmt: skip

@@ -10,7 +10,7 @@ from typing import IO
 
 from django.utils.translation import gettext as _
 
-from minzhi.kit.numbers import BadNumber, check_application, check_publication
+from minzhi.kit.numbers import BadNumber, check_application, check_publication, normalise
 from minzhi.records.rights.reading.item import SCIENTIFIC, Happened, Item, Problem, Published, day_of, without_blanks
 from minzhi.records.tables.markup import BadFile
 
@@ -103,7 +103,7 @@ def _item(row: dict[str, str], line: int) -> Item:
     kind, what = KINDS.get(row["kind"], ("", ""))
     day, filed = _day(row, "publication_date", line, problems), _day(row, "application_date", line, problems)
     number = _number(row.get("application_no", ""), line, problems)
-    published = PUBLICATION.fullmatch(row["publication_no"].replace(" ", "").upper())
+    published = PUBLICATION.fullmatch(normalise(row["publication_no"]).replace(" ", "").upper())
     if not kind:
         problems.append(Problem(line, "kind", _("不认识的种类「%(value)s」，本行没有导入。") % {"value": row["kind"]}))
     if not published:

@@ -8,6 +8,7 @@ from typing import Any
 
 ENTRY = "entry"
 """Where what is written of a right says which page of a register holds it."""
+PARTED = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
 SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.IGNORECASE)
 
 
@@ -56,13 +57,15 @@ class Item:
 
 
 def day_of(written: str | None) -> date | None:
-    """Return the day of 20190709 or 2019-07-09; nothing for zeros, blanks, and days that are not.
+    """Return the day of 20190709, 2019-07-09 or 2019/7/9; nothing for zeros, blanks, and days that are not.
 
     A day "00", as citations have it, is the first of the month.
 
-    >>> day_of("20190709"), day_of("2010-11-00"), day_of("00000000"), day_of(None)
-    (datetime.date(2019, 7, 9), datetime.date(2010, 11, 1), None, None)
+    >>> day_of("20190709"), day_of("2019/7/9"), day_of("2010-11-00"), day_of("00000000"), day_of(None)
+    (datetime.date(2019, 7, 9), datetime.date(2019, 7, 9), datetime.date(2010, 11, 1), None, None)
     """
+    if parted := PARTED.fullmatch(written or ""):
+        written = f"{parted[1]}{parted[2]:0>2}{parted[3]:0>2}"
     digits = re.sub(r"\D", "", written or "")
     if len(digits) != len("20190709"):
         return None

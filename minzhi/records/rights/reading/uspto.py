@@ -33,7 +33,7 @@ TEXTS = frozenset(
         "us-megatable-doc",
         "table-external-doc",
         "us-chemistry",
-        "othercit",
+        "nplcit",
         "sequence-list-doc",
         "us-math",
         "rule-47-flag",

@@ -168,3 +168,31 @@ def test_history_is_never_changed(tmp_path, model):
         model.objects.update(
             right=Right.objects.get(), delivery=Delivery.objects.get(), **{"code" if model is Event else "digest": "x"}
         )
+
+
+@pytest.mark.parametrize(("form", "content"), [("lines", "\n\n"), ("gazette-csv", HEAD)])
+def test_a_file_in_which_there_is_nothing_is_refused_with_a_word(form, content, tmp_path):
+    path = tmp_path / "empty"
+    path.write_text(content)
+    with pytest.raises(BadFile, match="「empty」里一件也没有"):
+        taken(path, form)
+    assert Delivery.objects.count() == 0
+
+
+def line(tmp_path, name, **said):
+    path = tmp_path / name
+    path.write_text(json.dumps({**LINE, "authority": "US", "publications": [["US", "7000000", "B2", ""]], **said}))
+    return path
+
+
+@pytest.mark.parametrize("numbers", [("2366704A", "11023667"), ("11023667", "2366704A")])
+def test_what_another_office_calls_an_application_makes_no_second_right_of_it(numbers, tmp_path):
+    for at, number in enumerate(numbers):
+        counts = taken(line(tmp_path, str(at), number=number), "lines")
+    assert (Right.objects.get().number, counts.problems) == ("11023667", 0)
+
+
+def test_two_applications_that_claim_one_publication_are_told(tmp_path):
+    taken(line(tmp_path, "a", number="11023667"), "lines")
+    counts = taken(line(tmp_path, "b", number="11023668"), "lines")
+    assert (Right.objects.count(), counts.problems) == (2, 1)
