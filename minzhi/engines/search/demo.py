@@ -40,7 +40,12 @@ def demonstrate(*, seed: int, on: date, count: int = SHOWN, at_once: int = AT_ON
 def show_work(*, by: Actor, on: date) -> None:
     """Open a subject database for everybody, and keep a strategy that its post follows."""
     base = open_subject(
-        "福建特色农业专利（演示）", "演示用：茶叶和海水养殖，数据是合成的。", cycle_days=30, is_public=True, by=by, on=on
+        "福建特色农业专利（演示）",
+        "演示用：茶叶和海水养殖，数据是合成的。",
+        cycle_days=30,
+        is_public=True,
+        by=by,
+        on=on,
     )
     made: dict[str, SubjectNode | None] = {"": None}
     for title, above, text in BRANCHES:

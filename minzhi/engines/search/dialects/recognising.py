@@ -58,16 +58,14 @@ def _readings(text: str) -> list[Reading]:
 
 
 def _mixed(dialect: Dialect, bad: BadQuery) -> BadQuery:
-    """Return what to say of a query that no dialect reads: where it shows the signs of one, and has fields of another."""
+    """Return what to say of a query that no dialect reads: it may show the signs of one and have fields of another."""
     said = {"why": bad, "dialect": _(dialect.title)}
     if not isinstance(bad, NoField):
         return BadQuery(_("按%(dialect)s的语法读：%(why)s") % said, bad.at)
     others = "、".join(_(each.title) for each in DIALECTS.values() if each is not dialect and _knows(each, bad.name))
     if not others:
         return bad
-    message = _(
-        "第%(place)s个字符：「%(name)s」是%(others)s的字段，这里按%(dialect)s的语法读。一条检索式只用一种语法，请改成一种，或拆成几条用 #编号 引用。"
-    )
+    message = _("第%(place)s个字符：「%(name)s」是%(others)s的字段，这里按%(dialect)s读。请只用一种语法，或拆成几条。")
     return BadQuery(message % {**said, "place": bad.at + 1, "name": bad.name, "others": others}, bad.at)
 
 

@@ -117,7 +117,9 @@ INCOPAT_NAMES = {
     "PRD": "PRD",
     "GD": "GD",
 }
-INCOPAT_READ = lookup(INCOPAT_NAMES, {"DESC": "DESC", "ABO": "AB", "CLAIMS": "CLMS", "PA": "PA", "ASE": "PA", "ALL": "FULL"})
+INCOPAT_READ = lookup(
+    INCOPAT_NAMES, {"DESC": "DESC", "ABO": "AB", "CLAIMS": "CLMS", "PA": "PA", "ASE": "PA", "ALL": "FULL"}
+)
 INCOPAT = Dialect(
     "incopat",
     "incoPat",

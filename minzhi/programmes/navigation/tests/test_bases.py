@@ -24,7 +24,6 @@ def base(cast):
     )
 
 
-
 def test_the_head_vouches_for_a_base_once(base, cast):
     base = actions.confirm_base(base, by=cast.fuzhou_head, on=DAY)
     assert base.confirmed_by == str(cast.fuzhou_head.post)

@@ -111,6 +111,6 @@ def end(request: HttpRequest, uid: str) -> HttpResponse:
         return redirect("navigation:bases")
     until = form.cleaned_data["until"]
     return attempt(
-        request, lambda: actions.end_base(base, until=until, by=by, on=on, seen=seen(request)), done=_("已登记到期日。"),
-        to=reverse("navigation:bases"),
+        request, lambda: actions.end_base(base, until=until, by=by, on=on, seen=seen(request)),
+        done=_("已登记到期日。"), to=reverse("navigation:bases"),
     )  # fmt: skip

@@ -7,7 +7,9 @@ import pytest
 from minzhi.records.rights.reading.formats import items
 from minzhi.records.tables.markup import BadFile
 
-BUSINESS = 'xmlns:business="http://www.sipo.gov.cn/XMLSchema/business" xmlns:base="http://www.sipo.gov.cn/XMLSchema/base"'
+BUSINESS = (
+    'xmlns:business="http://www.sipo.gov.cn/XMLSchema/business" xmlns:base="http://www.sipo.gov.cn/XMLSchema/base"'
+)
 NUMBERS = """
 <business:PublicationReference dataFormat="standard"><base:DocumentID><base:WIPOST3Code>CN</base:WIPOST3Code>
 <base:DocNumber>307096040</base:DocNumber><base:Kind>{kind}</base:Kind><base:Date>20220201</base:Date></base:DocumentID>
@@ -40,10 +42,10 @@ LOOSE = f"""<business:PatentDocumentAndRelated {BUSINESS}><business:Bibliographi
 <business:Disclosure><base:Paragraphs>发明<base:Sub>2</base:Sub>内容</base:Paragraphs></business:Disclosure>
 </business:Description></business:PatentDocumentAndRelated>"""
 DOCDB = """<?xml version="1.0" encoding="UTF-8"?>
-<exch:exchange-documents xmlns:exch="http://www.epo.org/exchange"><exch:exchange-document country="CN" doc-number="110083831"
- kind="A" family-id="67415" is-representative="NO" date-of-last-exchange="20200101" status="A"><exch:bibliographic-data>
-<exch:publication-reference data-format="docdb"><document-id lang="zh"><country>CN</country><doc-number>110083831</doc-number>
-<kind>A</kind><date>20190802</date></document-id></exch:publication-reference>
+<exch:exchange-documents xmlns:exch="http://www.epo.org/exchange"><exch:exchange-document country="CN"
+ doc-number="110083831" kind="A" family-id="67415" is-representative="NO" date-of-last-exchange="20200101" status="A"><exch:bibliographic-data>
+<exch:publication-reference data-format="docdb"><document-id lang="zh"><country>CN</country>
+<doc-number>110083831</doc-number><kind>A</kind><date>20190802</date></document-id></exch:publication-reference>
 <exch:publication-reference data-format="epodoc"><document-id><doc-number>CN110083831</doc-number></document-id>
 </exch:publication-reference>
 <exch:patent-classifications><patent-classification sequence="1"><classification-scheme office="EP" scheme="CPCI">
@@ -90,7 +92,8 @@ GRANT = """<?xml version="1.0" encoding="UTF-8"?>
 <orgname>Tea Inc.</orgname><address><city>Xiamen</city><country>CN</country></address></addressbook>
 <residence><country>CN</country></residence></us-applicant></us-applicants></us-parties></us-bibliographic-data-grant>
 <description><p>First.</p><tables><table><tgroup><tbody><row><entry>Cell</entry></row></tbody></tgroup></table></tables>
-<p>Last.</p></description><claims><claim num="00001"><claim-text>1. Tea.</claim-text></claim></claims></us-patent-grant>"""
+<p>Last.</p></description><claims><claim num="00001"><claim-text>1. Tea.</claim-text></claim></claims>
+</us-patent-grant>"""
 
 
 def read(tmp_path, form, text, name="a.xml"):
@@ -166,6 +169,6 @@ def test_an_archive_with_a_password_says_so(tmp_path):
 
 
 def test_a_gazette_may_write_days_with_slashes_and_numbers_in_full_width(tmp_path):
-    head = "publication_no,kind,title,publication_date\n"
-    (item,) = read(tmp_path, "gazette-csv", head + "ＣＮ１１００１００５８Ａ,invention_pub,阵列基板,2019/7/9\n", "g.csv")
+    rows = "publication_no,kind,title,publication_date\nＣＮ１１００１００５８Ａ,invention_pub,阵列基板,2019/7/9\n"
+    (item,) = read(tmp_path, "gazette-csv", rows, "g.csv")
     assert (item.publications[0].number, str(item.said_on), list(item.problems)) == ("110010058", "2019-07-09", [])

@@ -38,9 +38,7 @@ TYPED = {
         "TTL:(电池 $PRE5 隔膜) AND IPC:(H01M10/0525)": "TI=(电池 5W 隔膜) AND IPC=H01M10/0525",
     },
     "orbit": {
-        "(BATTER+ 2D SEPARAT+)/TI/AB/CLMS AND (H01M-010/0525)/IPC": (
-            "TIABC=(BATTER* 2D SEPARAT*) AND IPC=H01M10/0525"
-        ),
+        "(BATTER+ 2D SEPARAT+)/TI/AB/CLMS AND (H01M-010/0525)/IPC": ("TIABC=(BATTER* 2D SEPARAT*) AND IPC=H01M10/0525"),
         "(H01M-010/05)/IPC/CPC AND (LITHIUM)/TI": "(IPC=H01M10/05 OR CPC=H01M10/05) AND TI=LITHIUM",
         "(LITHIUM W ION)/TI AND PD>=2018-01-01": "TI=(LITHIUM 1W ION) AND PD=[20180101 TO *]",
         "(CATL)/PA AND (SEPARAT+ S POROUS)/CLMS": "PA=CATL AND CLMS=(SEPARAT* S POROUS)",
@@ -110,7 +108,7 @@ def test_a_statement_in_two_dialects_says_whose_field_is_whose(text):
 
 
 def test_an_unfinished_statement_is_told_as_the_dialect_it_shows():
-    with pytest.raises(BadQuery, match="PatSnap.*少右括号"):
+    with pytest.raises(BadQuery, match=r"PatSnap.*少右括号"):
         read("TTL:(电池")
 
 
