@@ -229,7 +229,7 @@ class _Batch:
         return right
 
     def _is_another(self, held: Right, item: Item) -> bool:
-        """Tell whether an item's application is another than a right's; what only another office calls it says nothing."""
+        """Tell whether an item's application is another than a right's; what another office calls it says nothing."""
         if item.kind in Right.PATENTS and (is_borrowed(held.number) or is_borrowed(item.number)):
             return self.by_number.get((item.authority, item.kind, item.number), held) is not held
         return held.number not in ("", item.number)

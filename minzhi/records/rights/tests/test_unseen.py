@@ -23,7 +23,7 @@ DESIGN = f"""<?xml version="1.0" encoding="UTF-8"?>
 <business:ClassificationLocarno><business:EditionStatement>13</business:EditionStatement>
 <business:MainClassification>07-01</business:MainClassification>
 <business:FurtherClassification>09-03</business:FurtherClassification></business:ClassificationLocarno>
-<business:DesignTitle lang="en">Tea set</business:DesignTitle><business:DesignTitle lang="zh">茶具</business:DesignTitle>
+<business:DesignTitle lang="en">Cups</business:DesignTitle><business:DesignTitle lang="zh">茶具</business:DesignTitle>
 <business:ApplicantDetails><business:Applicant sequence="1"><base:AddressBook lang="en"><base:Name>Dehua</base:Name>
 </base:AddressBook><base:AddressBook lang="zh"><base:Name>德化陶瓷厂</base:Name><base:Address><base:City>0</base:City>
 <base:Province>福建省</base:Province><base:WIPOST3Code>CN</base:WIPOST3Code><base:Text>福建省德化县</base:Text>
@@ -42,8 +42,9 @@ LOOSE = f"""<business:PatentDocumentAndRelated {BUSINESS}><business:Bibliographi
 <business:Disclosure><base:Paragraphs>发明<base:Sub>2</base:Sub>内容</base:Paragraphs></business:Disclosure>
 </business:Description></business:PatentDocumentAndRelated>"""
 DOCDB = """<?xml version="1.0" encoding="UTF-8"?>
-<exch:exchange-documents xmlns:exch="http://www.epo.org/exchange"><exch:exchange-document country="CN"
- doc-number="110083831" kind="A" family-id="67415" is-representative="NO" date-of-last-exchange="20200101" status="A"><exch:bibliographic-data>
+<exch:exchange-documents xmlns:exch="http://www.epo.org/exchange"><exch:exchange-document
+ country="CN"
+ doc-number="110083831" kind="A" family-id="67415" is-representative="NO" status="A"><exch:bibliographic-data>
 <exch:publication-reference data-format="docdb"><document-id lang="zh"><country>CN</country>
 <doc-number>110083831</doc-number><kind>A</kind><date>20190802</date></document-id></exch:publication-reference>
 <exch:publication-reference data-format="epodoc"><document-id><doc-number>CN110083831</doc-number></document-id>
