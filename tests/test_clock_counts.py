@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,8 +11,8 @@ from minzhi.engines.casework.registry import VERSIONS
 from minzhi.kit.legal_time.tests.test_oracle import ONE, by_months, by_working_days, next_worked, works
 from minzhi.records.calendars.shipped import shipped_calendar
 
-CALENDAR = shipped_calendar()
-LAST_KNOWN = max(CALENDAR.years)
+CALENDAR, DAY = shipped_calendar(), date(2026, 6, 1)
+FIRST_KNOWN, LAST_KNOWN = min(CALENDAR.years), max(CALENDAR.years)
 MONTHS = {"m": 1, "y": 12}
 
 
@@ -51,7 +52,7 @@ def counted(span, start, *, rolls):
     count, unit, back = split(span)
     if unit == "wd":
         last = backwards(start, count) if back else by_working_days(start, count)
-        return last, max(start + ONE, last).year > LAST_KNOWN
+        return last, last.year < FIRST_KNOWN or max(start + ONE, last).year > LAST_KNOWN
     plain = start + count * (-ONE if back else ONE) if unit == "d" else by_months(start, count * MONTHS[unit])
     last = next_worked(plain) if rolls else plain
     return last, rolls and last.year > LAST_KNOWN
@@ -107,3 +108,33 @@ def test_the_old_rules_of_adjudication_hold_until_2025_and_nothing_of_them_is_co
         assert {each["version"] for each in found.values()} == {version}
         assert {act: [clock["name"] for clock in each["clocks"]] for act, each in found.items()} == acts
         assert {clock["confirmed"] for each in found.values() for clock in each["clocks"]} == {version == 2}
+
+
+def due(name, act, day, *given):
+    (clock,) = [each for each in started(name, act, day, given, CALENDAR)["clocks"] if each["due"]]
+    return clock["due"], clock["provisional"]
+
+
+@pytest.mark.parametrize(
+    ("published", "last"),
+    [
+        (date(2025, 6, 6), ("2025-09-08", False)),
+        (date(2026, 10, 27), ("2027-01-27", True)),
+        (date(2026, 11, 13), ("2027-01-13", True)),
+        (date(2027, 1, 6), ("2027-03-08", True)),
+    ],
+)
+def test_a_window_of_opposition_has_its_length_from_the_day_of_publication(published, last):
+    assert due("filing_order.hit", "notice", published) == last
+    assert due("filing_order.hit", "notice", DAY, ("published_on", published.isoformat())) == last
+
+
+@pytest.mark.parametrize(("weight", "last"), [("ordinary", "2027-05-10"), ("serious", "2029-05-10")])
+def test_publicity_has_its_length_from_the_weight_of_a_finding(weight, last):
+    assert due("credit.finding", "publish", DAY, ("weight", weight), ("document_on", "2026-05-10")) == (last, False)
+
+
+@pytest.mark.parametrize(("conflict", "last"), [("prior_right", "2027-05-12"), ("prohibited", "2027-02-12")])
+def test_a_decision_on_a_registered_mark_has_its_length_from_the_ground(conflict, last):
+    way = (("way", "invalidation"), ("conflict", conflict))
+    assert due("filing_order.remedy", "file", date(2026, 5, 12), *way)[0] == last

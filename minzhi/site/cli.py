@@ -12,6 +12,9 @@ from django.utils.translation import gettext as _
 ALONE = frozenset({"read"})
 """Commands that need no room and no database: they run without loading all that."""
 
+CUT_SHORT = 128 + 13
+"""What a shell sees of a command that SIGPIPE ended."""
+
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "minzhi.site.settings")
@@ -23,6 +26,10 @@ def _run(argv: list[str]) -> None:
     """Run a command; where it failed for tables that are not there yet, say so and what to do."""
     try:
         execute_from_command_line(argv)
+        sys.stdout.flush()
+    except BrokenPipeError:  # who read it has seen enough, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(CUT_SHORT)
     except (OperationalError, ProgrammingError):
         if not _tables_are_missing():
             raise

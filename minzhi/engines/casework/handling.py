@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from minzhi.engines.casework.models import Case
+from minzhi.kit.legal_time import Calendar
 from minzhi.kit.process import Action, Process
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Unit
@@ -49,6 +50,12 @@ def nothing_suggested(case: Case, action: Action, on: date) -> Mapping[str, Any]
     return {}
 
 
+def nothing_usual(action: str, fields: Mapping[str, Any], on: date, days: Calendar) -> Mapping[str, Any]:
+    """Know no usual length."""
+    del action, fields, on, days
+    return {}
+
+
 def just_label(process: Process, form: Mapping[str, Any]) -> str:
     """Return the title of a case: the process alone."""
     del form
@@ -64,9 +71,10 @@ class Handling:
     new case, `number` numbers it (``{year}`` and ``{no}``; taken by the act `numbered_by`). `payload` is what the fact
     carries beyond process and state: never personal data. `pairs` are shown under the title; `fragment` is a template
     of the room, shown on the case page, fed by `beside`; `guide_fragment` is shown on the public guide,
-    `party_fragment` to a party that follows its case by a code. `suggested`
-    fills a form in before anybody does. `offices` are the units that the public may send to; left out: all that decide
-    cases. A process that is not `opened_by_hand` is opened by the room's own code.
+    `party_fragment` to a party that follows its case by a code. `suggested` fills a form in before anybody does;
+    `usual` are the lengths that a day's rules give where a form holds none, for whoever only asks which days would
+    follow. `offices` are the units that the public may send to; left out: all that decide cases. A process that is not
+    `opened_by_hand` is opened by the room's own code.
     """
 
     process: str
@@ -83,6 +91,7 @@ class Handling:
     party_fragment: str = ""
     beside: Callable[[Case, date], Mapping[str, Any]] = nothing_beside
     suggested: Callable[[Case, Action, date], Mapping[str, Any]] = nothing_suggested
+    usual: Callable[[str, Mapping[str, Any], date, Calendar], Mapping[str, Any]] = nothing_usual
     offices: Callable[[date], list[Unit]] | None = None
     opened_by_hand: bool = True
 

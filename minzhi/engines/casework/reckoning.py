@@ -1,11 +1,13 @@
 """What `minzhi clock` says: every process with its acts and clocks, and what an act on a day would start."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
+from minzhi.engines.casework.handling import handling_of
 from minzhi.engines.casework.registry import VERSIONS
 from minzhi.kit import process as kernel
 from minzhi.kit.legal_time import BadSpan, Calendar
@@ -65,13 +67,16 @@ def started(name: str, action: str, start: date, given: Iterable[tuple[str, str]
     """Return ``{clocks: [...]}`` for an act on a day, or at a moment, under the version of that day.
 
     `given` are form fields as text; ``suspended_days`` lets clocks rest, ``extend`` prolongs by a named act,
-    ``version`` asks another version. Raises `Refusal`, `LookupError`.
+    ``version`` asks another version; a length that nobody gives is the usual one of the room's rules.
+    Raises `Refusal`, `LookupError`.
     """
     pairs = list(given)
     reserved = dict(pair for pair in pairs if pair[0] in RESERVED)
     day = start.date() if isinstance(start, datetime) else start
     process = _version(name, day, reserved.get("version", ""))
     fields = _fields(process, [pair for pair in pairs if pair[0] not in RESERVED])
+    if any(clock.span_from and clock.span_from not in fields for clock in process.clocks if action in clock.starters):
+        fields = {**_usual(name, action, fields, day, days), **fields}
     course = kernel.Course(
         suspended_days=_whole("suspended_days", reserved.get("suspended_days", "0")),
         extensions=tuple(value for key, value in pairs if key == "extend"),
@@ -79,6 +84,15 @@ def started(name: str, action: str, start: date, given: Iterable[tuple[str, str]
     found = kernel.reckon(process, action, start, fields, days, course)
     clocks = [_clock(process, each) for each in found]
     return {"process": process.name, "version": process.version, "clocks": clocks}
+
+
+def _usual(name: str, action: str, fields: Mapping[str, Plain], day: date, days: Calendar) -> Mapping[str, Plain]:
+    """Return the lengths that a room's rules give; without an installation only those that need none."""
+    handling = handling_of(name)
+    try:
+        return handling.usual(action, fields, day, days) if handling else {}
+    except DatabaseError:
+        return {}
 
 
 def written_tests(name: str, on: date) -> str:

@@ -12,6 +12,7 @@ from minzhi.engines.casework import api as casework
 from minzhi.engines.documents import api as documents
 from minzhi.engines.intake import api as intake
 from minzhi.engines.scoring import api as scoring
+from minzhi.kit.legal_time import Calendar
 from minzhi.kit.process import Action, FormWrong, NotNow, Process
 from minzhi.kit.refusal import NotYours, Refusal
 from minzhi.kit.text import mark
@@ -116,6 +117,14 @@ def suggested(case: casework.Case, action: Action, on: date) -> Mapping[str, Any
         return {}
     days = shown_of(case.fields)
     return {"published_on": on.isoformat(), "term": days.by.result.most}
+
+
+def usual(action: str, fields: Mapping[str, Any], on: date, days: Calendar) -> Mapping[str, Any]:
+    """Return the longest publicity of a finding whose weight is named, counted from the day of its document."""
+    del days
+    if action != "publish" or "weight" not in fields:
+        return {}
+    return {"term": shown_of({"document_on": on.isoformat(), **fields}).by.result.most}
 
 
 @transaction.atomic
@@ -250,7 +259,7 @@ casework.handle(
         pairs=("party", "number", "act", "weight", "document", "facts"),
         effects={"decide": give, "repair": take_back, "annul": take_back, "share": send,
                  "ask_repair": check_repair},
-        suggested=suggested,
+        suggested=suggested, usual=usual,
     )
 )  # fmt: skip
 

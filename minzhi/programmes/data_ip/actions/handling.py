@@ -68,18 +68,25 @@ def check_objections(case: casework.Case, act: casework.Act) -> None:
 
 def suggested(case: casework.Case, action: Action, on: date) -> Mapping[str, Any]:
     """Fill in the periods that the province's rules give; the officer may write another where the form lets them."""
-    pack = queries.pack_of(on)
-    found = {
-        "correction_term": span(pack, "correction"),
-        "publicity_term": span(pack, "publicity"),
-        "answer_term": span(pack, "answer"),
-    }
+    found = periods(on)
     if action.name == "register":
         found["validity"] = f"{(queries.expiry_of(case, on).last - on).days}d"
     if action.name == "renew" and (until := queries.renewal_of(case, on).until):
         found["validity"] = f"{(until - on).days}d"
     asked = {field.name for field in action.form}
     return {name: value for name, value in found.items() if name in asked}
+
+
+def periods(on: date) -> dict[str, str]:
+    """Return the periods of the province's rules on a day, by the field that holds each."""
+    pack = queries.pack_of(on)
+    return {f"{name}_term": span(pack, name) for name in ("correction", "publicity", "answer")}
+
+
+def usual(action: str, fields: Mapping[str, Any], on: date, days: Calendar) -> Mapping[str, Any]:
+    """Return the same periods for whoever only asks which days would follow."""
+    del action, fields, days
+    return periods(on)
 
 
 def check_validity(act: casework.Act, last: date) -> None:
@@ -185,7 +192,7 @@ casework.handle(
             "apply": check_undertaking, "accept": check_deposit, "publicise": check_judgement,
             "clear": check_objections, "register": register_it, "renew": renew_it, **entries.EFFECTS,
         },
-        offices=queries.registries, suggested=suggested, fragment="data_ip/_matter.html", beside=beside,
+        offices=queries.registries, suggested=suggested, usual=usual, fragment="data_ip/_matter.html", beside=beside,
         guide_fragment="data_ip/_guide.html",
     )
 )  # fmt: skip
@@ -195,7 +202,7 @@ casework.handle(
         effects={
             "file": object_to, "forward": forward, "uphold": uphold, "reject": give_up, "withdraw": give_up,
         },
-        offices=queries.registries, suggested=suggested, guide_fragment="data_ip/_guide.html",
+        offices=queries.registries, suggested=suggested, usual=usual, guide_fragment="data_ip/_guide.html",
     )
 )  # fmt: skip
 for _papers, _head, _whose in ((PAPERS, HEAD, "申请人"), (OBJECTION_PAPERS, OBJECTION_HEAD, "异议人")):

@@ -12,6 +12,7 @@ from minzhi.programmes.data_ip import queries
 from minzhi.programmes.data_ip.actions import entries, expire_due, state_registered
 from minzhi.programmes.data_ip.queries import entry_of, valid_until
 from minzhi.programmes.data_ip.tests.cases import CODE, HASH, LOGISTICS, OTHER, TEA, applied, objected, registered
+from minzhi.records.calendars.queries import calendar
 from minzhi.records.facts.models import Fact
 from minzhi.records.rights.models import Right, Touched
 
@@ -297,3 +298,11 @@ def test_the_page_of_a_data_set_leads_to_its_register_entry(held, right, client,
     settings.HOME = tmp_path
     page = client.get(right.get_absolute_url()).content.decode()
     assert (entry_of(held).get_absolute_url() in page, "滑动平均后按阈值分级" in page) == (True, True)
+
+
+def test_who_asks_the_clock_gets_the_periods_of_the_rules_or_of_whoever_writes_another():
+    def asked(*given):
+        (found,) = casework.started(queries.REGISTRATION, "publicise", date(2026, 1, 5), given, calendar())["clocks"]
+        return found["due"], found["provisional"]
+
+    assert [asked(), asked(("publicity_term", "5wd"))] == [("2026-01-19", False), ("2026-01-12", False)]

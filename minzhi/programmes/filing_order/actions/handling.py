@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from minzhi.engines.casework import api as casework
 from minzhi.engines.documents import api as documents
+from minzhi.kit.legal_time import Calendar
 from minzhi.kit.process import Action, Process
 from minzhi.programmes.filing_order.actions.refusals import ROOM, Wrong, at_work
 from minzhi.programmes.filing_order.process.forms import SUBJECTS
@@ -18,6 +19,7 @@ from minzhi.programmes.filing_order.queries.leads import lead_of, upheld_before
 from minzhi.programmes.filing_order.rules.categories import SINCE_2024
 from minzhi.programmes.filing_order.rules.grounds import ABSOLUTE, ABSOLUTE_DECIDED_IN, DECIDED_IN, WAYS, Way
 from minzhi.programmes.filing_order.rules.measures import ENDS_ABNORMAL
+from minzhi.programmes.filing_order.rules.opposition import window
 from minzhi.programmes.filing_order.rules.papers import HEAD, PAPERS
 from minzhi.records.parameters.queries import value
 from minzhi.records.units.actors import Actor
@@ -93,6 +95,27 @@ def suggested_hit(case: casework.Case, action: Action, on: date) -> Mapping[str,
     return {"role": "holder", "relation": "none"} if action.name == "triage" else {}
 
 
+def usual_hit(action: str, fields: Mapping[str, Any], on: date, days: Calendar) -> Mapping[str, Any]:
+    """Return the window of opposition that ends first, by the day of publication."""
+    if action != "notice":
+        return {}
+    return {"term": window(date.fromisoformat(str(fields.get("published_on", on))), days).span}
+
+
+def usual_decision(action: str, fields: Mapping[str, Any], on: date, days: Calendar) -> Mapping[str, Any]:
+    """Return in how many months an opposition or a request for invalidation is decided, once its way is named."""
+    del on, days
+    term = decided_in(str(fields["way"]), str(fields.get("conflict", ""))) if fields.get("way") else ""
+    return {"decision_term": term} if action == "file" and term else {}
+
+
+def decided_in(way: str, conflict: str) -> str:
+    """Return the length of the period of the decision; empty where there is none."""
+    if way == Way.INVALIDATION and conflict in ABSOLUTE:
+        return ABSOLUTE_DECIDED_IN
+    return DECIDED_IN.get(Way(way), "")
+
+
 def draft_opposition(case: casework.Case, act: casework.Act) -> None:
     """Open the opposition that the owner wants, with everything that the hit already says."""
     said = case.fields
@@ -119,9 +142,7 @@ def draft_remedy(form: Mapping[str, Any], *, by: Actor, on: date) -> casework.Ca
     """Open an opposition, a request for invalidation or for cancellation as it was drafted."""
     at_work(by)
     said = {name: str(one) for name, one in form.items() if one not in ("", None)}
-    absolute = said.get("conflict", "") in ABSOLUTE
-    term = ABSOLUTE_DECIDED_IN if said["way"] == Way.INVALIDATION and absolute else DECIDED_IN.get(Way(said["way"]))
-    if term:
+    if term := decided_in(said["way"], said.get("conflict", "")):
         begins = said.get("last_on", on.isoformat()) if said["way"] == Way.OPPOSITION else on.isoformat()
         said |= {"decision_from": begins, "decision_term": term}
     return casework.start(REMEDY, unit=by.unit, by=by, on=on, form=said)
@@ -157,11 +178,11 @@ for _handling in (
             "owner", "watched", "mark", "number", "classes", "applicant", "published_on", "last_on", "other_last_on",
         ),
         fragment="filing_order/_hit.html", beside=beside_hit, opened_by_hand=False, suggested=suggested_hit,
-        effects={"oppose": draft_opposition},
+        usual=usual_hit, effects={"oppose": draft_opposition},
     ),
     casework.Handling(
         REMEDY, ROOM, title=remedy_title, payload=payload, number="{unit}商异〔{year}〕{no}号", numbered_by="draft",
-        pairs=("opponent", "mark", "number", "classes", "applicant", "ground", "last_on"),
+        pairs=("opponent", "mark", "number", "classes", "applicant", "ground", "last_on"), usual=usual_decision,
     ),
     casework.Handling(
         "filing_order.bad_faith", ROOM, title=title, payload=payload, number="{unit}商线〔{year}〕{no}号",

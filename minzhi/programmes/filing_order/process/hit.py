@@ -9,7 +9,7 @@ from minzhi.programmes.filing_order.process.forms import HEAD, LONG, NAME, OFFIC
 from minzhi.programmes.filing_order.process.guards import day_in_order
 from minzhi.programmes.filing_order.rules.grounds import CONFLICTS, RELATIONS
 from minzhi.programmes.filing_order.rules.grounds import ROLES as STANDINGS
-from minzhi.programmes.filing_order.rules.laws import OURS, TRADEMARK_LAW
+from minzhi.programmes.filing_order.rules.laws import OPPOSITION, OURS, TRADEMARK_LAW
 from minzhi.programmes.filing_order.rules.opposition import LAWS
 
 OPEN = ("hit", "triaged", "owner_informed")
@@ -84,7 +84,7 @@ HIT = Process(
     ),
     clocks=(
         Clock(
-            "oppose", _("异议期"), cite=TRADEMARK_LAW.art(33), starts="notice", while_in=OPEN, span_from="term",
+            "oppose", _("异议期"), cite=OPPOSITION.whole, starts="notice", while_in=OPEN, span_from="term",
             from_field="published_on", on_expiry="miss", whose="owner", effect=Effect.RIGHT_LOST,
         ),
         Clock(

@@ -13,6 +13,8 @@ PATENT_LAW = Law("专利法", "2020年修正", READ)
 PATENT_REGULATIONS = Law("专利法实施细则", "2023年修订", READ)
 TRADEMARK_LAW = Law("商标法", "2019年修正", READ)
 TRADEMARK_LAW_2026 = Law("商标法", "2026年修订")
+OPPOSITION = Law("商标法", "2019年修正第33条；2027年起2026年修订第36条", READ)
+"""Both laws' articles on the period of opposition: which of them counts follows from the day of publication."""
 TRADEMARK_REGULATIONS = Law("商标法实施条例", "国务院令第651号", READ)
 ORDER_17 = Law("规范商标申请注册行为若干规定", "市场监管总局令第17号", READ)
 GUIDELINES = Law("商标审查审理指南", "国家知识产权局公告第462号")
