@@ -237,12 +237,16 @@ def fill(by: Actor) -> None:
 def _case(unit: Unit, by: Actor, number: int) -> casework.Case:
     case = casework.Case(
         process=PROCESS.name, process_version=PROCESS.version, unit=unit, subject_type="casework.case",
-        state=begin(PROCESS).state, title=f"演示{number}", opened_on=DAY, opened_by=by.post,
+        state=begin(PROCESS).state, title=f"演示{number}", opened_on=DAY, opened_by=by.post, next_due=_due(number),
     )  # fmt: skip
     case.subject_uid = case.uid
     return case
 
 
 def _clock(case: casework.Case, number: int) -> casework.ClockRow:
-    due = DAY + timedelta(days=number % 700)
+    due = _due(number)
     return casework.ClockRow(case=case, clock="close", span="3m", from_on=DAY, due=due, standing="running")
+
+
+def _due(number: int) -> date:
+    return DAY + timedelta(days=number % 700)

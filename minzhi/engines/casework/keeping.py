@@ -12,7 +12,7 @@ from minzhi.records.jobs.models import Job
 from minzhi.records.tables.statements import Statement, change, insert, lay, put, row, run, update
 from minzhi.records.units.actors import Actor
 
-CHANGES = ("version", "state", "fields", "events_count", "process_version", "closed_on")
+CHANGES = ("version", "state", "fields", "events_count", "process_version", "closed_on", "next_due")
 MOVES = ("unit_id", "post_id", "desk")
 
 
@@ -40,10 +40,10 @@ def keep(
     `numbered`: the case got its number with this act. `facts` are asked for when the case says what it now is.
     """
     case, moved = held.case, held.value.desk != after.desk
-    closed_on = case.closed_on
+    days = {name: getattr(case, name) for name in ("closed_on", "next_due")}
     take_over(case, after, moved=moved)
     names = _changed(held, after, moved=moved, numbered=numbered)
-    names += ("closed_on",) if case.closed_on != closed_on else ()
+    names += tuple(name for name, day in days.items() if getattr(case, name) != day)
     written = [insert(*events), *_terms(held, after), update(case, *names)]
     written += [lay(*rows) for rows in (facts(), jobs) if rows]
     keys = run(*written)[0]
@@ -84,7 +84,7 @@ def take_over(case: Case, after: kernel.Case, *, moved: bool = True) -> None:
     case.version += 1
     case.state, case.fields, case.events_count = after.state, dict(after.fields), len(after.log)
     case.process_version = after.version
-    case.closed_on = _closed_on(case, after)
+    case.closed_on, case.next_due = _closed_on(case, after), after.next_due
     if moved:
         case.unit_id, case.post_id = number_in(after.desk.unit), number_in(after.desk.officer) or None
         case.desk = _kept_desk(after.desk)

@@ -205,6 +205,11 @@ class Case:
     def term(self, clock: str) -> Term | None:
         return next((term for term in self.clocks if term.clock == clock), None)
 
+    @property
+    def next_due(self) -> date | None:
+        """The first last day of what runs; nothing where nothing does."""
+        return min((term.due for term in self.clocks if term.standing is Standing.RUNNING), default=None)
+
     def log_with(self, event: Event) -> tuple[Event, ...] | Log:
         """Return the log with one event more."""
         return self.log + (event,)  # noqa: RUF005 - unpacking would read all of a `Log`

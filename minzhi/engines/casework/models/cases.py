@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from minzhi.engines.casework.registry import VERSIONS, clock_of
 from minzhi.engines.casework.titles import told
-from minzhi.kit.process import CLOCK, Citation, Clock, Process, Standing
+from minzhi.kit.process import CLOCK, Citation, Clock, Effect, Process, Standing
 from minzhi.records.scope.models import Scoped
 from minzhi.records.tables.rows import Versioned
 from minzhi.records.units.models import Officer, Post, Unit
+
+PASSED = {Effect.RIGHT_LOST: _("期满未行使"), Effect.PROCEEDS: _("期满，继续办理"), Effect.DEEMED: _("已届满")}
 
 
 class Case(Scoped, Versioned):
@@ -33,6 +35,13 @@ class Case(Scoped, Versioned):
     opened_on = models.DateField(_("开始日"))
     opened_by = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
     closed_on = models.DateField(_("办结日"), null=True, blank=True, editable=False)
+    next_due = models.DateField(
+        _("最近到期"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="of what runs, the first day: follows from clocks",
+    )
 
     class Meta:
         indexes = (
@@ -162,6 +171,13 @@ class ClockRow(OfCase):
     @property
     def label(self) -> str:
         return gettext(self.rule.label)
+
+    @property
+    def standing_label(self) -> str:
+        """How it stands in words. What a party let pass is not late work: the right is gone, or the matter went on."""
+        if self.standing == self.State.LATE and self.rule.effect in PASSED:
+            return str(PASSED[self.rule.effect])
+        return str(self.get_standing_display())
 
     @property
     def cite(self) -> Citation | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Min, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Model, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -42,7 +42,7 @@ def asked_for(query: Mapping[str, str]) -> Asked:
 
 
 def cases(asked: Asked) -> QuerySet[Case]:
-    """Return the handled cases that the scope may see, the one that is due first on top; `next_due` is its day."""
+    """Return the handled cases that the scope may see, the one that is due first on top."""
     rows: QuerySet[Case] = Case.objects.filter(process__in=[asked.process] if asked.process in handled() else handled())
     rows = rows.filter(closed_on__isnull=True) if asked.only_open else rows
     rows = rows.filter(state=asked.state) if asked.state else rows
@@ -54,15 +54,8 @@ def cases(asked: Asked) -> QuerySet[Case]:
 
 
 def _by_day(rows: QuerySet[Case]) -> QuerySet[Case]:
-    """Put the case that is due first on top; `next_due` is its day. What no list shows is not carried along.
-
-    Asked case by case: joined, all clocks of all cases would be sorted with all columns of all cases. What runs is
-    told inside the least: as a condition SQLite would look for it first, among the running clocks of everybody.
-    """
-    clocks = ClockRow.unscoped.filter(case=OuterRef("pk")).order_by().values("case")
-    first = clocks.annotate(first=Min("due", filter=Q(standing=RUNNING))).values("first")
-    found: QuerySet[Case] = rows.annotate(next_due=Subquery(first)).order_by(F("next_due").asc(nulls_last=True), "-pk")
-    return found.defer("fields", "desk")
+    """Put the case that is due first on top. What no list shows is not carried along."""
+    return rows.order_by(F("next_due").asc(nulls_last=True), "-pk").defer("fields", "desk")
 
 
 def due_list(*, until: date | None = None, limit: int = A_DESK) -> list[ClockRow]:
@@ -126,6 +119,14 @@ def processes_to_open() -> list[Process]:
         if handling and handling.opened_by_hand:
             latest[process.name] = process
     return list(latest.values())
+
+
+def children(case: Case, on: date) -> list[Process]:
+    """Return the processes of which a child may be opened beside a case: those it names, else its own."""
+    handling = handling_of(case.process)
+    own = (case.process,) if handling and handling.opened_by_hand else ()
+    names = handling.children or own if handling else ()
+    return [VERSIONS.on(name, on) for name in names]
 
 
 def states_of(process: str) -> list[tuple[str, str]]:

@@ -148,6 +148,20 @@ def test_a_clock_that_was_tampered_with_is_found_and_mended(sheet):
     assert clock(api.rebuild(sheet)).due == date(2023, 9, 19)
 
 
+def test_a_next_day_that_was_tampered_with_is_found_and_mended(sheet):
+    Case.unscoped.update(next_due=LATER)
+    assert api.verify() == [sheet]
+    assert api.rebuild(sheet).next_due == date(2023, 9, 19)
+
+
+def test_a_case_keeps_the_day_of_what_runs_and_none_where_nothing_does(sheet, lin, chen):
+    rested = api.act(sheet, "rest", by=lin, on=DAY, roles={"supervisor"})
+    going = api.act(rested, "go_on", by=lin, on=DAY + timedelta(days=7), roles={"supervisor"})
+    answered = reply(going, chen, on=DAY + timedelta(days=7))
+    days = [case.next_due for case in (sheet, rested, going, answered)]
+    assert days == [date(2023, 9, 19), None, date(2023, 9, 26), None]
+
+
 def test_a_provisional_day_is_counted_anew_when_the_calendar_is_known(sheet):
     assert clock(sheet).provisional is True
     years_known()

@@ -10,7 +10,7 @@ from minzhi.kit import clock, indicators
 from minzhi.kit.indicators import Period
 from minzhi.kit.process import FormWrong, NotNow, NotYours
 from minzhi.programmes.enforcement.queries import beside, published
-from minzhi.programmes.enforcement.tests.conftest import DAY
+from minzhi.programmes.enforcement.tests.conftest import DAY, officer
 from minzhi.records.facts.models import Fact
 from minzhi.records.jobs.worker import run_due
 
@@ -66,12 +66,28 @@ def test_an_officer_does_not_decide_and_a_head_does(lin, head):
     assert done(case, "decide", head, 10, outcome="warning", decision="警告").state == "decided"
 
 
+def test_a_hearing_that_nobody_asked_for_is_a_right_let_pass_and_no_late_work(lin, head):
+    case = done(told(lin, head), "decide", head, 10, outcome="warning", decision="警告")
+    rows = casework.ClockRow.objects.filter(case=case, ended_on__isnull=False)
+    said = {row.clock: row.standing_label for row in rows.select_related("case")}
+    assert said == {"check": "按期", "decide": "按期", "ask_hearing": "期满未行使"}
+
+
 def test_what_was_not_registered_is_not_dealt_with(lin, head):
     case = done(lead(lin), "file", head, officers="林、陈", why="属实")
     with pytest.raises(NotNow, match="没有待处理的登记保存物品"):
         done(case, "handle_evidence", lin, evidence_done="退还")
     case = done(case, "register_evidence", head, evidence_list="十盒")
     assert done(case, "handle_evidence", lin, evidence_done="退还").state == "filed"
+
+
+def test_a_superior_has_what_was_not_filed_handled_anew_by_a_document(lin, head, units):
+    case = done(lead(lin), "not_file", lin, why="证据不足")
+    order = {"document": "泉市监督〔2023〕1号", "why": "应当查处"}
+    with pytest.raises(NotYours):
+        done(case, "reopen", head, **order)
+    again = done(case, "reopen", officer("over", units["quanzhou"]), **order)
+    assert (again.state, again.closed_on, casework.verify()) == ("found", None, [])
 
 
 def test_whoever_handles_a_case_does_not_review_it(lin, head):
