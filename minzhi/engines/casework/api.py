@@ -42,6 +42,7 @@ from minzhi.engines.casework.queries.guides import length
 from minzhi.engines.casework.queries.reported import Reported, reported
 from minzhi.engines.casework.reckoning import as_lines, process_names, processes, started, written_tests
 from minzhi.engines.casework.registry import register
+from minzhi.engines.casework.sorts import Sort, count_sorts
 from minzhi.engines.casework.titles import known_by
 from minzhi.engines.casework.values import key_of
 from minzhi.engines.casework.views.figures import figures
@@ -57,6 +58,7 @@ __all__ = [
     "Key",
     "Paper",
     "Reported",
+    "Sort",
     "Upload",
     "act",
     "agrees",
@@ -68,6 +70,7 @@ __all__ = [
     "coming",
     "consent",
     "count",
+    "count_sorts",
     "did",
     "do",
     "due",

@@ -101,6 +101,13 @@ def covered(unit: UUID | None, period: Period) -> Value:
     return Value(casework.tenths(Decimal(100 * part) / whole), tuple(("disputes.body", uid) for uid in bodies))
 
 
+casework.count_sorts(
+    "disputes",
+    casework.Sort("disputes.adjudication", ("accept",), "close", ("mediated",), undone=("reverse",)),
+    casework.Sort("disputes.mediation", ("open",), "open", ("agreed", "concluded", "confirmed")),
+    casework.Sort("disputes.entrusted", ("assign",), "court", ("agreed",), moved=("give_back",)),
+    casework.Sort("disputes.rapid", ("sign_for",), "answer", moved=("send", "give_back")),
+)
 for _key, _name, _unit, _formula, _compute in (
     ("accepted", _("纠纷立案数"), _("件"), _("期内立案的裁决、调解和指派的委托案件"), accepted),
     ("closed", _("纠纷结案数"), _("件"), _("期内办结的裁决、调解、委托案件"), finished),

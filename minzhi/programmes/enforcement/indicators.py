@@ -96,6 +96,16 @@ def prechecked(unit: UUID | None, period: Period) -> Value:
     return Value(casework.tenths(Decimal(100 * part) / whole), records)
 
 
+casework.count_sorts(
+    "enforcement",
+    casework.Sort(PENALTY, ("file",), "decide", undone=("annul",), moved=("refer", "hand_to_police")),
+    casework.Sort("enforcement.on_the_spot", ("give",), "publish", undone=("annul",)),
+    casework.Sort(COMPLAINT, ("accept", "check"), "accept", ("agreed",)),
+    casework.Sort(TRANSFER, ("suspect",), "send", moved=("send",)),
+    casework.Sort(FAIR, ("receive",), "forward", moved=("transfer",)),
+    casework.Sort(PLATFORM, ("notice",)),
+    casework.Sort(ORDER, ("send",), "order"),
+)
 for _key, _name, _unit, _formula, _compute in (
     ("leads", _("线索数"), _("条"), _("期内发现或收到的线索"), doing(PENALTY, "find")),
     ("filed", _("行政处罚立案数"), _("件"), _("期内立案的处罚案件"), doing(PENALTY, "file")),

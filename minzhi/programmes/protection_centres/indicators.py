@@ -104,6 +104,11 @@ def answer_days(unit: UUID | None, period: Period) -> Value:
     return casework.mean(list(days.values()), list(days))
 
 
+casework.count_sorts(
+    "protection_centres",
+    casework.Sort(PRE_EXAMINATION, ("accept",), "check"),
+    casework.Sort(ENROLMENT, ("enrol",), "correct"),
+)
 for _key, _name, _unit, _formula, _compute in (
     ("centres", _("保护中心数"), _("家"), _("期末开办的三类中心"), centres),
     ("enrolled", _("备案主体数"), _("家"), _("期末已备案、未退出的企业、机构和代理机构"), enrolled),

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from minzhi.engines.casework.queries.by_sort import MEASURES, lines, named, of_sort
 from minzhi.kit import clock, indicators
 from minzhi.kit.indicators import BadPeriod, Indicator, Period, Value
 from minzhi.records.tables.leaving import leave
@@ -26,6 +27,9 @@ def figures(request: HttpRequest, room: str = "", keys: Collection[str] = ()) ->
     period = _period(request)
     ours = [each for key, each in indicators.registered().items() if key.partition(".")[0] == room or key in keys]
     return {
+        "room": room,
+        "lines": lines(room, _unit(request), period) if room else [],
+        "measures": MEASURES,
         "figures": [(each, _value(request, each, period)) for each in ours],
         "period": period,
         "periods": [Period(period.year - 1), *(Period(period.year, quarter) for quarter in range(5))],
@@ -44,16 +48,38 @@ def _wide(request: HttpRequest) -> bool:
     return actor_of(request).unit.kind in WIDE
 
 
+def _unit(request: HttpRequest) -> UUID | None:
+    return None if _wide(request) else actor_of(request).unit.uid
+
+
 def _value(request: HttpRequest, indicator: Indicator, period: Period) -> Value:
-    return indicator.compute(None if _wide(request) else actor_of(request).unit.uid, period)
+    return indicator.compute(_unit(request), period)
+
+
+def _asked(request: HttpRequest, key: str) -> Indicator:
+    """Return the indicator of a key, or one figure of a room by the kind and level that are asked for; else 404."""
+    found = indicators.registered().get(key)
+    if kind := request.GET.get("kind", ""):
+        room, _dot, measure = key.partition(".")
+        found = _of_sort(room, measure, kind, request.GET.get("level", ""))
+    if found is None:
+        raise Http404(_("没有这一指标。"))
+    return found
+
+
+def _of_sort(room: str, name: str, kind: str, level: str) -> Indicator | None:
+    if (known := named(room, name, kind, level)) is None:
+        return None
+    measure, label = known
+    return Indicator(
+        f"{room}.{name}", f"{label}　{_(measure.label)}", measure.unit, measure.formula,
+        lambda unit, period: of_sort(room, measure, kind, level, unit, period),
+    )  # fmt: skip
 
 
 def behind(request: HttpRequest, key: str) -> HttpResponseBase:
     """Show the records behind a figure; of another place's, only that they are counted."""
-    found = indicators.registered().get(key)
-    if found is None:
-        raise Http404(_("没有这一指标。"))
-    period = _period(request)
+    found, period = _asked(request, key), _period(request)
     value = _value(request, found, period)
     rows = [row for name, uids in _by_kind(value) for row in _visible(name, uids)]
     if (left := leave(request, _listing(found, rows))) is not None:
