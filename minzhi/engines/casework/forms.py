@@ -145,8 +145,9 @@ def _hint(field: Field) -> str:
 
 def office_choices(case: Case, verb: str, *, on: date) -> dict[str, Choices]:
     """Return whom an office verb may name: colleagues, other units, who can sign, which rounds there are."""
+    recused = desk_of(case).recused
     if verb in {"@transfer", "@delegate"}:
-        return {"to": posts([case.unit_id], on=on)}
+        return {"to": posts([case.unit_id], on=on, but=recused)}
     if verb in {"@hand_over", "@copy"}:
         return {"to": units(on=on, but=case.unit_id)}
     if verb == "@recuse":
@@ -161,7 +162,7 @@ def _of_rounds(case: Case, verb: str, *, on: date) -> dict[str, Choices]:
         found["round"] = [(str(each.number), f"{each.number}　{each.question}") for each in desk.rounds]
     if verb in {"@ask", "@add_signer"}:
         near = Placement.objects.filter(valid_on(on), parent=case.unit).values_list("unit_id", flat=True)
-        found["signers"] = posts([case.unit_id, *near], on=on) + units(on=on, but=case.unit_id)
+        found["signers"] = posts([case.unit_id, *near], on=on, but=desk.recused) + units(on=on, but=case.unit_id)
     if verb == "@remove_signer":
         waiting = [key for each in desk.rounds for key in each.waiting]
         names = named(waiting)
@@ -177,8 +178,10 @@ def passed(case: Case) -> list[str]:
     return [name for name in dict.fromkeys(rows) if name != case.state and not case.table.state(name).final]
 
 
-def posts(of: Iterable[int], *, on: date) -> Choices:
+def posts(of: Iterable[int], *, on: date, but: Iterable[str] = ()) -> Choices:
+    """Return the posts of these units that can be given work, without officers who are kept away."""
     rows = Post.objects.filter(valid_on(on), unit_id__in=list(of)).exclude(role__in=ADMINISTRATORS)
+    rows = rows.exclude(officer_id__in=[int(each) for each in but if each.isdigit()])
     return [(key_of(post), str(post)) for post in rows.select_related("officer", "unit").order_by("unit_id", "pk")]
 
 

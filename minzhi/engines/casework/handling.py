@@ -74,7 +74,8 @@ class Handling:
     `party_fragment` to a party that follows its case by a code. `suggested` fills a form in before anybody does;
     `usual` are the lengths that a day's rules give where a form holds none, for whoever only asks which days would
     follow. `offices` are the units that the public may send to; left out: all that decide cases. A process that is not
-    `opened_by_hand` is opened by the room's own code.
+    `opened_by_hand` is opened by the room's own code, or beside a case that names it among its `children`: what may be
+    opened there as a child case.
     """
 
     process: str
@@ -94,6 +95,7 @@ class Handling:
     usual: Callable[[str, Mapping[str, Any], date, Calendar], Mapping[str, Any]] = nothing_usual
     offices: Callable[[date], list[Unit]] | None = None
     opened_by_hand: bool = True
+    children: tuple[str, ...] = ()
 
 
 _handlings: dict[str, Handling] = {}

@@ -60,7 +60,10 @@ VERBS = {
         verb("copy", _("抄送"), (HOLDER, SUPERIOR), TO, Field("words", _("意见内容"), at_most=SAYING, required=False)),
         verb("urge", _("催办"), (HOLDER, SUPERIOR), Field("words", _("意见内容"), at_most=SAYING)),
         verb("link", _("关联案件"), (HOLDER,), TO, WHY),
-        verb("recuse", _("回避"), (HOLDER, SUPERIOR), Field("officer", _("回避人员"), at_most=60), WHY),
+        verb(
+            "recuse", _("回避"), (HOLDER, SUPERIOR), Field("officer", _("回避人员"), at_most=60), WHY,
+            Field("posts", _("其岗位"), at_most=NAMES, required=False),
+        ),
         verb(
             "correct", _("更正"), (HOLDER, SUPERIOR), Field("event", _("更正第几步"), Kind.NUMBER),
             Field("field", _("更正哪一项"), at_most=60), Field("value", _("更正为"), at_most=NAMES), WHY,
@@ -270,9 +273,12 @@ def _again(move: Move) -> Case:
 
 
 def _recuse(move: Move) -> Case:
+    """Keep an officer away: neither holds the case any more, in any of their posts, nor does the work for who does."""
     desk, officer = move.case.desk, move.text("officer")
-    stays = "" if desk.officer.partition("@")[0] == officer else desk.officer
-    return _desk(move, recused=(*desk.recused, officer), officer=stays)
+    theirs = {officer, *move.text("posts").split(",")} - {""}
+    holder, delegate = ("" if theirs & {who, who.partition("@")[0]} else who for who in (desk.officer, desk.delegate))
+    recused = tuple(dict.fromkeys((*desk.recused, officer)))
+    return _desk(move, recused=recused, officer=holder, delegate=delegate)
 
 
 def _correct(move: Move) -> Case:

@@ -1,5 +1,6 @@
 """What this room does besides the acts of its tables: competence, the register of bodies and mediators."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -44,12 +45,23 @@ def title(process: Process, form: object) -> str:
     return "　".join(filter(None, (parties, str(given.get("right_title") or process.label))))
 
 
+def short(name: str) -> Callable[[Process, object], str]:
+    """Return what calls a case by its process and the beginning of what one field says."""
+
+    def called(process: Process, form: object) -> str:
+        said = str(form.get(name) or "") if isinstance(form, dict) else ""
+        return f"{process.label}　{said[:40]}"
+
+    return called
+
+
 def check_competence(case: casework.Case, act: casework.Act) -> None:
     """Refuse to accept a case that another level decides; the sentence is the row of the table."""
     matter = "patent_infringement" if case.process == "disputes.adjudication" else "patent_mediation"
     found = competent(
         matter, on=act.on, foreign=case.fields.get("foreign") is True,
         prefectures=int(str(case.fields.get("prefectures") or "1").partition(".")[0]),
+        national=case.fields.get("reach") == "national", major=case.fields.get("reach") != "ordinary",
     )  # fmt: skip
     if why := why_not_here(found, case.unit.kind):
         message = _("本案不由本单位立案：%(why)s。请移送有管辖权的机关。")
@@ -66,6 +78,7 @@ for _handling in (
     casework.Handling(
         "disputes.adjudication", "disputes", title=title, number="{unit}知裁字〔{year}〕{no}号", numbered_by="accept",
         pairs=PAIRS, effects={"accept": check_competence}, fragment="disputes/_earlier.html", beside=earlier,
+        children=("disputes.adjudication", "disputes.objection", "disputes.appraisal"),
     ),
     casework.Handling(
         "disputes.mediation", "disputes", title=title, number="{unit}知调字〔{year}〕{no}号", numbered_by="open",
@@ -77,6 +90,14 @@ for _handling in (
         "disputes.rapid", "disputes", title=title,
         pairs=("centre", "asked", "question", "opinion", "outcome", "right_number"),
         parts=centre_parts,
+    ),
+    casework.Handling(
+        "disputes.objection", "disputes", title=short("objection"), pairs=("objector", "objection_kind", "objection"),
+        opened_by_hand=False,
+    ),
+    casework.Handling(
+        "disputes.appraisal", "disputes", title=short("question"), pairs=("institution", "question", "findings"),
+        opened_by_hand=False,
     ),
 ):  # fmt: skip
     casework.handle(_handling)

@@ -19,6 +19,8 @@ from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Post
 
 CASE = "casework.case"
+GIVEN = {"@transfer": "to", "@delegate": "to", "@ask": "signers", "@add_signer": "signers"}
+"""In which field an office verb names whoever gets the case, or a part in it."""
 REASONS = {
     "@hand_over": _("移交"),
     "@copy": _("抄送"),
@@ -43,7 +45,8 @@ def do(
     parts = parts_of(case, by, on=on) if roles is None else roles
     if not parts:
         raise NotYours(_("您的岗位不能办理案件。"))
-    given = _signed_by(held, verb, form, by)
+    given = _told_posts(verb, _signed_by(held, verb, form, by))
+    _without_recused(held, verb, given)
     after = kernel.apply(
         case.table,
         held.value,
@@ -79,6 +82,26 @@ def _signed_by(held: Held, verb: str, form: Mapping[str, object], by: Actor) -> 
         mine = [signer for _number, signer in asked if signer in {key_of(by.post), key_of(by.unit)}]
         given["signer"] = mine[0] if mine else key_of(by.post)
     return given
+
+
+def _told_posts(verb: str, form: dict[str, object]) -> dict[str, object]:
+    """Fill in the posts of an officer who is kept away: the log names holders by their posts."""
+    officer = str(form.get("officer") or "")
+    if verb != "@recuse" or not officer.isdigit():
+        return form
+    posts = Post.objects.filter(officer_id=int(officer)).order_by("pk")
+    return {**form, "posts": ",".join(key_of(post) for post in posts)}
+
+
+def _without_recused(held: Held, verb: str, form: Mapping[str, object]) -> None:
+    """Refuse to give the case, or a part in it, to somebody who is kept away from it."""
+    name = GIVEN.get(verb, "")
+    posts = [number_in(key) for key in str(form.get(name) or "").split(",") if key.startswith(POST)]
+    if not posts or not held.value.desk.recused:
+        return
+    for post in Post.objects.filter(pk__in=posts).select_related("officer"):
+        if str(post.officer_id) in held.value.desk.recused:
+            raise kernel.FormWrong({name: _("%(who)s在本案中已回避，请选择其他人员。") % {"who": post.officer}})
 
 
 def _let_see(case: Case, verb: str, form: Mapping[str, object], *, former: int, on: date) -> None:

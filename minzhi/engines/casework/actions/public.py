@@ -70,6 +70,15 @@ RECEIVED = frozenset({"received_on", "defence_on", "consented_on", "answered_on"
 """Fields that say when the office got something: of what comes by wire, the day on which it came."""
 
 
+SIDES = frozenset({"claimant", "respondent"})
+
+
+def may_send(action: Action, role: str) -> bool:
+    """Tell whether a party may send in an act: one that the table gives to a side is that side's alone."""
+    sides = SIDES & set(action.by)
+    return action.public and (not sides or role in sides)
+
+
 @transaction.atomic
 def take_in(filing: Filing, *, by: Actor, on: date) -> Case:
     """Make of a filing the act it asks for; its sender gets a key to the case. Raises `NotNow` or a `Refusal`."""

@@ -17,7 +17,7 @@ from minzhi.engines.casework.parts import parts_of
 from minzhi.engines.casework.queries.cases import available
 from minzhi.engines.casework.registry import VERSIONS
 from minzhi.kit import clock
-from minzhi.kit.process import EARLIER, START, VERBS, Action, FormWrong, Process
+from minzhi.kit.process import EARLIER, START, VERBS, Action, FormWrong, Kind, Process
 from minzhi.kit.refusal import Refusal
 from minzhi.records.tables.rows import ChangedMeanwhile
 from minzhi.records.units.actors import Actor
@@ -98,6 +98,10 @@ def _waiting(case: Case, name: str) -> list[Filing]:
     return list(case.filings.filter(state=Filing.State.WAITING, action=name))
 
 
+FILLED_IN = {"sign": ("signer",), "recuse": ("posts",)}
+"""Fields of office verbs that nobody fills in: who signs, in which posts somebody stands."""
+
+
 def verb(request: HttpRequest, uid: str, name: str) -> HttpResponse:
     """Show the form of one office verb, and do it."""
     case, actor, day = find(uid), actor_of(request), clock.today()
@@ -106,8 +110,8 @@ def verb(request: HttpRequest, uid: str, name: str) -> HttpResponse:
         raise Http404(_("没有这项办理。"))
     choices = office_choices(case, action.name, on=day)
     form = ActForm(action, *posted(request), choices=choices)
-    if name == "sign":
-        del form.fields["signer"]
+    for hidden in FILLED_IN.get(name, ()):
+        del form.fields[hidden]
     for field in ("signer", "round"):
         if field in choices and len(choices[field]) == 1:
             form.fields[field].initial = choices[field][0][0]
@@ -126,10 +130,10 @@ def verb(request: HttpRequest, uid: str, name: str) -> HttpResponse:
 def start(request: HttpRequest, process: str) -> HttpResponse:
     """Open a case: the form of the opening act."""
     actor, day = actor_of(request), clock.today()
-    table = opened_by_hand(process)
-    action = next(each for each in table.actions if START in each.sources)
-    form = ActForm(action, *posted(request), process=process)
     parent = Case.objects.filter(uid=_uid(request.GET.get("parent", ""))).first()
+    table = opened_by_hand(process, beside=parent)
+    action = next(each for each in table.actions if START in each.sources)
+    form = ActForm(action, *posted(request), process=process, initial=_known(parent, action))
     done = submitted(request, form, lambda: _start(table, actor, form, parent))
     if done is not None:
         messages.success(request, _("已办理「%(action)s」。") % {"action": _(action.label)})
@@ -156,10 +160,21 @@ def _start(table: Process, actor: Actor, form: ActForm, parent: Case | None) -> 
     )
 
 
-def opened_by_hand(name: str) -> Process:
-    """Return the version in force of a process that officers open by hand, else 404."""
-    handling = handling_of(name)
-    if handling is None or not handling.opened_by_hand:
+def _known(parent: Case | None, action: Action) -> dict[str, object]:
+    """Return what the parent says already: nobody types it twice. Days are its own; what is covered stays covered."""
+    fields = parent.fields if parent else {}
+    return {
+        field.name: fields[field.name]
+        for field in action.form
+        if field.name in fields and field.kind is not Kind.DATE and not field.sensitive
+    }
+
+
+def opened_by_hand(name: str, *, beside: Case | None = None) -> Process:
+    """Return the version in force of a process that officers open by hand, or beside this case, else 404."""
+    handling, parent = handling_of(name), handling_of(beside.process) if beside else None
+    child = parent is not None and name in parent.children
+    if handling is None or not (handling.opened_by_hand or child):
         raise Http404(_("没有这一流程。"))
     try:
         return VERSIONS.on(name, clock.today())

@@ -124,7 +124,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         filing = get_object_or_404(Filing.unscoped.select_related("unit"), code=code)
         return render(request, "casework/filing_followed.html", {"filing": filing})
     case = key.case
-    acts = [each for each in case.table.actions if each.public and case.state in each.sources]
+    acts = [each for each in case.table.actions if actions.may_send(each, key.role) and case.state in each.sources]
     handling = handling_of(case.process)
     shown = {
         "fragment": handling.party_fragment if handling else "",
@@ -166,9 +166,9 @@ def answer(request: HttpRequest, name: str) -> HttpResponse:
     """Let a party send in an act of its case: an answer, a supplement, a withdrawal."""
     key = _key(request.session.get(CODE, ""))
     action = key.case.table.action(name) if key else None
-    if key is None or action is None or not action.public or key.case.state not in action.sources:
+    if key is None or action is None or key.case.state not in action.sources or START in action.sources:
         raise Http404(_("现在不能提交这一项。"))
-    if START in action.sources:
+    if not actions.may_send(action, key.role):
         raise Http404(_("现在不能提交这一项。"))
     form = ActForm(action, *posted(request), process=key.case.process)
     _without_receipt(form)

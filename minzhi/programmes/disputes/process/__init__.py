@@ -1,10 +1,21 @@
-"""The courses of disputes: adjudication (two versions of the law), mediation, entrusted by courts, rapid protection."""
+"""The courses of disputes: adjudication and mediation by two versions of the law, courts, centres, what is beside."""
 
 from minzhi.programmes.disputes.process.adjudication import ADJUDICATION, ADJUDICATION_2015
+from minzhi.programmes.disputes.process.beside import APPRAISAL, OBJECTION
 from minzhi.programmes.disputes.process.entrusted import ENTRUSTED
 from minzhi.programmes.disputes.process.mediation import MEDIATION, MEDIATION_2015
 from minzhi.programmes.disputes.process.rapid import RAPID
 
-PROCESSES = (ADJUDICATION_2015, ADJUDICATION, MEDIATION_2015, MEDIATION, ENTRUSTED, RAPID)
+PROCESSES = (ADJUDICATION_2015, ADJUDICATION, MEDIATION_2015, MEDIATION, ENTRUSTED, RAPID, OBJECTION, APPRAISAL)
 
-__all__ = ["ADJUDICATION", "ADJUDICATION_2015", "ENTRUSTED", "MEDIATION", "MEDIATION_2015", "PROCESSES", "RAPID"]
+__all__ = [
+    "ADJUDICATION",
+    "ADJUDICATION_2015",
+    "APPRAISAL",
+    "ENTRUSTED",
+    "MEDIATION",
+    "MEDIATION_2015",
+    "OBJECTION",
+    "PROCESSES",
+    "RAPID",
+]

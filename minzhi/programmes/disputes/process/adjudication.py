@@ -26,20 +26,23 @@ from minzhi.kit.process.fields import WHY, choice, day, text
 from minzhi.kit.text import mark as _
 from minzhi.programmes.disputes.process.forms import LONG, MAY_GO_ON, MUST_SUSPEND, NAME, NOT_COUNTED, REQUEST, WAYS
 from minzhi.programmes.disputes.rules.laws import ORDER_71, ORDER_81, PATENT_LAW
+from minzhi.programmes.disputes.rules.roads import last_day_to_ask
 
 OFFICER, HEAD, SUPERIOR, PARTY = "officer", "head", "superior", "party"
+CLAIMANT, RESPONDENT = "claimant", "respondent"
 ROLES = (
     (OFFICER, _("承办人")),
     (HEAD, _("办理机关负责人")),
     (SUPERIOR, _("上级机关")),
     (PARTY, _("当事人")),
-    ("claimant", _("请求人")),
-    ("respondent", _("被请求人")),
+    (CLAIMANT, _("请求人")),
+    (RESPONDENT, _("被请求人")),
 )
 HEARD = ("served", "defended", "hearing", "panel")
 OPEN = ("accepted", *HEARD)
 LEAST_PANEL = 3
 ATTENDANCE = {"both": _("双方到庭"), "in_absentia": _("被请求人缺席，缺席审理")}
+DISMISSED_FOR = {"time_bar": _("被请求人以请求超过三年抗辩，抗辩成立"), "other": _("其他")}
 OUTCOMES = {"infringes": _("侵权成立"), "infringes_not": _("侵权不成立"), "partly": _("部分成立")}
 
 
@@ -57,6 +60,29 @@ def not_in_court(case: Case, on: date) -> str:
     del on
     sued = case.fields.get("in_court")
     return _("请求中写明已就同一纠纷向人民法院起诉，不能立案；请不予立案并告知。") if sued else ""
+
+
+def may_be_accepted(case: Case, on: date) -> str:
+    """Order 81, articles 12 and 19: not in court; within three years, or the act goes on and the patent lives."""
+    known_on, asked_on = (str(case.fields.get(name) or "") for name in ("known_on", "received_on"))
+    if known_on and asked_on and not case.fields.get("continuing"):
+        last = last_day_to_ask(date.fromisoformat(known_on))
+        if date.fromisoformat(asked_on) > last:
+            return _(
+                "自知道侵权行为和侵权人之日起三年已于%(last)s届满，且没有写明侵权仍在继续，不能立案；请核实后办理。"
+            ) % {"last": last}
+    return not_in_court(case, on)
+
+
+def bar_stands(fields: Mapping[str, Plain], on: date) -> Mapping[str, str]:
+    """Order 81, article 19: who pleads that three years are over must be right about it."""
+    del on
+    if fields.get("dismissed_for") != "time_bar":
+        return {}
+    known_on, asked_on = (str(fields.get(name) or "") for name in ("known_on", "received_on"))
+    if known_on and asked_on and date.fromisoformat(asked_on) > last_day_to_ask(date.fromisoformat(known_on)):
+        return {}
+    return {"dismissed_for": _("请求中没有写明知道之日，或提出请求时三年还没有届满，不能以超过三年撤销。")}
 
 
 def defence_is_over(case: Case, on: date) -> str:
@@ -114,7 +140,7 @@ def opening(law: Mapping[str, Citation]) -> tuple[Action, ...]:
             documents=("correction",), times=1, fact="correction_asked", hint=_("一次性书面告知全部事项和期限。"),
         ),
         Action(
-            "supplement", _("提交补正"), "correcting", "received", (OFFICER, PARTY), law["correct"],
+            "supplement", _("提交补正"), "correcting", "received", (OFFICER, CLAIMANT), law["correct"],
             (text("supplied", _("补正内容"), at_most=LONG),), public=True, fact="supplemented",
         ),
         Action(
@@ -153,7 +179,7 @@ def serving(law: Mapping[str, Citation]) -> tuple[Action, ...]:
             fact="defence_extended", hint=_("由合议组决定。"),
         ),
         Action(
-            "defend", _("收到答辩"), "served", "defended", (OFFICER, PARTY), law["defence"],
+            "defend", _("收到答辩"), "served", "defended", (OFFICER, RESPONDENT), law["defence"],
             (day("defence_on", _("收到答辩之日")), text("defence", _("答辩要点"), at_most=LONG)), public=True,
             fact="defended",
         ),
@@ -254,12 +280,13 @@ def ending(law: Mapping[str, Citation]) -> tuple[Action, ...]:
             (text("agreement", _("调解协议要点"), at_most=LONG),), documents=("agreement",), fact="mediated",
         ),
         Action(
-            "dismiss", _("撤销案件"), OPEN, "dismissed", (HEAD,), law["forms"], WHY, documents=("dismissal",),
-            fact="dismissed",
+            "dismiss", _("撤销案件"), OPEN, "dismissed", (HEAD,), law["forms"],
+            (choice("dismissed_for", _("撤销事由"), DISMISSED_FOR, required=False), *WHY), check=bar_stands,
+            documents=("dismissal",), fact="dismissed",
         ),
         Action(
-            "withdraw", _("请求人撤回"), ("received", "correcting", *OPEN), "withdrawn", (OFFICER, PARTY), law["forms"],
-            WHY, public=True, fact="withdrawn",
+            "withdraw", _("请求人撤回"), ("received", "correcting", *OPEN), "withdrawn", (OFFICER, CLAIMANT),
+            law["forms"], WHY, public=True, fact="withdrawn",
         ),
     )  # fmt: skip
 
@@ -314,7 +341,7 @@ def clocks(law: Mapping[str, Citation]) -> tuple[Clock, ...]:
         ),
         Clock(
             "correction", _("补正期限"), cite=law["correct"], starts="ask_correction", while_in=("correcting",),
-            span_from="correction_term", whose="claimant", effect=Effect.RIGHT_LOST,
+            span_from="correction_term", whose=CLAIMANT, effect=Effect.RIGHT_LOST,
             effect_on_lapse=_("逾期未补正的，不予立案"),
         ),
         Clock(
@@ -323,7 +350,7 @@ def clocks(law: Mapping[str, Citation]) -> tuple[Clock, ...]:
         ),
         Clock(
             "defence", _("答辩期限"), "15d", law["defence"], "serve", ("served", "excluded"), from_field="served_on",
-            instead=(("no_domicile", "30d"),), max_extensions=9, whose="respondent", effect=Effect.PROCEEDS,
+            instead=(("no_domicile", "30d"),), max_extensions=9, whose=RESPONDENT, effect=Effect.PROCEEDS,
             effect_on_lapse=_("逾期不答辩，不影响案件办理"),
         ),
         Clock(
@@ -366,6 +393,9 @@ BY_SUPERIOR = Action(
     extend_by="2m", extend_from="more_again", times=1, documents=("extension",), fact="extended_again",
 )  # fmt: skip
 
+GUARDS = {"accept": may_be_accepted}
+"""What only Order 81 asks before an act."""
+
 ADJUDICATION = Process(
     name="disputes.adjudication",
     label=_("专利侵权纠纷行政裁决"),
@@ -374,7 +404,7 @@ ADJUDICATION = Process(
     law=ORDER_81,
     initial="received",
     states=STATES,
-    actions=(*of_law(ARTICLES), BY_SUPERIOR),
+    actions=(*(replace(act, guard=GUARDS.get(act.name, act.guard)) for act in of_law(ARTICLES)), BY_SUPERIOR),
     clocks=clocks(ARTICLES),
     roles=ROLES,
 )

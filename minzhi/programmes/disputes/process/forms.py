@@ -23,14 +23,18 @@ PARTIES = (
     text("respondent_address", _("被请求人地址"), required=False, at_most=200, sensitive=True),
     text("respondent_contact", _("被请求人联系方式"), required=False, at_most=60, sensitive=True),
 )
+REACHES = {
+    "ordinary": _("没有重大影响"), "major": _("有重大影响"), "national": _("在全国有重大影响"),
+}  # fmt: skip
 REQUEST = (
     day("received_on", _("收到请求日")), *RIGHT, *PARTIES,
     text("claims", _("请求事项"), at_most=LONG), text("facts", _("事实和理由"), at_most=LONG),
     day("known_on", _("知道侵权行为和侵权人之日"), required=False),
-    flag("continuing", _("侵权行为仍在继续")),
+    flag("continuing", _("侵权行为仍在继续"), _("知道已满三年的，只有侵权仍在继续且专利权仍有效才立案。")),
     flag("in_court", _("已就同一纠纷向人民法院起诉")),
     flag("foreign", _("涉外或涉港澳台")),
     Field("prefectures", _("侵权行为涉及几个设区市"), Kind.NUMBER, required=False),
+    choice("reach", _("影响大小"), REACHES, required=False),
     text("earlier_finding", _("同一专利在先认定侵权的文书号"), required=False, at_most=NAME),
 )  # fmt: skip
 MUST_SUSPEND = {

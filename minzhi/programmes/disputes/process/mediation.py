@@ -6,7 +6,7 @@ from datetime import date
 from minzhi.kit.process import CLOCK, START, Action, Clock, Effect, Process, State
 from minzhi.kit.process.fields import WHY, choice, day, text
 from minzhi.kit.text import mark as _
-from minzhi.programmes.disputes.process.adjudication import HEAD, OFFICER, PARTY, ROLES
+from minzhi.programmes.disputes.process.adjudication import HEAD, OFFICER, PARTY, RESPONDENT, ROLES
 from minzhi.programmes.disputes.process.forms import LONG, NAME, PARTIES, RIGHT
 from minzhi.programmes.disputes.rules.laws import (
     CIVIL_PROCEDURE,
@@ -60,11 +60,11 @@ MEDIATION = Process(
             documents=("mediation_notice",), fact="mediation_notified",
         ),
         Action(
-            "consent", _("对方同意调解"), "notified", "consented", (OFFICER, PARTY), ORDER_81.art(65),
+            "consent", _("对方同意调解"), "notified", "consented", (OFFICER, RESPONDENT), ORDER_81.art(65),
             (day("consented_on", _("同意之日")),), public=True, fact="mediation_consented",
         ),
         Action(
-            "decline", _("对方不同意"), "notified", "answered_no", (OFFICER, PARTY), ORDER_81.art(66),
+            "decline", _("对方不同意"), "notified", "answered_no", (OFFICER, RESPONDENT), ORDER_81.art(66),
             (day("answered_on", _("答复之日")),), public=True, fact="mediation_declined",
         ),
         Action(
@@ -118,7 +118,7 @@ MEDIATION = Process(
         Clock(
             "opinion", _("对方答复期限"), "15d", ORDER_81.art(65), "notify", ("notified",), from_field="served_on",
             on_expiry="stay_silent",
-            whose="respondent", effect=Effect.DEEMED, effect_on_lapse=_("逾期未答复的，不予立案"),
+            whose=RESPONDENT, effect=Effect.DEEMED, effect_on_lapse=_("逾期未答复的，不予立案"),
         ),
         Clock(
             "open", _("立案期限"), "5wd", ORDER_81.art(66), "consent", ("consented",), from_field="consented_on",

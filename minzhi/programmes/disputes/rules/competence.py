@@ -30,6 +30,7 @@ COMPETENCE: Table[str] = Table(
         Input("national", _("全国有重大影响"), Kind.BOOL),
         Input("foreign", _("涉外或涉港澳台"), Kind.BOOL),
         Input("prefectures", _("涉及设区市数"), Kind.WHOLE, low=1),
+        Input("major", _("有重大影响"), Kind.BOOL),
     ),
     (
         Row(
@@ -42,8 +43,10 @@ COMPETENCE: Table[str] = Table(
             _("涉外、涉港澳台的由省级办理"), ORDER_81, "第7条", valid_from=SINCE_81, confirmed_by="已核公布文本",
         ),
         Row(
-            {"matter": one_of("patent_infringement", "patent_mediation"), "prefectures": at_least(2)}, PROVINCE,
-            _("侵权行为跨两个以上设区市且有重大影响的由省级办理"), ORDER_81, "第7条", valid_from=SINCE_81,
+            {
+                "matter": one_of("patent_infringement", "patent_mediation"), "prefectures": at_least(2), "major": YES,
+            },
+            PROVINCE, _("侵权行为跨两个以上设区市且有重大影响的由省级办理"), ORDER_81, "第7条", valid_from=SINCE_81,
             confirmed_by="已核公布文本",
         ),
         Row(
@@ -64,10 +67,16 @@ COMPETENCE: Table[str] = Table(
 
 
 def competent(
-    matter: str, *, on: date, foreign: bool = False, prefectures: int = 1, national: bool = False
+    matter: str, *, on: date, foreign: bool = False, prefectures: int = 1, national: bool = False, major: bool = True
 ) -> Decision[str]:
-    """Return which level decides a matter, with the row that says so."""
-    return decide(COMPETENCE, on=on, matter=matter, national=national, foreign=foreign, prefectures=max(prefectures, 1))
+    """Return which level decides a matter, with the row that says so.
+
+    An act in several prefectures counts as one of major effect until somebody says that it is not.
+    """
+    return decide(
+        COMPETENCE, on=on, matter=matter, national=national, foreign=foreign, prefectures=max(prefectures, 1),
+        major=major,
+    )  # fmt: skip
 
 
 STATION_POWERS: Table[str] = Table(

@@ -68,6 +68,18 @@ PAPERS: tuple[tuple[str, str, tuple[tuple[str, str], ...], str], ...] = (
     ),
     ("mediation_refusal", _("调解不予立案通知书"), (("why", _("理由")),), "对方未同意调解，不予立案。{{ why }}"),
     (
+        "objection_decision",
+        _("异议处理决定书"),
+        (("objection", _("异议和理由")), ("why", _("理由"))),
+        "关于当事人的异议（{{ objection }}），决定如下：{{ why }}",
+    ),
+    (
+        "appraisal",
+        _("鉴定委托书"),
+        (("institution", _("鉴定机构")), ("question", _("鉴定事项")), ("materials", _("送鉴材料"))),
+        "{{ institution }}：现委托你单位鉴定：{{ question }}。送鉴材料：{{ materials }}。",
+    ),
+    (
         "confirmation",
         _("司法确认申请书"),
         (("agreed_on", _("协议生效日")), ("agreement", _("协议要点")), ("court", _("受理法院"))),

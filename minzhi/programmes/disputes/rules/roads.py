@@ -46,7 +46,12 @@ def too_late(dispute: Dispute, on: date) -> bool:
     """
     if dispute.known_on is None or (dispute.continuing and dispute.patent_alive):
         return False
-    return on > THREE_YEARS.due(dispute.known_on, Calendar()).due
+    return on > last_day_to_ask(dispute.known_on)
+
+
+def last_day_to_ask(known_on: date) -> date:
+    """Return the last day of the three years in which a request may be made; of substance, so it does not roll."""
+    return THREE_YEARS.due(known_on, Calendar()).due
 
 
 def roads(dispute: Dispute, on: date) -> list[Road]:

@@ -114,6 +114,33 @@ def test_what_is_in_court_already_is_not_accepted_but_refused():
     assert done(case, "refuse", "2025-10-10", why="已起诉").state == "refused"
 
 
+LATE = {**REQUEST, "received_on": "2025-09-29", "known_on": "2022-09-28"}
+
+
+@pytest.mark.parametrize("said", [{"known_on": "2022-09-29"}, {"continuing": True}])
+def test_within_three_years_or_while_it_goes_on_a_request_is_accepted(said):
+    case = done(begin(ADJUDICATION), "receive", "2025-09-29", **{**LATE, **said})
+    assert done(case, "accept", "2025-10-10", **PANEL).state == "accepted"
+
+
+def test_after_three_years_what_is_not_said_to_go_on_is_not_accepted():
+    case = done(begin(ADJUDICATION), "receive", "2025-09-29", **LATE)
+    with pytest.raises(NotNow, match="三年已于2025-09-28届满"):
+        done(case, "accept", "2025-10-10", **PANEL)
+
+
+def pleaded(known_on):
+    case = done(begin(ADJUDICATION), "receive", "2025-09-29", **{**LATE, "known_on": known_on}, continuing=True)
+    case = done(case, "accept", "2025-10-10", **PANEL)
+    return done(case, "dismiss", "2025-10-20", "head", dismissed_for="time_bar", why="抗辩成立")
+
+
+def test_who_pleads_the_three_years_must_be_right_about_them():
+    assert pleaded("2022-09-28").state == "dismissed"
+    with pytest.raises(FormWrong, match="三年还没有届满"):
+        pleaded("2022-09-29")
+
+
 def test_a_suspension_of_168_days_moves_the_end_by_as_many():
     case = done(accepted(), "suspend", "2025-11-03", ground="invalidity", why="实用新型被请求宣告无效并受理")
     case = done(case, "resume", "2026-04-20", why="维持专利权的决定生效")

@@ -101,7 +101,7 @@ def open_penalty(case: casework.Case, act: casework.Act) -> None:
     if case.process == "enforcement.complaint" and said.get("result") != "file":
         return
     at_fair = case.process == "enforcement.fair_complaint"
-    kinds = {"patent": "passing_off", "trademark": "trademark", "sign": "olympic"}
+    kinds = {"trademark": "trademark", "sign": "olympic"}  # who infringes a patent passes nothing off
     form = {
         "found_on": act.on.isoformat(), "source": "fair" if at_fair else "complaint",
         "matter": kinds.get(str(said.get("right_kind")), "other") if at_fair else str(said.get("matter") or "other"),

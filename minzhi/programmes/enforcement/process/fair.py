@@ -94,6 +94,7 @@ FAIR_COMPLAINT = Process(
         Action(
             "transfer", _("移送立案查处"), ("forwarded", "answered"), "transferred", (OFFICER,), FAIRS.whole,
             (text("why", _("理由")),), fact="fair_complaint_transferred",
+            hint=_("转为线索核查。专利侵权不在此处罚，请告知权利人向设区的市级以上部门请求行政裁决。"),
         ),
         Action(
             "withdraw", _("投诉人撤回"), ("received", "forwarded", "answered"), "withdrawn", (OFFICER, PARTY),

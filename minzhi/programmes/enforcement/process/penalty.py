@@ -19,6 +19,7 @@ from minzhi.programmes.enforcement.process.forms import (
     PARTY,
     ROLES,
     SOURCES,
+    SUPERIOR,
     two_officers,
 )
 from minzhi.programmes.enforcement.process.penalty_clocks import CLOCKS, INQUIRY, OPEN
@@ -29,7 +30,14 @@ from minzhi.programmes.enforcement.process.penalty_guards import (
     may_file,
     may_stay_unpublished,
 )
-from minzhi.programmes.enforcement.rules.laws import COMPLAINTS, PENALTY_LAW, PROCEDURE, PUBLICITY, REPAIR
+from minzhi.programmes.enforcement.rules.laws import (
+    COMPLAINTS,
+    PENALTY_LAW,
+    PENALTY_LAW_UNREAD,
+    PROCEDURE,
+    PUBLICITY,
+    REPAIR,
+)
 from minzhi.programmes.enforcement.rules.laws import TRANSFER as ORDER_310
 from minzhi.programmes.enforcement.rules.publicity import WEIGHTS
 
@@ -101,6 +109,11 @@ LEAD = (
     Action(
         "refer", _("移送有管辖权的机关"), ("found", "filed"), "referred", (HEAD,), PENALTY_LAW.art(22),
         (text("to_office", _("受移送机关"), at_most=NAME), *WHY), fact="case_referred",
+    ),
+    Action(
+        "reopen", _("上级决定重新办理"), ("not_filed", "dropped", "referred"), "found", (SUPERIOR,),
+        PENALTY_LAW_UNREAD.art(75), (text("document", _("决定文号"), at_most=NAME), *WHY), reopens=True,
+        fact="case_reopened",
     ),
 )  # fmt: skip
 INVESTIGATION = (

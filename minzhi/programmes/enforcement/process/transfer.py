@@ -31,7 +31,8 @@ STATES = (
     State("returned", _("反向移送")),
     State("penalised", _("已行政处罚，待回复")),
     State("refused", _("不移送"), final=True),
-    State("prosecuted", _("已移送起诉"), final=True),
+    State("prosecuted", _("审查起诉")),
+    State("tried", _("已起诉、判决"), final=True),
     State("taken_back", _("退回行政处理"), final=True),
     State("answered", _("已回复检察机关"), final=True),
 )
@@ -112,7 +113,7 @@ AT_THE_POLICE = (
         documents=("supervision",), fact="supervision_asked",
     ),
     Action(
-        "consult", _("案件会商"), ("suspected", "reported", "approved", *AT_POLICE, "returned"), SAME,
+        "consult", _("案件会商"), ("suspected", "reported", "approved", *AT_POLICE, "prosecuted", "returned"), SAME,
         (OFFICER, HEAD), ORDER_310.whole,
         (
             day("met_on", _("会商之日")), text("participants", _("参加单位"), at_most=NAME),
@@ -127,17 +128,22 @@ AND_BACK = (
         (text("prosecution", _("文号及结果"), at_most=NAME),), fact="crime_prosecuted",
     ),
     Action(
+        "try", _("检察机关起诉"), "prosecuted", "tried", (OFFICER,), ORDER_310.whole,
+        (text("outcome_number", _("起诉或判决文号"), at_most=NAME),), fact="crime_tried",
+    ),
+    Action(
         "take_back", _("退回行政处理"), ("not_opened", "supervised", "opened"), "taken_back", (OFFICER, HEAD),
         ORDER_310.art(10), WHY, fact="transfer_taken_back",
         hint=_("公安机关不予立案或撤案的，依法作出行政处罚。"),
     ),
     Action(
-        "return", _("收到检察意见（反向移送）"), AT_POLICE, "returned", (OFFICER,), ORDER_310.whole,
+        "return", _("收到检察意见（反向移送）"), (*AT_POLICE, "prosecuted"), "returned", (OFFICER,), ORDER_310.whole,
         (
+            text("no_prosecution", _("不起诉决定书文号"), required=False, at_most=NAME),
             day("opinion_on", _("收到检察意见之日")), text("opinion_number", _("检察意见书文号"), at_most=NAME),
             text("opinion", _("检察意见要点"), required=False, at_most=LONG),
         ),
-        fact="opinion_received",
+        fact="opinion_received", hint=_("检察机关不起诉、认为应当给予行政处罚的，提出检察意见移送本机关。"),
     ),
     Action(
         "penalise", _("已作出行政处理"), "returned", "penalised", (OFFICER,), ORDER_310.whole,

@@ -58,7 +58,9 @@ def _mark(gain: int, gain_again: int, turnover: int | None, turnover_again: int 
     return tuple(rows)
 
 
-REST = (_new("", Gravity.NONE), _old(Gravity.NONE))
+NOT_REACHED = _new("", Gravity.NONE)
+REST = (NOT_REACHED, _old(Gravity.NONE))
+"""Of selling, and of marks of services, the amounts before 2025 were not read: there nothing is said of that time."""
 TABLES: Mapping[Crime, Table[Gravity]] = {
     Crime.GOODS_MARK: Table(
         "crime_goods_mark", _("假冒注册商标（商品）"), (GAIN, TURNOVER, SEVERAL),
@@ -69,7 +71,7 @@ TABLES: Mapping[Crime, Table[Gravity]] = {
     ),
     Crime.SERVICE_MARK: Table(
         "crime_service_mark", _("假冒注册商标（服务）"), (GAIN, SEVERAL),
-        (*_mark(50_000, 30_000, None, None), *REST),
+        (*_mark(50_000, 30_000, None, None), NOT_REACHED),
     ),
     Crime.SELLING: Table(
         "crime_selling", _("销售假冒注册商标的商品"), (GAIN, SALES, STOCK, TOGETHER, REPEAT),
@@ -81,7 +83,7 @@ TABLES: Mapping[Crime, Table[Gravity]] = {
             _new("第5条", Gravity.SERIOUS, aggravated=YES, gain=at_least(20_000)),
             _new("第5条", Gravity.SERIOUS, aggravated=YES, turnover=at_least(30_000)),
             _new("第5条", Gravity.SERIOUS, aggravated=YES, together=at_least(90_000)),
-            *REST,
+            NOT_REACHED,
         ),
     ),
     Crime.PATENT: Table(

@@ -138,6 +138,18 @@ def test_goods_are_handed_over_in_3_days_rolled_over_the_holiday():
     assert (due(case, "police"), due(case, "goods")) == (date(2025, 9, 30), date(2025, 10, 9))
 
 
+def test_whom_the_procuratorate_does_not_prosecute_comes_back_is_punished_and_it_is_answered():
+    steps = (
+        ("approve", *on(9, 27)), ("send", *on(9, 27, sent_on=date(2025, 9, 27))),
+        ("open", *on(9, 30, opened_on=date(2025, 9, 30))), ("prosecute", *on(10, 20, prosecution="1号")),
+        ("return", *on(11, 3, opinion_on=date(2025, 11, 3), opinion_number="1号", no_prosecution="不诉〔2025〕1号")),
+        ("penalise", *on(11, 20, penalty_number="罚〔2025〕1号")),
+        ("answer", *on(11, 21, answered_on=date(2025, 11, 21), answer_number="1号")),
+    )  # fmt: skip
+    states = [event.state for event in course(TRANSFER, *SUSPECTED, *steps).log][-4:]
+    assert states == ["prosecuted", "returned", "penalised", "answered"]
+
+
 def test_how_long_an_answer_to_the_prosecutor_may_take_is_not_known():
     sent = (("approve", *on(9, 27)), ("send", *on(9, 27, sent_on=date(2025, 9, 27))))
     case = course(

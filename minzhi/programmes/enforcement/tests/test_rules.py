@@ -187,6 +187,11 @@ def test_the_rows_of_2004_are_shown_as_unconfirmed():
     assert (found.result, found.confirmed) == (Gravity.SERIOUS, False)
 
 
+def test_of_selling_before_2025_nothing_is_said_because_nothing_was_read():
+    with pytest.raises(NotDecidable):
+        selling(28_000, 0, on=date(2023, 9, 18))
+
+
 @pytest.mark.parametrize("level", ["province", "city", "county"])
 @pytest.mark.parametrize(
     "matter", ["passing_off", "trademark", "false_filing", "olympic", "special_sign", "mark_agent"]
