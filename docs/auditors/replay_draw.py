@@ -22,20 +22,27 @@ def line(names, salt=""):
 
 
 lines = [f"each\t{given['each']}"]
-lines += [f"tier\t{tier['key']}\t{tier['share']}" for tier in given["tiers"]]
-lines += [f"officer\t{key}" for key in given["officers"]]
+lines += [f"matter\t{given['matter']}"] if given.get("matter") else []
 lines += [
-    "\t".join(("object", each["ref"], each["tier"], "law" if each["by_law"] else "lot", ",".join(each["conflicts"])))
-    for each in given["objects"]
+    f"tier\t{tier['key']}\t" + (f"={tier['number']}" if "number" in tier else tier["share"]) for tier in given["tiers"]
 ]
+lines += [f"officer\t{key}" for key in given["officers"]]
+
+
+def way(each):
+    return "out" if each.get("out") else "law" if each["by_law"] else "lot"
+
+
+lines += ["\t".join(("object", o["ref"], o["tier"], way(o), ",".join(o["conflicts"]))) for o in given["objects"]]
 root = sha("\n".join(sorted(lines))).hexdigest()
 seed = sha(f"{given['day']}\n{root}").hexdigest()
 
 drawn = []
 for tier in given["tiers"]:
-    pool = [each["ref"] for each in given["objects"] if each["tier"] == tier["key"] and not each["by_law"]]
-    drawn += line(pool)[: math.ceil(Fraction(tier["share"]) * len(pool))]
-drawn += line([each["ref"] for each in given["objects"] if each["by_law"]])
+    pool = [each["ref"] for each in given["objects"] if each["tier"] == tier["key"] and way(each) == "lot"]
+    number = tier.get("number", math.ceil(Fraction(tier["share"]) * len(pool)))
+    drawn += line(pool)[: number + len(given.get("declined", ()))]  # who cannot come is followed by the next in line
+drawn += line([each["ref"] for each in given["objects"] if way(each) == "law"])
 
 conflicts = {each["ref"]: each["conflicts"] for each in given["objects"]}
 burden = dict.fromkeys(given["officers"], 0)

@@ -17,17 +17,25 @@ class NobodyLeft(ValueError):
 
 @dataclass(frozen=True)
 class Tier:
-    """One risk tier: how large a share of it is drawn; at least one where there is any, never less than the share."""
+    """One risk tier: how large a share of it is drawn; at least one where there is any, never less than the share.
+
+    Where a `number` is set, so many are drawn whatever the share: a panel has its seats.
+    """
 
     key: str
     share: Decimal
+    number: int | None = None
 
     def count(self, size: int) -> int:
         """Return how many of `size` are drawn.
 
         >>> [Tier("A", Decimal("0.03")).count(120), Tier("C", Decimal("0.3")).count(13), Tier("D", Decimal(1)).count(5)]
         [4, 4, 5]
+        >>> Tier("panel", Decimal(0), 5).count(34)
+        5
         """
+        if self.number is not None:
+            return min(self.number, size)
         return int((self.share * size).to_integral_value(ROUND_CEILING))
 
 

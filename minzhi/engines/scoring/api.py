@@ -41,6 +41,7 @@ from minzhi.engines.scoring.actions.leads import (
     object_to,
     raise_lead,
 )
+from minzhi.engines.scoring.actions.pools import PanelPlan, attend, enlist, plan_panel, take_out
 from minzhi.engines.scoring.actions.sharing import share, share_with
 from minzhi.engines.scoring.actions.trees import (
     adopt_draft,
@@ -52,10 +53,11 @@ from minzhi.engines.scoring.actions.trees import (
     freeze,
 )
 from minzhi.engines.scoring.force import CannotGrade, in_force, is_automated, is_ready, is_the_provinces_head
-from minzhi.engines.scoring.forms import ObjectForm
+from minzhi.engines.scoring.forms import AboutForm, ChecksForm, ObjectForm, PanelForm
 from minzhi.engines.scoring.models import (
     Draw,
     Edition,
+    Expert,
     Frozen,
     Graded,
     IndicatorTree,
@@ -80,20 +82,24 @@ from minzhi.engines.scoring.queries.grades import (
     upward,
     why,
 )
+from minzhi.engines.scoring.queries.pools import panel_of, seated, ties
 from minzhi.engines.scoring.queries.trees import Line, drill
 from minzhi.engines.scoring.queries.trees import in_force as tree_in_force
-from minzhi.engines.scoring.registry import Declared, declare, declared
+from minzhi.engines.scoring.registry import Declared, Pool, declare, declare_pool, declared
 from minzhi.engines.scoring.rules.grading import SchemeWrong, points, read
 from minzhi.engines.scoring.rules.trees import Scored
 
 __all__ = [
+    "AboutForm",
     "Candidate",
     "CannotDraw",
     "CannotGrade",
+    "ChecksForm",
     "Declared",
     "Draw",
     "DrawPlan",
     "Edition",
+    "Expert",
     "Frozen",
     "Graded",
     "IndicatorTree",
@@ -103,6 +109,9 @@ __all__ = [
     "Mark",
     "ObjectForm",
     "Objection",
+    "PanelForm",
+    "PanelPlan",
+    "Pool",
     "SchemeWrong",
     "Scored",
     "Share",
@@ -113,6 +122,7 @@ __all__ = [
     "adopt_tree",
     "annul_mark",
     "anybody",
+    "attend",
     "automate",
     "change_draft",
     "change_tree",
@@ -121,6 +131,7 @@ __all__ = [
     "count",
     "decide_objection",
     "declare",
+    "declare_pool",
     "declared",
     "dismiss",
     "draft",
@@ -132,6 +143,7 @@ __all__ = [
     "drop_draft",
     "drop_draw",
     "end_mark",
+    "enlist",
     "enrol",
     "for_subject",
     "freeze",
@@ -149,7 +161,9 @@ __all__ = [
     "object_to",
     "open_leads",
     "open_objections",
+    "panel_of",
     "plan_draw",
+    "plan_panel",
     "points",
     "public_draws",
     "publish_draw",
@@ -157,12 +171,15 @@ __all__ = [
     "raise_lead",
     "read",
     "regrade",
+    "seated",
     "seen",
     "share",
     "share_with",
     "shared_list",
     "spread",
     "standing",
+    "take_out",
+    "ties",
     "tree_in_force",
     "upward",
     "why",

@@ -1,4 +1,4 @@
-"""Which schemes there are; each room declares its own."""
+"""Which schemes and which pools of experts there are; each room declares its own."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -29,3 +29,30 @@ def declare(scheme: Declared) -> Declared:
 def declared(key: str) -> Declared:
     """Return a scheme's declaration, or one that says only its key."""
     return _declared.get(key) or Declared(key, key, key.partition(".")[0])
+
+
+@dataclass(frozen=True)
+class Pool:
+    """A pool of experts as its room declares it: each unit keeps its own experts in it."""
+
+    key: str
+    label: str
+    room: str
+
+
+_pools: dict[str, Pool] = {}
+
+
+def declare_pool(pool: Pool) -> Pool:
+    """Make a pool known; the last word counts."""
+    _pools[pool.key] = pool
+    return pool
+
+
+def pools() -> list[Pool]:
+    return list(_pools.values())
+
+
+def pool_named(key: str) -> Pool:
+    """Return a pool; raises `KeyError` for one that no room has declared."""
+    return _pools[key]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from minzhi.engines.scoring.views import automation, draws, editions, grades, tree_drafts, trees
+from minzhi.engines.scoring.views import automation, draws, editions, grades, pools, tree_drafts, trees
 
 app_name = "scoring"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("draws/<uuid:uid>/", draws.draw, name="draw"),
     path("draws/<uuid:uid>/act/", draws.act, name="act"),
     path("draws/objects/<uuid:uid>/", draws.lot, name="lot"),
+    path("draws/objects/<uuid:uid>/attend/", pools.attend, name="attend"),
+    path("draws/pools/<str:key>/", pools.pool, name="pool"),
+    path("draws/experts/<uuid:uid>/", pools.expert, name="expert"),
     path("grades/own/", grades.own, name="own"),
     path("grades/leads/", grades.index, name="leads"),
     path("grades/leads/<uuid:uid>/", grades.lead, name="lead"),
@@ -23,6 +26,8 @@ urlpatterns = [
     path("grades/editions/<uuid:uid>/act/", editions.act, name="edition_act"),
     path("grades/editions/<uuid:uid>/try/", editions.try_on, name="edition_try"),
     path("grades/trials/<uuid:uid>/", editions.trial, name="trial"),
+    path("grades/trials/<uuid:uid>/again/", editions.again, name="trial_again"),
+    path("grades/editions/<uuid:uid>/again/", editions.regrade_again, name="regrade_again"),
     path("grades/schemes/<str:scheme>/", editions.index, name="editions"),
     path("grades/schemes/<str:scheme>/draft/", editions.begin, name="draft"),
     path("grades/schemes/<str:scheme>/automation/", automation.automation, name="automation"),

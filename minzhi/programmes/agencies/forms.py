@@ -13,7 +13,6 @@ from minzhi.programmes.agencies.models import Agency, Base, Conduct, Training
 from minzhi.programmes.agencies.rules.checks import QUESTIONS, YES_NO
 from minzhi.programmes.agencies.rules.reports import MONEY, REPORT, WHOLE
 from minzhi.records.places.models import Place
-from minzhi.records.units.models import Officer
 
 WORDS = forms.Textarea(attrs={"rows": 3})
 ANSWERS = (("", "—"), ("yes", _("是")), ("no", _("否")))
@@ -227,34 +226,6 @@ class AskForm(forms.Form):
         label=_("只要求这些机构"), widget=WORDS, required=False,
         help_text=_("每行一个信用代码；不填就是可见范围内这一类的全部机构。"),
     )  # fmt: skip
-
-
-class CheckForm(forms.Form):
-    """A plan of checks: what it is called, who checks, who must stay apart, on which day lots are drawn."""
-
-    name = forms.CharField(label=_("抽查事项"), max_length=200)
-    draws_on = day(_("抽取日"))
-    officers = forms.ModelMultipleChoiceField(
-        label=_("检查人员"), queryset=Officer.objects.none(), widget=forms.CheckboxSelectMultiple
-    )
-    apart = forms.CharField(
-        label=_("回避"), widget=WORDS, required=False, help_text=_("每行：机构信用代码，空格，检查人员的名字。")
-    )
-
-    def __init__(self, *args: Any, pool: Any, **given: Any) -> None:  # noqa: ANN401 - Django's own
-        super().__init__(*args, **given)
-        self.fields["officers"].queryset = pool  # type: ignore[attr-defined] # a choice of rows
-
-    def clean_apart(self) -> dict[str, list[Officer]]:
-        """Return the officers that stay apart by agency; an unknown name is named."""
-        found: dict[str, list[Officer]] = {}
-        names = {str(each): each for each in self.fields["officers"].queryset}  # type: ignore[attr-defined] # as above
-        for line in filter(None, map(str.strip, self.cleaned_data["apart"].splitlines())):
-            number, _space, name = line.partition(" ")
-            if name.strip() not in names:
-                raise forms.ValidationError(_("「%(line)s」里没有这位检查人员。") % {"line": line})
-            found.setdefault(number.upper(), []).append(names[name.strip()])
-        return found
 
 
 class ShareForm(forms.Form):

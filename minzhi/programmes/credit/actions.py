@@ -1,6 +1,6 @@
 """What acts of the room lead to: marks and their end, draws by grade, imports."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -142,8 +142,14 @@ def ship(*, by: Actor, on: date) -> scoring.Edition:
 
 
 @transaction.atomic
-def plan_checks(*, name: str, officers: Sequence[Officer], draws_on: date, by: Actor, on: date) -> scoring.Draw:
-    """Plan the checks of everybody the unit grades, by grade and its share; those listed by law leave the pool."""
+def plan_checks(
+    *, name: str, officers: Sequence[Officer], draws_on: date, by: Actor, on: date,
+    conflicts: Mapping[str, Collection[Officer]] | None = None,
+) -> scoring.Draw:  # fmt: skip
+    """Plan the checks of everybody the unit grades, by grade and its share; those listed by law leave the pool.
+
+    `conflicts` are the officers who must not check somebody, by number or name.
+    """
     edition = scoring.in_force(KEY, on)
     tiers = [each for each in edition.rules.grades if each.share is not None]
     rows = list(scoring.anybody(KEY, on).filter(unit=by.unit, grade__in=[each.key for each in tiers]))
@@ -154,6 +160,7 @@ def plan_checks(*, name: str, officers: Sequence[Officer], draws_on: date, by: A
         room="credit", title=name, officers=officers, draws_on=draws_on, checklist=CHECKLIST, source=LISTED_BY_LAW,
         tiers=[scoring.Share(each.key, each.label, each.share or Decimal(0), each.confirmed) for each in tiers],
         objects=[_candidate(graded, str(graded.grade), graded.number in listed) for graded in rows],
+        apart=conflicts or {},
     )  # fmt: skip
     made = scoring.plan_draw(plan, by=by, on=on)
     values = {

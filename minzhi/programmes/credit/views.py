@@ -11,7 +11,7 @@ from minzhi.engines.scoring import api as scoring
 from minzhi.kit import clock
 from minzhi.kit.refusal import Refusal
 from minzhi.programmes.credit import actions, queries
-from minzhi.programmes.credit.forms import CheckForm, GradeForm
+from minzhi.programmes.credit.forms import GradeForm
 from minzhi.programmes.credit.rules.scheme import KEY, document
 from minzhi.records.parties import actions as parties
 from minzhi.records.parties.models import Party
@@ -70,12 +70,17 @@ def checks(request: HttpRequest) -> HttpResponse:
     day, by = clock.today(), actor_of(request)
     posts = Post.objects.filter(valid_on(day), unit=by.unit, role__in=(Role.OFFICER, Role.HEAD))
     pool = Officer.objects.filter(pk__in=posts.values("officer")).order_by("pk")
-    form = CheckForm(request.POST if request.method == "POST" else None, pool=pool)
+    form = scoring.ChecksForm(request.POST if request.method == "POST" else None, pool=pool)
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         try:
             made = actions.plan_checks(
-                name=said["name"], officers=list(said["officers"]), draws_on=said["draws_on"], by=by, on=day
+                name=said["name"],
+                officers=list(said["officers"]),
+                draws_on=said["draws_on"],
+                conflicts=said["apart"],
+                by=by,
+                on=day,
             )
         except Refusal as refused:
             form.add_error(None, str(refused))

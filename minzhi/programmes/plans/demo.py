@@ -8,7 +8,8 @@ from typing import Any
 from minzhi.engines.casework import api as casework
 from minzhi.engines.scoring import api as scoring
 from minzhi.programmes.plans import actions
-from minzhi.programmes.plans.models import Goal, Group, Session
+from minzhi.programmes.plans.models import Appraisal, Goal, Group, Session
+from minzhi.programmes.plans.queries.appraisals import POOL
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Unit
 
@@ -20,6 +21,7 @@ BASES = {"每万人口高价值发明专利拥有量": ("6.3", "8.1", "9.4"), "�
 """Invented values of 2020 (the baseline), 2021 and 2022."""
 CITIES = {"fuzhou": "1.3", "xiamen": "1.8", "quanzhou": "0.7"}
 """How much of the province's value each city has: invented."""
+FIELDS = ("专利统计", "知识产权运用", "知识产权保护")
 KEYS = {"每万人口高价值发明专利拥有量": "high_value_per", "专利商标质押登记金额": "pledges"}
 
 
@@ -91,7 +93,7 @@ def _appraisal(people: Mapping[str, Actor], since: date) -> None:
         return
     made = actions.plan_appraisal(
         title="演示：强市建设测评", year=since.year - 1, quota=1, tie_group="utilisation",
-        due_on=since + timedelta(days=200), by=by, on=since,
+        due_on=since + timedelta(days=10), by=by, on=since,
     )  # fmt: skip
     numbers = {
         key: {"weight": "1", "baseline": "0", "target": target}
@@ -106,3 +108,26 @@ def _appraisal(people: Mapping[str, Actor], since: date) -> None:
         actions.state(unit=city.unit, key=key, label=label, of=of, year=since.year - 1, number=Decimal(number),
                       as_of=date(since.year - 2, 12, 31), source=DEMO, by=city, on=since)  # fmt: skip
     actions.submit(made, words=DEMO, by=city, on=since)
+    _panel(made, by, city, since)
+    still = actions.plan_appraisal(
+        title="演示：强县建设测评（正在报送）", year=since.year - 1, quota=2, tie_group="utilisation",
+        due_on=since + timedelta(days=400), by=by, on=since,
+    )  # fmt: skip
+    actions.open_appraisal(actions.change_document(still, numbers, by=by, on=since), by=head, on=since)
+
+
+def _panel(made: Appraisal, by: Actor, city: Actor, since: date) -> None:
+    """Let a panel be drawn from a pool of invented experts for a round in which one city handed in."""
+    due = made.due_on
+    for no in range(12):
+        employer = city.unit.name if no == len(FIELDS) else f"演示大学{no // 3 + 1}"
+        scoring.enlist(POOL, name=f"演示专家{no + 1}", employer=employer, field=FIELDS[no % 3], by=by, on=since,
+                       since=since, until=since + timedelta(days=3 * 365))  # fmt: skip
+    drawn_on = due + timedelta(days=20)
+    panel = actions.plan_panel(made, number=5, draws_on=drawn_on, recused={3: "演示：近亲属参与申报"}, by=by,
+                               on=due + timedelta(days=1))  # fmt: skip
+    scoring.publish_draw(panel, by=by, on=due + timedelta(days=2))
+    drawn = scoring.draw_lots(panel, by=by, on=drawn_on)
+    for place, (lot, _expert) in enumerate(scoring.seated(drawn)[:3]):
+        outcome = scoring.Lot.Outcome.DECLINED if place == 1 else scoring.Lot.Outcome.ATTENDED
+        scoring.attend(lot, outcome=outcome, words="演示：评审意见", by=by, on=drawn_on + timedelta(days=3))

@@ -1,9 +1,10 @@
 """A draw is planned, its seed published, drawn on its day, carried out, its results shown."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -35,26 +36,42 @@ class Share:
     label: str
     share: Decimal
     confirmed: bool = False
+    number: int | None = None
 
     def kept(self) -> dict[str, object]:
         """Return the tier as a draw keeps it."""
-        return {"key": self.key, "label": self.label, "share": format(self.share, "f"), "confirmed": self.confirmed}
+        number = {} if self.number is None else {"number": self.number}
+        share = format(self.share, "f")
+        return {"key": self.key, "label": self.label, "share": share, "confirmed": self.confirmed, **number}
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """One object: `ref` is its key (a uid or number), `conflicts` the officers who must not check it."""
+    """One object: `ref` is its key (a uid or number), `conflicts` the officers who must not check it.
+
+    `out` says why it is left out of the draw though it stands on the list.
+    """
 
     ref: str
     label: str
     tier: str
     by_law: bool = False
     conflicts: Collection[Officer] = ()
+    out: str = ""
+
+    @property
+    def names(self) -> set[str]:
+        """By what people call it: its key, its label, the first part of its label."""
+        return {self.ref, self.label, self.label.partition("　")[0]}
 
 
 @dataclass(frozen=True, kw_only=True)
 class DrawPlan:
-    """What a room wants drawn. `draws_on` is the day of the draw, `checklist` what is then looked at."""
+    """What a room wants drawn. `draws_on` is the day of the draw, `checklist` what is then looked at.
+
+    `apart` are more officers who must not check an object, by its key or name. A panel says from which `pool` it is
+    drawn and for which `matter` (a uid).
+    """
 
     room: str
     title: str
@@ -65,6 +82,9 @@ class DrawPlan:
     checklist: Sequence[str] = ()
     source: str = ""
     each: int = 2
+    apart: Mapping[str, Collection[Officer]] = field(default_factory=dict)
+    pool: str = ""
+    matter: UUID | None = None
     payload: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -74,6 +94,7 @@ def plan_draw(plan: DrawPlan, *, by: Actor, on: date) -> Draw:
     _only_workers(by)
     if plan.draws_on <= on:
         raise CannotDraw(_("抽取日须晚于今天：种子要在抽取之前公布。请改抽取日。"))
+    plan = replace(plan, objects=_kept_apart(plan))
     given = _list_of(plan)
     try:
         given.check()
@@ -88,17 +109,32 @@ def plan_draw(plan: DrawPlan, *, by: Actor, on: date) -> Draw:
     return made
 
 
+def _kept_apart(plan: DrawPlan) -> list[Candidate]:
+    """Return the objects with everybody who must stay apart; raises `CannotDraw` for one that is not on the list."""
+    unknown = set(plan.apart) - {name for each in plan.objects for name in each.names}
+    if unknown:
+        message = _("回避里的「%(object)s」不在抽查名单上，请核对编号或名称。")
+        raise CannotDraw(message % {"object": min(unknown)})
+    return [
+        replace(each, conflicts={*each.conflicts, *(who for name in each.names for who in plan.apart.get(name, ()))})
+        for each in plan.objects
+    ]
+
+
 def _list_of(plan: DrawPlan) -> DrawList:
     return DrawList(
         plan.draws_on,
-        tuple(Tier(tier.key, tier.share) for tier in plan.tiers),
-        tuple(
-            Entry(each.ref, each.tier, each.by_law, tuple(sorted(str(officer.uid) for officer in each.conflicts)))
-            for each in plan.objects
-        ),
+        tuple(Tier(tier.key, tier.share, tier.number) for tier in plan.tiers),
+        tuple(_entry(each) for each in plan.objects),
         tuple(str(officer.uid) for officer in plan.officers),
         plan.each,
+        str(plan.matter or ""),
     )
+
+
+def _entry(each: Candidate) -> Entry:
+    conflicts = tuple(sorted(str(officer.uid) for officer in each.conflicts))
+    return Entry(each.ref, each.tier, each.by_law, conflicts, bool(each.out))
 
 
 def _nobody(plan: DrawPlan, ref: str) -> str:
@@ -113,7 +149,7 @@ def _stored(plan: DrawPlan, given: DrawList, by: Actor) -> Draw:
             made: Draw = Draw.unscoped.create(
                 unit=by.unit, room=plan.room, title=plan.title, source=plan.source, each=plan.each,
                 draws_on=plan.draws_on, root=given.root, seed=given.seed, checklist=list(plan.checklist),
-                tiers=[tier.kept() for tier in plan.tiers],
+                tiers=[tier.kept() for tier in plan.tiers], pool=plan.pool, matter=plan.matter,
             )  # fmt: skip
     except IntegrityError as twice:
         raise CannotDraw(_("同一天、同一名单的抽查已经拟过，请用原来的计划。")) from twice
@@ -126,6 +162,7 @@ def _stored(plan: DrawPlan, given: DrawList, by: Actor) -> Draw:
             tier=each.tier,
             by_law=each.by_law,
             conflicts=list(entry.conflicts),
+            out=each.out[:200],
         )
         for each, entry in zip(plan.objects, given.entries, strict=True)
     )
@@ -179,7 +216,7 @@ def check_object(
         raise NotYours(_("「%(object)s」不是抽给您检查的。") % {"object": lot})
     if lot.draw.state != State.DRAWN or lot.outcome:
         raise CannotDraw(_("「%(object)s」已经登记过检查结果，或结果已公示。") % {"object": lot})
-    if outcome not in Lot.Outcome or not words.strip():
+    if outcome not in Lot.CHECKED or not words.strip():
         raise CannotDraw(_("请选择检查结果，并写明检查情况。"))
     files = [store(content, name=name, by=by, on=on) for name, content in photographs]
     lot.outcome, lot.words, lot.checked_on, lot.checked_by = outcome, words.strip(), on, by.officer

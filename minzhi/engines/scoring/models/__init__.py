@@ -12,6 +12,7 @@ from minzhi.engines.scoring.models.grades import (
     Standing,
     Trial,
 )
+from minzhi.engines.scoring.models.pools import Expert
 from minzhi.engines.scoring.models.trees import Amount, Frozen, IndicatorTree
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Automation",
     "Draw",
     "Edition",
+    "Expert",
     "Frozen",
     "Graded",
     "Hand",

@@ -38,6 +38,8 @@ class Draw(Scoped, Versioned):
     published_on = models.DateField(_("公布日"), null=True)
     drawn_on = models.DateField(_("实际抽取日"), null=True)
     shown_on = models.DateField(_("公示日"), null=True)
+    pool = models.CharField(max_length=60, blank=True, help_text="of experts, where these are drawn for a panel")
+    matter = models.UUIDField(null=True, help_text="what a panel is for")
 
     class Meta:
         ordering = ("-draws_on", "-pk")
@@ -63,10 +65,11 @@ class Draw(Scoped, Versioned):
         """Return the frozen list."""
         return DrawList(
             self.draws_on,
-            tuple(Tier(tier["key"], Decimal(tier["share"])) for tier in self.tiers),
-            tuple(Entry(lot.ref, lot.tier, lot.by_law, tuple(lot.conflicts)) for lot in Lot.unscoped.filter(draw=self)),
+            tuple(Tier(tier["key"], Decimal(tier["share"]), tier.get("number")) for tier in self.tiers),
+            tuple(lot.as_entry() for lot in Lot.unscoped.filter(draw=self)),
             tuple(str(uid) for uid in Hand.unscoped.filter(draw=self).values_list("officer__uid", flat=True)),
             self.each,
+            str(self.matter or ""),
         )
 
 
@@ -90,6 +93,13 @@ class Lot(OfDraw, Versioned):
         FOUND = "found", _("发现问题，另行处理")
         UNREACHABLE = "unreachable", _("通过登记的住所无法联系")
         UNCOOPERATIVE = "uncooperative", _("不配合检查")
+        ATTENDED = "attended", _("到会评审")
+        DECLINED = "declined", _("不能参加，依次递补")
+        ABSENT = "absent", _("答应后缺席")
+
+    CHECKED = (Outcome.CLEAR, Outcome.FOUND, Outcome.UNREACHABLE, Outcome.UNCOOPERATIVE)
+    """What may come of a check; the other outcomes are of experts on a panel."""
+    SAT = (Outcome.ATTENDED, Outcome.DECLINED, Outcome.ABSENT)
 
     draw = models.ForeignKey(Draw, on_delete=models.PROTECT, related_name="lots")
     ref = models.CharField(max_length=80)
@@ -97,6 +107,7 @@ class Lot(OfDraw, Versioned):
     tier = models.CharField(_("等级"), max_length=20)
     by_law = models.BooleanField(_("依法必查"), default=False)
     conflicts = models.JSONField(default=list, help_text="uids of officers who must not check it")
+    out = models.CharField(_("回避理由"), max_length=200, blank=True)
     place = models.PositiveIntegerField(null=True)
     officers = models.ManyToManyField(Officer, related_name="+")
     checked_on = models.DateField(_("检查日"), null=True)
@@ -121,6 +132,9 @@ class Lot(OfDraw, Versioned):
 
     def __str__(self) -> str:
         return self.label
+
+    def as_entry(self) -> Entry:
+        return Entry(self.ref, self.tier, self.by_law, tuple(self.conflicts), bool(self.out))
 
     @property
     def tier_label(self) -> str:

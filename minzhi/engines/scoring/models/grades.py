@@ -164,6 +164,7 @@ class Trial(Row):
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     result = models.JSONField(default=dict)
+    job = models.UUIDField(null=True, help_text="what reckons it, where the worker does")
     made_on = models.DateField()
 
     class Meta:

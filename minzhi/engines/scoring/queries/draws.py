@@ -40,6 +40,11 @@ def lots(draw: Draw) -> QuerySet[Lot]:
     return rows.prefetch_related("officers").select_related("checked_by", "draw").order_by("place")
 
 
+def outs(draw: Draw) -> QuerySet[Lot]:
+    """Return who stands on the list and was left out of the draw, with the reason."""
+    return Lot.unscoped.filter(draw=draw).exclude(out="").order_by("ref")
+
+
 def mine(actor: Actor) -> QuerySet[Lot]:
     """Return what an officer was drawn to check and has not checked."""
     rows = Lot.objects.filter(officers=actor.officer, outcome="", draw__state=Draw.State.DRAWN)
@@ -49,12 +54,14 @@ def mine(actor: Actor) -> QuerySet[Lot]:
 def document(draw: Draw) -> dict[str, Any]:
     """Return what anybody needs to draw again, and what came out."""
     found = lots(draw)
+    declined = sorted(lot.ref for lot in found if lot.outcome == Lot.Outcome.DECLINED)
     return {
         **as_document(draw.as_list(), draw.seed),
         "drawn": [
             {"ref": lot.ref, "label": lot.label, "officers": sorted(str(each.uid) for each in lot.officers.all())}
             for lot in found
         ],
+        **({"declined": declined} if declined else {}),
     }  # fmt: skip
 
 

@@ -8,11 +8,15 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from minzhi.engines.scoring.force import in_force
+from minzhi.engines.scoring.forms import AboutForm
 from minzhi.engines.scoring.models import Edition, Graded, Lead, Mark, Objection, Sharing, Standing
 from minzhi.engines.scoring.rules import reasons
 from minzhi.engines.scoring.rules.grading import points
 from minzhi.kit import clock
 from minzhi.records.tables.listing import Column, Listing
+
+FORMER = 50
+"""So many standings that are known otherwise since are shown."""
 
 
 def _knew(at: datetime | None) -> Q:
@@ -86,10 +90,13 @@ def explained(graded: Graded, about: date, known_at: datetime | None = None) -> 
     }  # fmt: skip
 
 
-def for_subject(graded: Graded, on: date) -> dict[str, Any]:
-    """Return what `scoring/_say.html` shows a subject besides: what it may object to, what it has said."""
+def for_subject(graded: Graded, on: date, asked: AboutForm | None = None) -> dict[str, Any]:
+    """Return what `scoring/_say.html` shows a subject of a day, as known on another: why, what it may object to."""
+    about, known = (None, None) if asked is None else asked.days()
     return {
-        **explained(graded, on), "objections": Objection.unscoped.filter(graded=graded),
+        **explained(graded, about or on, known), "asked": asked or AboutForm(), "former": former(graded)[:FORMER],
+        "on_record": standing(graded, about or on) if known else None,
+        "objections": Objection.unscoped.filter(graded=graded),
         "marks": Mark.unscoped.filter(graded=graded, known_to=None),
     }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""A draw, a scheme with a draft and a trial, a graded subject with its mark, lead and objection: Fuzhou's."""
+"""A draw, an expert, a scheme with draft and trial, a graded subject with mark, lead and objection: Fuzhou's."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -22,6 +22,8 @@ def lay(province: Any, *, on: date) -> None:
         ),
         by=by, on=on,
     )  # fmt: skip
+    scoring.enlist("plans.appraisers", name="样例专家", employer="样例大学", field="样例", since=on,
+                   until=on + timedelta(days=900), by=by, on=on)  # fmt: skip
     _grade(province, on)
 
 

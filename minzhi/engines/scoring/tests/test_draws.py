@@ -71,6 +71,19 @@ def test_no_officer_is_drawn_where_there_is_a_conflict(drawn):
     assert held == []
 
 
+def test_who_is_named_to_stay_apart_is_not_drawn_and_a_name_that_is_not_listed_is_refused(cast, e3):
+    apart = {"D1所": [cast.fuzhou_head.officer], "D002": [cast.fuzhou_head.officer]}
+    made = scoring.plan_draw(replace(e3, apart=apart), by=cast.fuzhou_officer, on=PLANNED)
+    kept = {lot.ref: lot.conflicts for lot in Lot.unscoped.filter(draw=made, ref__in=["D001", "D002", "D003"])}
+    assert kept == {
+        "D001": [str(cast.fuzhou_head.officer.uid)],
+        "D002": [str(cast.fuzhou_head.officer.uid)],
+        "D003": [],
+    }
+    with pytest.raises(scoring.CannotDraw, match="D9所」不在抽查名单"):
+        scoring.plan_draw(replace(e3, apart={"D9所": e3.officers}), by=cast.fuzhou_officer, on=PLANNED)
+
+
 def test_the_list_is_frozen_by_the_database(planned):
     for change in ({"tier": "A"}, {"by_law": True}, {"conflicts": ["x"]}):
         with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():

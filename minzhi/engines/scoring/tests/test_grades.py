@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -84,6 +85,34 @@ def test_the_page_says_what_was_known_on_a_day_about_a_day_and_what_is_known_now
     wrong = client.get(agency.get_absolute_url(), {"about": "昨天"}).content.decode()
     assert ("为C级，70分" in page, "那一天为A级，90分" in page, "后来更正过的等级" in now) == (True, True, True)
     assert ("为A级，90分" in now, "errors" in wrong) == (True, True)
+
+
+def test_a_subject_reads_with_its_code_why_what_better_by_when_and_what_was_known_on_a_day_and_objects_and_appeals(
+    client, cast, agency, monkeypatch
+):
+    monkeypatch.setattr(clock, "today", lambda: DAY)
+    by = cast.fuzhou_officer
+    mark = scoring.give_mark(agency, "penalty", document="闽知罚1号", effective_on=DAY, by=by, on=DAY)
+    own, code = reverse("scoring:own"), {"code": scoring.give_code(agency, by=by, on=DAY)}
+    page = client.post(own, code).content.decode()
+    assert [each in page for each in ("为什么是这一级", "闽知罚1号", "怎样升级", "提出", "等级历史")] == [True] * 5
+    client.post(own, {**code, "mark": mark.uid, "words": "不是我们"})
+    scoring.decide_objection(scoring.open_objections().get(), upheld=False, reason="属实", by=by, on=DAY)
+    page = client.post(own, {**code, "about": "2023-05-31", "known": "2023-05-31"}).content.decode()
+    table = page.split("为什么是这一级")[1].split("</tfoot>")[0]
+    assert ("那一天为A级，90分" in page, "终了时已知" in page, "闽知罚1号" in table) == (True, True, False)
+    client.post(own, {**code, "against": scoring.Objection.unscoped.get().uid, "words": "仍不是我们"})
+    assert [each.kind for each in scoring.open_objections()] == ["appeal"]
+
+
+@pytest.mark.parametrize("said", ["1900-01-01", "2019-01-01", "9999-12-31", "2023-02-30"])
+def test_a_day_of_which_nothing_is_known_is_said_and_breaks_nothing(client, cast, agency, said):
+    code = {"code": scoring.give_code(agency, by=cast.fuzhou_officer, on=DAY)}
+    client.force_login(cast.fuzhou_officer.officer.account)
+    days = {"about": said, "known": said}
+    codes = [client.post(reverse("scoring:own"), {**code, **days}).status_code,
+             client.get(agency.get_absolute_url(), days).status_code]  # fmt: skip
+    assert set(codes) <= {200, 409}
 
 
 def test_a_veto_row_decides_before_any_number(cast, agency):

@@ -63,3 +63,39 @@ def test_everybody_is_graded_anew_by_the_worker_once_an_edition_holds(head, draf
     run_due(clock.now())
     assert (before, Standing.unscoped.filter(known_to=None, grade="B").count()) == (0, MANY)
     assert not Job.objects.exclude(status=Job.Status.DONE).exists()
+
+
+def fail(*_given):
+    message = "磁盘已满"
+    raise OSError(message)
+
+
+def test_a_trial_whose_job_failed_says_so_and_why_and_begins_anew(head, draft, monkeypatch):
+    with monkeypatch.context() as broken:
+        broken.setattr(jobs, "_told", fail)
+        head.post(reverse("scoring:edition_try", args=[draft.uid]), {"year": "2023"})
+        run_due(clock.now())
+        resting = head.get(draft.get_absolute_url()).content.decode()
+        Job.objects.update(run_after=clock.now(), allowed=2)
+        run_due(clock.now())
+    trial, dead = Trial.objects.get(), head.get(draft.get_absolute_url()).content.decode()
+    told = ("稍后自动再试" in resting, "试算没有完成" in dead, "磁盘已满" in dead, "hx-trigger" in dead)
+    head.post(reverse("scoring:trial_again", args=[trial.uid]))
+    run_due(clock.now())
+    assert (told, f"{MANY}个对象中" in head.get(draft.get_absolute_url()).content.decode()) == (
+        (True, True, True, False), True,
+    )  # fmt: skip
+
+
+def test_grading_everybody_anew_that_failed_is_said_on_the_editions_page_and_begins_anew(head, draft, monkeypatch):
+    head.post(reverse("scoring:edition_act", args=[draft.uid]), {"do": "adopt", "seen": draft.version})
+    Job.objects.update(allowed=1)
+    with monkeypatch.context() as broken:
+        broken.setattr(jobs, "step", lambda *_given, **_more: fail())
+        run_due(clock.now())
+    dead = head.get(draft.get_absolute_url()).content.decode()
+    head.post(reverse("scoring:regrade_again", args=[draft.uid]))
+    run_due(clock.now())
+    after = head.get(draft.get_absolute_url()).content.decode()
+    assert ("全部重新计算没有完成" in dead, "磁盘已满" in dead, "没有完成" in after) == (True, True, False)
+    assert Standing.unscoped.filter(known_to=None, grade="B").count() == MANY

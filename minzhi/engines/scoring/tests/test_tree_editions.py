@@ -10,6 +10,7 @@ from minzhi.engines.scoring import api as scoring
 from minzhi.engines.scoring.jobs import count_facts
 from minzhi.engines.scoring.models import Amount, IndicatorTree
 from minzhi.engines.scoring.queries.trees import compared, drill, uncounted
+from minzhi.engines.scoring.queries.weighing import distances, weighed
 from minzhi.engines.scoring.tests.test_trees import DAY, DOCUMENT, YEAR, given
 from minzhi.kit import clock
 from minzhi.kit.refusal import NotYours
@@ -143,3 +144,35 @@ def test_the_job_counts_all_facts_there_are_and_the_page_says_while_some_are_lef
     counted = count_facts.func()
     tree.refresh_from_db()
     assert (before, counted, uncounted(tree)) == ((True, True), 5, False)
+
+
+def weighing(draft, unit):
+    [found] = compared(draft, [unit], str(YEAR))
+    now, then = weighed(draft.based_on, [found.now], str(YEAR)), weighed(draft, [found.then], str(YEAR))
+    return now, then, distances([found.now], [found.then])
+
+
+def test_a_draft_shows_what_it_costs_places_to_reach_its_targets(cast, keeper, draft):
+    keeper.post(draft.get_absolute_url(), {"indicators.per.target": "24", "seen": draft.version})
+    now, then, asks = weighing(IndicatorTree.objects.get(pk=draft.pk), cast.fuzhou)
+    per = next(each for each in asks if each.label == DOCUMENT["indicators"][0]["label"])
+    assert (now.short, then.short, per.now, per.then) == (2, 2, (1, Decimal(6)), (1, Decimal(18)))
+    page = keeper.get(draft.get_absolute_url(), {"period": "2023"}).content.decode()
+    assert ("代价和误差" in page, "每项指标离目标多远" in page) == (True, True)
+
+
+def test_error_is_what_a_draft_gives_otherwise_than_heads_quoted_in_reports(cast, keeper, tree, draft):
+    scoring.freeze(tree, cast.fuzhou, YEAR, report="年报", by=cast.fuzhou_head, on=DAY)
+    said = {"indicators.per.expression": "2 * patents / people", "seen": draft.version}
+    keeper.post(draft.get_absolute_url(), said)
+    now, then, _asks = weighing(IndicatorTree.objects.get(pk=draft.pk), cast.fuzhou)
+    assert [(each.quoted, each.differs) for each in (now, then)] == [(3, 0), (3, 1)]
+
+
+def test_error_is_also_how_many_facts_behind_the_values_officers_had_to_correct(cast, tree, draft):
+    wrong = given(cast.fuzhou_officer, "object_checked", "1")
+    given(cast.fuzhou_officer, "object_checked", "2", corrects=wrong)
+    for each in (tree, draft):
+        scoring.count(each)
+    now, _then, _asks = weighing(draft, cast.fuzhou)
+    assert (now.facts, now.corrected) == (3, 1)

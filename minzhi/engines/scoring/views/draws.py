@@ -11,6 +11,8 @@ from django.views.decorators.http import require_POST
 from minzhi.engines.scoring.actions import drawing
 from minzhi.engines.scoring.models import Draw, Lot
 from minzhi.engines.scoring.queries import draws as queries
+from minzhi.engines.scoring.queries.pools import seated
+from minzhi.engines.scoring.registry import pools
 from minzhi.kit import clock
 from minzhi.kit.refusal import Refusal
 from minzhi.records.files.kinds import Refused
@@ -30,7 +32,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
     """Show the draws there are, and what I was drawn to check; the list can be taken away."""
     if (left := leave(request, queries.LISTING)) is not None:
         return left
-    shown = {"draws": queries.draws(), "mine": queries.mine(actor_of(request))}
+    shown = {"draws": queries.draws(), "mine": queries.mine(actor_of(request)), "pools": pools()}
     return render(request, "scoring/draws.html", shown)
 
 
@@ -40,7 +42,7 @@ def draw(request: HttpRequest, uid: str) -> HttpResponse:
     actor = actor_of(request)
     shown = {
         **_about(found), "own": actor.unit.pk == found.unit_id and actor.role in drawing.WORKERS,
-        "due": clock.today() >= found.draws_on,
+        "due": clock.today() >= found.draws_on, "sat": Lot.SAT, "seats": seated(found) if found.pool else [],
     }  # fmt: skip
     return render(request, "scoring/draw.html", shown)
 
@@ -51,6 +53,7 @@ def _about(found: Draw) -> dict[str, Any]:
     return {
         "draw": found, "tiers": tiers, "lots": queries.lots(found), "by_law": law,
         "total": law + sum(tier["count"] for tier in tiers), "drawn": found.state in queries.DRAWN,
+        "outs": queries.outs(found),
     }  # fmt: skip
 
 
@@ -71,8 +74,9 @@ def act(request: HttpRequest, uid: str) -> HttpResponse:
 
 def lot(request: HttpRequest, uid: str) -> HttpResponse:
     """Show one object on a phone and take what was found there."""
-    found = get_object_or_404(Lot.objects.select_related("draw", "checked_by"), uid=uid)
-    wrong = ""
+    found, wrong = get_object_or_404(Lot.objects.select_related("draw", "checked_by"), uid=uid), ""
+    if found.draw.pool:
+        return redirect(found.draw)
     if request.method == "POST":
         try:
             _check(request, found)
@@ -83,7 +87,8 @@ def lot(request: HttpRequest, uid: str) -> HttpResponse:
     ticked = set(request.POST.getlist("done"))
     mine = found.officers.filter(pk=actor_of(request).officer.pk).exists()
     shown = {
-        "lot": found, "wrong": wrong, "kept": request.POST, "outcomes": Lot.Outcome.choices,
+        "lot": found, "wrong": wrong, "kept": request.POST,
+        "outcomes": [(each.value, each.label) for each in Lot.CHECKED],
         "open": mine and not found.outcome and found.draw.state == Draw.State.DRAWN,
         "checklist": [(each, each in ticked) for each in found.draw.checklist],
     }  # fmt: skip

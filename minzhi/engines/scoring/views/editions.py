@@ -15,10 +15,12 @@ from minzhi.engines.scoring.force import is_the_provinces_head
 from minzhi.engines.scoring.jobs import regrade_all, try_draft
 from minzhi.engines.scoring.models import Edition, Graded, Trial
 from minzhi.engines.scoring.queries import grades as queries
+from minzhi.engines.scoring.queries import long_work
 from minzhi.engines.scoring.registry import declared
 from minzhi.engines.scoring.views.editing import added, changed, left, typed
 from minzhi.kit import clock
 from minzhi.kit.refusal import Refusal
+from minzhi.records.jobs.actions import start_again
 from minzhi.records.tables.rows import ChangedMeanwhile
 from minzhi.records.units.answering import actor_of, attempt, seen
 
@@ -52,10 +54,15 @@ def edition(request: HttpRequest, uid: str) -> HttpResponse:
         "edition": found, "document": changed(found.document, request.POST, EDITED), "new": typed(request.POST, "new"),
         "wrong": wrong, "scheme": declared(found.scheme),
         "editable": found.state == Edition.State.DRAFT and actor.role in grading.WORKERS,
-        "may_adopt": is_the_provinces_head(actor), "trial": found.trials.first(),
+        "may_adopt": is_the_provinces_head(actor), **_trial(found.trials.first()),
+        "regrading": long_work.of_regrading(found.scheme) if found.state == Edition.State.ADOPTED else None,
         "years": [clock.today().year - 1, clock.today().year], "day": clock.today(),
     }  # fmt: skip
     return render(request, "scoring/edition.html", shown, status=422 if wrong else 200)
+
+
+def _trial(trial: Trial | None) -> dict[str, Any]:
+    return {"trial": trial, "work": trial and long_work.of_trial(trial)}
 
 
 def _wanted(document: dict[str, Any], given: QueryDict) -> dict[str, Any]:
@@ -118,7 +125,8 @@ def try_on(request: HttpRequest, uid: str) -> HttpResponse:
             if trial.total <= AT_ONCE:
                 trying.try_out(trial)
             else:
-                try_draft.enqueue(trial=trial.pk)
+                trial.job = try_draft.enqueue(trial=trial.pk).id
+                trial.save(update_fields=["job"])
 
     return attempt(request, begun, done=_("已开始试算。"), to=found.get_absolute_url())
 
@@ -126,4 +134,26 @@ def try_on(request: HttpRequest, uid: str) -> HttpResponse:
 def trial(request: HttpRequest, uid: str) -> HttpResponse:
     """Show how far a trial is, and its result."""
     found = get_object_or_404(Trial.objects.select_related("edition"), uid=uid)
-    return render(request, "scoring/_trial.html", {"trial": found})
+    return render(request, "scoring/_trial.html", _trial(found))
+
+
+@require_POST
+def again(request: HttpRequest, uid: str) -> HttpResponse:
+    """Begin a trial anew whose job was given up."""
+    found = get_object_or_404(Trial.objects.select_related("edition"), uid=uid)
+    return attempt(request, lambda: _again(request, long_work.of_trial(found)), done=_("已重新开始试算。"),
+                   to=found.edition.get_absolute_url())  # fmt: skip
+
+
+@require_POST
+def regrade_again(request: HttpRequest, uid: str) -> HttpResponse:
+    """Begin anew to grade everybody, where the job was given up."""
+    found = get_object_or_404(Edition, uid=uid)
+    return attempt(request, lambda: _again(request, long_work.of_regrading(found.scheme)),
+                   done=_("等级正在重新计算。"), to=found.get_absolute_url())  # fmt: skip
+
+
+def _again(request: HttpRequest, work: long_work.Work | None) -> None:
+    if actor_of(request).role not in grading.WORKERS or work is None:
+        raise Refusal(_("没有失败的任务，或您不是经办人、负责人。"))
+    start_again(work.job, clock.now())

@@ -1,6 +1,5 @@
 """Pages of grades: a subject with its reasons, leads, objections; and the subject's own page, opened by its code."""
 
-from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -30,23 +29,17 @@ from minzhi.records.scope.public import public
 from minzhi.records.tables.leaving import answer
 from minzhi.records.units.answering import actor_of, attempt, seen
 
-FORMER = 50
-"""So many standings that are known otherwise since are shown."""
-
 
 def graded(request: HttpRequest, uid: str) -> HttpResponse:
     """Show an officer why a subject stands where it stands, on any day, as known at any moment."""
     found = get_object_or_404(Graded.objects.select_related("unit"), uid=uid)
     asked = AboutForm(request.GET or None)
-    about, known = clock.today(), None
-    if asked.is_bound and asked.is_valid():
-        about = asked.cleaned_data["about"] or about
-        known = _end_of(asked.cleaned_data["known"])
-    actor = actor_of(request)
+    about, known = asked.days()
+    about, actor = about or clock.today(), actor_of(request)
     shown = {
         **queries.explained(found, about, known), "asked": asked,
         "on_record": queries.standing(found, about) if known else None,
-        "former": queries.former(found)[:FORMER],
+        "former": queries.former(found)[: queries.FORMER],
         "own": actor.unit.pk == found.unit_id and actor.role in grading.WORKERS,
         "mark_form": MarkForm(rules=_rules(found)), "end_form": EndForm(),
         "marks": Mark.unscoped.filter(graded=found).select_related("given_by").order_by("-pk"),
@@ -54,10 +47,6 @@ def graded(request: HttpRequest, uid: str) -> HttpResponse:
         "room": declared(found.scheme),
     }  # fmt: skip
     return render(request, "scoring/graded.html", shown)
-
-
-def _end_of(day: date | None) -> datetime | None:
-    return None if day is None else datetime.combine(day + timedelta(days=1), datetime.min.time(), clock.CHINA)
 
 
 def _rules(found: Graded) -> list[tuple[str, str]]:
@@ -186,5 +175,6 @@ def own(request: HttpRequest) -> HttpResponse:
         wrong = _("查询码不对，请核对纸质告知书上的12位查询码。")
     shown: dict[str, Any] = {"code": given, "wrong": wrong, "taken": taken, "form": form}
     if found:
-        shown |= queries.for_subject(found, clock.today())
+        asked = AboutForm(request.POST if {"about", "known"} & set(request.POST) else None)
+        shown |= queries.for_subject(found, clock.today(), asked)
     return render(request, "scoring/own.html", shown, status=422 if wrong or form.errors else 200)

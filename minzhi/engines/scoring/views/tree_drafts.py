@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST
 
 from minzhi.engines.scoring.actions import trees as actions
 from minzhi.engines.scoring.models import IndicatorTree
-from minzhi.engines.scoring.queries.trees import compared, uncounted
+from minzhi.engines.scoring.queries.trees import Compared, compared, uncounted
+from minzhi.engines.scoring.queries.weighing import distances, weighed
 from minzhi.engines.scoring.rules.trees import LATEST, SUM
 from minzhi.engines.scoring.views.editing import added, changed, left, typed
 from minzhi.engines.scoring.views.trees import PLACES, period_of
@@ -60,10 +61,23 @@ def draft(request: HttpRequest, uid: str) -> HttpResponse:
         "new": typed(request.POST, "new"), "count": typed(request.POST, "count"), "wrong": wrong, "period": period,
         "editable": found.state == IndicatorTree.State.DRAFT and actor.unit.pk == found.unit_id
         and actor.role in actions.WORKERS,
-        "rows": compared(found, units, str(period)), "years": [clock.today().year - back for back in range(5)],
+        **_tried(found, compared(found, units, str(period)), str(period)),
+        "years": [clock.today().year - back for back in range(5)],
         "uncounted": uncounted(found), "kinds": sorted(kinds().items()), "day": clock.today(),
     }  # fmt: skip
     return render(request, "scoring/tree_draft.html", shown, status=422 if wrong else 200)
+
+
+def _tried(draft: IndicatorTree, rows: list[Compared], period: str) -> dict[str, Any]:
+    """Return who moves, what it would cost and how often it would err."""
+    now, then = [each.now for each in rows], [each.then for each in rows]
+    if draft.based_on is None:
+        return {"rows": rows}
+    both = [(draft.based_on, now, _("现行")), (draft, then, _("草案"))]
+    return {
+        "rows": rows, "weighed": [(label, weighed(tree, lines, period)) for tree, lines, label in both],
+        "distances": distances(now, then),
+    }  # fmt: skip
 
 
 def _wanted(document: dict[str, Any], given: QueryDict) -> dict[str, Any]:

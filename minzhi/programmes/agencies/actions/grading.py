@@ -39,21 +39,19 @@ def plan_checks(
 ) -> scoring.Draw:  # fmt: skip
     """Plan the checks of every agency the unit grades, by grade and its share; those listed leave the pool (第40条).
 
-    `conflicts` are the officers who must not check an agency, by its number.
+    `conflicts` are the officers who must not check an agency, by its number or name.
     """
     edition = scoring.in_force(KEY, on)
     tiers = [each for each in edition.rules.grades if each.share is not None]
     rows = list(scoring.anybody(KEY, on).filter(unit=by.unit, grade__in=[each.key for each in tiers]))
     if not rows:
         raise Wrong(_("本单位还没有评价对象，请先列入评价名单。"))
-    listed, apart = listed_numbers(), conflicts or {}
+    listed = listed_numbers()
     plan = scoring.DrawPlan(
         room="agencies", title=name, officers=officers, draws_on=draws_on, checklist=CHECKLIST, source=LISTED_BY_LAW,
         tiers=[scoring.Share(each.key, each.label, each.share or Decimal(0), each.confirmed) for each in tiers],
-        objects=[
-            scoring.Candidate(row.number, row.label, str(row.grade), row.number in listed, apart.get(row.number, ()))
-            for row in rows
-        ],
+        objects=[scoring.Candidate(row.number, row.label, str(row.grade), row.number in listed) for row in rows],
+        apart=conflicts or {},
     )  # fmt: skip
     return scoring.plan_draw(plan, by=by, on=on)
 

@@ -70,6 +70,17 @@ def test_what_it_says_against_a_mark_waits_for_an_officer(entered, agency, by, s
     assert (said.graded, said.mark, said.kind, read) == (graded, mark, "objection", "同名")
 
 
+def test_an_agency_reads_its_grade_of_another_day_as_it_was_known_then(entered, by, scheme):  # noqa: ARG001 - in force
+    [graded] = actions.enrol_all(by=by, on=SINCE)
+    scoring.give_mark(graded, "penalty", document="处罚1号", effective_on=DAY, by=by, on=DAY)
+    said = {"about": (DAY - timedelta(days=1)).isoformat(), "known": DAY.isoformat()}
+    page = entered.get(reverse("agencies:own"), said).content.decode()
+    assert ("终了时已知的记录" in page, "怎样升级" in entered.get(reverse("agencies:own")).content.decode()) == (
+        True,
+        True,
+    )
+
+
 def test_leaving_closes_the_page(entered):
     entered.post(OWN, {"leave": "1"})
     assert entered.get(reverse("agencies:own_report")).status_code == 302

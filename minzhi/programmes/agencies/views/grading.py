@@ -10,7 +10,6 @@ from minzhi.engines.scoring import api as scoring
 from minzhi.kit import clock
 from minzhi.kit.refusal import Refusal
 from minzhi.programmes.agencies import actions
-from minzhi.programmes.agencies.forms import CheckForm
 from minzhi.programmes.agencies.queries.cases import findings
 from minzhi.programmes.agencies.queries.listings import GRADED, SHARED
 from minzhi.programmes.agencies.queries.register import listed_numbers, ungraded
@@ -52,7 +51,7 @@ def checks(request: HttpRequest) -> HttpResponse:
     if request.POST.get("do") == "findings":
         return attempt(request, lambda: actions.open_findings(by=by, on=day), done=_("已逐件开案。"),
                        to="agencies:checks")  # fmt: skip
-    form = CheckForm(request.POST if request.method == "POST" else None, pool=_pool(by))
+    form = scoring.ChecksForm(request.POST if request.method == "POST" else None, pool=_pool(by))
     if form.is_bound and form.is_valid():
         try:
             return redirect(_plan(form, by))
@@ -72,7 +71,7 @@ def _pool(by: Actor) -> Any:  # noqa: ANN401 - a query
     return Officer.objects.filter(pk__in=posts.values("officer")).order_by("pk")
 
 
-def _plan(form: CheckForm, by: Actor) -> scoring.Draw:
+def _plan(form: scoring.ChecksForm, by: Actor) -> scoring.Draw:
     said = form.cleaned_data
     return actions.plan_checks(
         name=said["name"], officers=list(said["officers"]), draws_on=said["draws_on"], conflicts=said["apart"],

@@ -75,7 +75,7 @@ def _own(request: HttpRequest, agency: Agency) -> HttpResponse:
     note(Note.Kind.READ, on=day, login="code:agency", subject=agency, what=_now("本机构的评级和记录"))
     shown: dict[str, Any] = {"form": form, "day": day, **_kept(agency, day)}
     if found is not None and scoring.is_ready(KEY, day):
-        shown |= scoring.for_subject(found, day)
+        shown |= scoring.for_subject(found, day, scoring.AboutForm(request.GET or None))
     return page(request, "own", asks, **shown)
 
 

@@ -189,6 +189,9 @@ def test_the_room_plans_checks_on_its_page(client, cast, agency, monkeypatch):
     monkeypatch.setattr(clock, "today", lambda: FOUND)
     client.force_login(cast.fuzhou_officer.officer.account)
     officers = [cast.fuzhou_officer.officer.pk, cast.fuzhou_head.officer.pk]
-    told = client.post(reverse("credit:checks"), {"name": "抽查", "draws_on": "2026-06-01", "officers": officers})
+    said = {"name": "抽查", "draws_on": "2026-06-01", "officers": officers}
+    wrong = [client.post(reverse("credit:checks"), {**said, "apart": f"{number} 林"}) for number in (code(9), "")]
+    assert [each.status_code for each in wrong] == [422, 422]
+    told = client.post(reverse("credit:checks"), said)
     pages = [client.get(reverse(f"credit:{name}")).status_code for name in ("room", "subjects", "checks", "shared")]
     assert (told.status_code, pages, agency.number) == (302, [200] * 4, scoring.Lot.objects.get().ref)

@@ -1,6 +1,6 @@
 """Supervision: checks by lot among mark users by their risk, and leads that enforcement takes up through their fact."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -31,9 +31,13 @@ CHECKLIST = (
 
 @transaction.atomic
 def plan_checks(
-    *, name: str, shares: Mapping[str, Decimal], officers: Sequence[Officer], draws_on: date, by: Actor, on: date
-) -> scoring.Draw:
-    """Plan checks among the unit's mark users by risk; `shares` (0 to 1) are the planner's own, by tier."""
+    *, name: str, shares: Mapping[str, Decimal], officers: Sequence[Officer], draws_on: date, by: Actor, on: date,
+    conflicts: Mapping[str, Collection[Officer]] | None = None,
+) -> scoring.Draw:  # fmt: skip
+    """Plan checks among the unit's mark users by risk; `shares` (0 to 1) are the planner's own, by tier.
+
+    `conflicts` are the officers who must not check a producer, by its name.
+    """
     may_keep(by)
     rows = watched(users().filter(unit=by.unit), on)
     if not rows:
@@ -45,6 +49,7 @@ def plan_checks(
             scoring.Candidate(str(producer.uid), f"{producer.name}　{producer.indication}", risk.tier)
             for producer, risk in rows
         ],
+        apart=conflicts or {},
     )  # fmt: skip
     return scoring.plan_draw(plan, by=by, on=on)
 

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from minzhi.engines.register.api import Entry
+from minzhi.engines.scoring import api as scoring
 from minzhi.programmes.geographical_indications.models import Lead, Producer
 from minzhi.programmes.geographical_indications.queries.returns import SAID
 from minzhi.programmes.geographical_indications.queries.signs import valid
@@ -13,24 +14,16 @@ from minzhi.programmes.geographical_indications.rules.risk import TIERS
 from minzhi.programmes.geographical_indications.rules.signs import KINDS
 from minzhi.programmes.geographical_indications.rules.tables import MISUSES
 from minzhi.records.indications.models import Indication
-from minzhi.records.units.models import Officer
 
 SHARE: dict[str, Any] = {"max_digits": 4, "decimal_places": 1, "min_value": 0, "max_value": 100}
 DAY = {"type": "date"}
 
 
-class PlanForm(forms.Form):
+class PlanForm(scoring.ChecksForm):
     """A plan of checks: which share of each tier, by whom, when lots are drawn."""
 
-    name = forms.CharField(label=_("抽查事项"), max_length=200)
-    draws_on = forms.DateField(label=_("抽取日"), widget=forms.DateInput(attrs=DAY))
-    officers = forms.ModelMultipleChoiceField(
-        label=_("检查人员"), queryset=Officer.objects.none(), widget=forms.CheckboxSelectMultiple
-    )
-
     def __init__(self, *args: Any, pool: Any, **given: Any) -> None:  # noqa: ANN401 - Django's own
-        super().__init__(*args, **given)
-        self.fields["officers"].queryset = pool  # type: ignore[attr-defined] # a choice of rows
+        super().__init__(*args, pool=pool, **given)
         for key, label in TIERS.items():
             self.fields[f"share_{key}"] = forms.DecimalField(
                 label=_("%(tier)s抽取比例，%%") % {"tier": _(label)}, **SHARE

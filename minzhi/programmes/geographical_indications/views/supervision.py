@@ -61,7 +61,7 @@ def _planned(request: HttpRequest, form: PlanForm) -> scoring.Draw:
     shares = {key: Decimal(said[f"share_{key}"]) / 100 for key in TIERS}
     return actions.plan_checks(
         name=said["name"], shares=shares, officers=list(said["officers"]), draws_on=said["draws_on"],
-        by=actor_of(request), on=clock.today(),
+        conflicts=said["apart"], by=actor_of(request), on=clock.today(),
     )  # fmt: skip
 
 

@@ -1,7 +1,14 @@
 """Every change of the room: one verb, one transaction, one event, one fact."""
 
 from minzhi.programmes.plans.actions import imports
-from minzhi.programmes.plans.actions.appraising import change_document, decide, open_appraisal, plan_appraisal, submit
+from minzhi.programmes.plans.actions.appraising import (
+    change_document,
+    decide,
+    open_appraisal,
+    plan_appraisal,
+    plan_panel,
+    submit,
+)
 from minzhi.programmes.plans.actions.groups import end_group, found, leave, meet, name_member, set_point
 from minzhi.programmes.plans.actions.outlines import (
     CannotFollow,
@@ -31,6 +38,7 @@ __all__ = [
     "name_member",
     "open_appraisal",
     "plan_appraisal",
+    "plan_panel",
     "read_outline",
     "report_year",
     "set_point",

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from minzhi.engines.scoring import api as scoring
 from minzhi.kit.indicators import Period
 from minzhi.kit.refusal import NotYours
+from minzhi.kit.text import mark
 from minzhi.programmes.plans.actions.outlines import CannotFollow
 from minzhi.programmes.plans.models import Appraisal, Pack
-from minzhi.programmes.plans.queries.appraisals import placed, sub_score
+from minzhi.programmes.plans.queries.appraisals import POOL, parties, placed, sub_score, unheard, vetoes_of
 from minzhi.programmes.plans.rules.appraisal import document
 from minzhi.programmes.plans.rules.ranking import Standing
 from minzhi.records.facts.actions import record
@@ -91,18 +92,19 @@ def submit(appraisal: Appraisal, *, words: str, by: Actor, on: date) -> Pack:
         )
     scoring.count(appraisal.tree)
     [line] = scoring.drill(appraisal.tree, [by.unit], [str(appraisal.year)])
+    if barred := vetoes_of(line):
+        message = _("触发一票否决：%(rows)s。本轮不得申报；数值有误的，先更正填报的数值。")
+        raise CannotFollow(message % {"rows": "、".join(_(each) for each in barred)})
     kept = scoring.freeze(appraisal.tree, by.unit, Period(appraisal.year), report=str(appraisal), by=by, on=on)
     try:
         with transaction.atomic():
             made: Pack = Pack.unscoped.create(
                 appraisal=appraisal, unit=by.unit, words=words, submitted_on=on, frozen=kept,
                 total=line.total or Decimal(0), tie=sub_score(line, appraisal.tie_group),
-                vetoes=[row.indicator.label for row in line.rows if row.vetoed],
             )  # fmt: skip
     except IntegrityError as twice:
         raise CannotFollow(_("本单位已经报送过「%(title)s」。") % {"title": appraisal}) from twice
-    payload = {"total": str(made.total), "vetoed": bool(made.vetoes)}
-    record("plans.pack_submitted", subject=made, by=by, on=on, payload=payload)
+    record("plans.pack_submitted", subject=made, by=by, on=on, payload={"total": str(made.total), "vetoed": False})
     return made
 
 
@@ -115,7 +117,11 @@ def decide(pack: Pack, *, chosen: bool, why: str, by: Actor, on: date, seen: int
         raise NotYours(_("名额由发起单位负责人决定。"))
     if not why.strip():
         raise CannotFollow(_("请写明理由。"))
+    if unheard(appraisal):
+        raise CannotFollow(_("专家组的到会情况和评审意见还没有登记完，登记后再决定。"))
     mine = next(each for each, row in placed(appraisal) if row.pk == pack.pk)
+    if chosen and mine.standing == Standing.VETOED:
+        raise CannotFollow(_("触发一票否决：%(rows)s。") % {"rows": "、".join(_(each) for each in mine.entry.vetoes)})
     if mine.standing != Standing.TIED and chosen != (mine.standing == Standing.IN):
         raise CannotFollow(_("按总分和同分比较项，名次已经确定；只有并列的才由人决定。"))
     others = Pack.unscoped.filter(appraisal=appraisal, chosen=True).exclude(pk=pack.pk).count()
@@ -125,6 +131,28 @@ def decide(pack: Pack, *, chosen: bool, why: str, by: Actor, on: date, seen: int
     pack.save(update_fields=["chosen", "why", "decided_by"])
     record("plans.pack_placed", subject=pack, by=by, on=on, payload={"chosen": chosen, "standing": str(mine.standing)})
     return pack
+
+
+@transaction.atomic
+def plan_panel(
+    appraisal: Appraisal, *, number: int, draws_on: date, recused: Mapping[int, str], by: Actor, on: date
+) -> scoring.Draw:
+    """Plan the panel of experts that looks at what was handed in; who works for one that handed in keeps apart."""
+    _only_workers(by)
+    if by.unit.pk != appraisal.unit_id:
+        raise NotYours(_("专家组由发起单位抽取。"))
+    if on <= appraisal.due_on:
+        raise CannotFollow(_("报送截止日%(day)s过后才知道要回避哪些单位，请在截止后拟定。") % {"day": appraisal.due_on})
+    judged = parties(appraisal)
+    if not judged:
+        raise CannotFollow(_("还没有单位报送，没有要评审的材料。"))
+    return scoring.plan_panel(
+        scoring.PanelPlan(
+            pool=POOL, title=_("%(title)s　专家组") % {"title": appraisal}, number=number, draws_on=draws_on,
+            matter=appraisal.uid, parties=judged, recused=recused,
+        ),
+        by=by, on=on,
+    )  # fmt: skip
 
 
 def _only_workers(by: Actor) -> None:
@@ -140,3 +168,6 @@ def rows_of(given: Mapping[str, str], names: tuple[str, ...]) -> dict[str, dict[
         if name in names:
             found.setdefault(key, {})[name] = said
     return found
+
+
+scoring.declare_pool(scoring.Pool(POOL, mark("测评评审专家库"), "plans"))

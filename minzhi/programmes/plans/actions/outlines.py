@@ -179,6 +179,8 @@ def state(  # noqa: PLR0913 - a value has this many sides
             _("「%(value)s」已填报过%(number)s（%(source)s），不必再填；有错误的请更正。")
             % {"value": before, "number": f"{before.number.normalize():f}{before.of}", "source": before.source}
         )
+    if before:
+        _only_who_may_change(before, by, on)
     row = before or Stated(unit=unit, key=key, label=label, year=year, of=of)
     row.number, row.as_of, row.source = number, as_of, source.strip()[:200]
     row.file = store(file[1], name=file[0], by=by, on=on) if file else row.file
@@ -203,6 +205,7 @@ def take_back(stated: Stated, *, by: Actor, on: date) -> None:
     stated = hold(stated)
     if not may_state(stated.unit, by, on):
         raise NotYours(_("只能填报本单位和下级单位的数值。"))
+    _only_who_may_change(stated, by, on)
     if stated.fact is None or stated.fact.corrects_id is not None:
         raise CannotFollow(_("「%(value)s」已更正过，不能撤回。") % {"value": stated})
     record("plans.value_stated", subject=stated, by=by, on=on, period=str(stated.year), corrects=stated.fact,
@@ -213,6 +216,15 @@ def take_back(stated: Stated, *, by: Actor, on: date) -> None:
 def may_state(unit: Unit, by: Actor, on: date) -> bool:
     """Tell whether an actor may state values of a unit: its own, one below it, or whoever looks after the province."""
     return by.unit.kind in PROVINCE_WIDE or path_of(unit, on=on).startswith(path_of(by.unit, on=on))
+
+
+def _only_who_may_change(stated: Stated, by: Actor, on: date) -> None:
+    """Let what somebody above has stated of a unit not be changed by the unit: it may be what bars it."""
+    above = stated.fact.unit if stated.fact else stated.unit
+    if by.unit.kind in PROVINCE_WIDE or may_state(above, by, on):
+        return
+    message = _("「%(value)s」由%(unit)s填报，有异议的请向其提出，由其更正。")
+    raise NotYours(message % {"value": stated, "unit": above.short})
 
 
 @transaction.atomic

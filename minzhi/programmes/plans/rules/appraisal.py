@@ -24,6 +24,8 @@ QUANTITIES: tuple[tuple[str, str, str], ...] = (
     ("outlets", _("公共服务网点数"), "个"),
     ("falsified", _("重大弄虚作假申请"), "件"),
 )
+AT_END_OF_YEAR_BEFORE = frozenset({"residents"})
+"""What is divided by is of the end of the year before: usage, its source was not seen."""
 INDICATORS: tuple[tuple[str, str, str, str, str], ...] = (
     ("high_value_per", _("每万人口高价值发明专利拥有量"), "creation", "high_value / residents",
      _("高价值发明专利拥有量÷上年末常住人口")),

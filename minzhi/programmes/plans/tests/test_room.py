@@ -9,6 +9,7 @@ from django.urls import reverse
 from minzhi.engines.casework import api as casework
 from minzhi.engines.documents import api as documents
 from minzhi.engines.scoring import api as scoring
+from minzhi.engines.scoring.api import count
 from minzhi.kit import clock, indicators
 from minzhi.kit.indicators import Period
 from minzhi.kit.process import FormWrong
@@ -193,11 +194,42 @@ def test_a_city_of_5000_patents_and_8_668_million_residents_has_5_77_and_its_den
     assert (round(Decimal(value["value"]), 2), value["missing"], made.total) == (Decimal("5.77"), [], Decimal("28.84"))
 
 
-def test_a_county_with_falsified_filings_gets_no_place_whatever_its_total(cast, appraisal, state):
+def test_a_county_with_falsified_filings_cannot_apply_whatever_its_total_and_reads_why(
+    client, cast, appraisal, state, monkeypatch
+):
+    monkeypatch.setattr(clock, "today", lambda: DAY)
     hand_in(state, cast.fuzhou_head, pledges=200, falsified=1)
+    with pytest.raises(CannotFollow, match="一票否决：重大弄虚作假申请"):
+        actions.submit(appraisal, words="自评", by=cast.fuzhou_head, on=DAY)
+    count(appraisal.tree)
+    client.force_login(cast.fuzhou_head.officer.account)
+    page = client.get(appraisal.get_absolute_url()).content.decode()
+    assert ("本轮不得申报" in page, "报送自评材料" in page, Pack.unscoped.count()) == (True, False, 0)
+
+
+def test_what_is_corrected_may_be_handed_in(cast, appraisal, state):
+    hand_in(state, cast.fuzhou_head, pledges=200, falsified=1)
+    state("falsified", 0, correct=True)
+    assert actions.submit(appraisal, words="自评", by=cast.fuzhou_head, on=DAY).vetoes == []
+
+
+def test_what_the_province_found_of_a_city_the_city_does_not_correct(cast, state):
+    state("falsified", 1, by=cast.protection_officer)
+    with pytest.raises(NotYours, match="由其更正"):
+        state("falsified", 0, correct=True)
+    state("falsified", 2, by=cast.protection_officer, correct=True)
+    assert Stated.unscoped.get().number == 2
+
+
+def test_falsified_filings_found_after_a_pack_was_handed_in_bar_it_whatever_its_total(cast, appraisal, state):
+    hand_in(state, cast.fuzhou_head, pledges=200)
     hand_in(state, cast.xiamen_head, pledges=10, falsified=0)
     for head in (cast.fuzhou_head, cast.xiamen_head):
         actions.submit(appraisal, words="自评", by=head, on=DAY)
+    hand_in(state, cast.fuzhou_head, falsified=1)
+    count(appraisal.tree)
+    with pytest.raises(CannotFollow, match="一票否决"):
+        actions.decide(Pack.unscoped.get(unit=cast.fuzhou), chosen=True, why="好", by=cast.utilisation_head, on=DAY)
     assert [(row.unit.short, str(each.standing)) for each, row in placed(appraisal)] == [
         ("厦门", "in"),
         ("福州", "vetoed"),
@@ -227,11 +259,23 @@ def read(client, cast, monkeypatch):
 
 def test_the_pages_show_the_value_with_its_denominator_and_the_veto(cast, appraisal, state, read):
     state("residents", "866.8", of="万人", as_of=date(2021, 12, 31), source="2021年末常住人口，统计公报")
-    hand_in(state, cast.fuzhou_head, high_value=5000, falsified=1)
-    page = read(actions.submit(appraisal, words="自评", by=cast.fuzhou_head, on=DAY))
+    hand_in(state, cast.fuzhou_head, high_value=5000)
+    made = actions.submit(appraisal, words="自评", by=cast.fuzhou_head, on=DAY)
+    hand_in(state, cast.fuzhou_head, falsified=1)
+    count(appraisal.tree)
+    page = read(made)
     said = ("5.77", "高价值发明专利拥有量÷上年末常住人口", "2021年末常住人口，统计公报", "重大弄虚作假申请")
     assert [each in page for each in said] == [True] * 4
+    assert "应为" not in page
     assert "一票否决，不得申报" in read(appraisal)
+
+
+def test_a_denominator_of_another_day_than_the_end_of_the_year_before_is_marked(cast, appraisal, state, read):
+    state("residents", "870", of="万人", as_of=date(2022, 12, 31), source="统计公报")
+    hand_in(state, cast.fuzhou_head, high_value=5000)
+    assert '应为<time datetime="2021-12-31">' in read(
+        actions.submit(appraisal, words="自评", by=cast.fuzhou_head, on=DAY)
+    )
 
 
 def test_the_page_of_equals_takes_the_heads_decision_and_shows_its_reason(client, cast, appraisal, state, read):

@@ -1,5 +1,6 @@
 """Pages of appraisals: the tree filled in, what a unit states and hands in, ranks and decisions."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ from minzhi.programmes.plans import actions
 from minzhi.programmes.plans.actions.appraising import LOCAL, rows_of
 from minzhi.programmes.plans.forms import AppraisalForm, DecisionForm, PackForm, StateForm
 from minzhi.programmes.plans.models import LABELS, Appraisal, Pack
-from minzhi.programmes.plans.queries.appraisals import asked_of, placed
+from minzhi.programmes.plans.queries.appraisals import POOL, asked_of, parties, placed, vetoes_of
 from minzhi.programmes.plans.rules.appraisal import EDITED
 from minzhi.programmes.plans.views.answering import asked, done, status, upload
 from minzhi.records.units.answering import actor_of, attempt, seen
@@ -40,8 +41,11 @@ def appraisal(request: HttpRequest, uid: str) -> HttpResponse:
     quantities = {each["key"]: each for each in found.document["quantities"]}
     given = quantities.get(request.POST.get("key", ""), {"key": "", "label": "", "unit": ""})
     known: dict[str, Any] = {"key": given["key"], "label": given["label"], "of": given["unit"], "by": by, "on": on}
-    if (given["key"] and done(request, value, lambda said: actions.state(**known, **upload(said)))) or done(
-        request, pack, lambda said: actions.submit(found, by=by, on=on, **said)
+    panel = scoring.PanelForm(asked(request, "panel")[0])
+    if (
+        (given["key"] and done(request, value, lambda said: actions.state(**known, **upload(said))))
+        or done(request, pack, lambda said: actions.submit(found, by=by, on=on, **said))
+        or done(request, panel, lambda said: actions.plan_panel(found, by=by, on=on, recused=panel.recused, **said))
     ):
         return redirect(found)
     mine = Pack.objects.filter(appraisal=found)
@@ -52,8 +56,18 @@ def appraisal(request: HttpRequest, uid: str) -> HttpResponse:
         "local": by.unit.kind in LOCAL, "head": by.role == Role.HEAD, "value": value, "pack": pack,
         "asked": asked_of(found, by.unit), "line": line, "handed_in": mine.filter(unit=by.unit).first(), "on": on,
         "placed": [(each, row, LABELS[each.standing]) for each, row in placed(found) if row.pk in seen_packs],
+        "barred": vetoes_of(line) if line else [], **_panel(found, panel, on),
     }  # fmt: skip
-    return render(request, "plans/appraisal.html", shown, status=status(value, pack))
+    return render(request, "plans/appraisal.html", shown, status=status(value, pack, panel))
+
+
+def _panel(found: Appraisal, form: scoring.PanelForm, on: date) -> dict[str, Any]:
+    """Return the panel of experts as far as it is, or what a plan of one needs."""
+    draw = scoring.panel_of(found.uid)
+    return {
+        "panel": draw, "seats": scoring.seated(draw) if draw else [], "panel_form": form, "pool": POOL,
+        "ties": [] if draw else scoring.ties(POOL, found.unit_id, on, parties(found)), "closed": on > found.due_on,
+    }  # fmt: skip
 
 
 @require_POST

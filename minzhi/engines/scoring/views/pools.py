@@ -1,0 +1,55 @@
+"""Pages of pools of experts: who is in one, who was drawn how often; who came is put on record on the draw's page."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from minzhi.engines.scoring.actions import pools as actions
+from minzhi.engines.scoring.forms import ExpertForm
+from minzhi.engines.scoring.models import Expert, Lot
+from minzhi.engines.scoring.queries import pools as queries
+from minzhi.engines.scoring.registry import Pool, pool_named
+from minzhi.kit import clock
+from minzhi.records.units.answering import actor_of, attempt, fulfilled, seen
+
+
+def pool(request: HttpRequest, key: str) -> HttpResponse:
+    """Show the experts of a pool, and put one more into the unit's."""
+    found, by, on = _declared(key), actor_of(request), clock.today()
+    form = ExpertForm(request.POST if request.method == "POST" else None)
+    if fulfilled(request, form, lambda: actions.enlist(key, by=by, on=on, **form.cleaned_data), done=_("已入库。")):
+        return redirect("scoring:pool", key)
+    shown: dict[str, Any] = {
+        "pool": found, "rows": queries.listed(key, on), "form": form, "own": by.unit.pk,
+        "may": by.role in actions.WORKERS,
+    }  # fmt: skip
+    return render(request, "scoring/pool.html", shown, status=422 if form.errors else 200)
+
+
+def _declared(key: str) -> Pool:
+    try:
+        return pool_named(key)
+    except KeyError:
+        raise Http404(_("没有这个专家库。")) from None
+
+
+@require_POST
+def expert(request: HttpRequest, uid: str) -> HttpResponse:
+    """Take an expert out of the pool."""
+    found = get_object_or_404(Expert.objects.all(), uid=uid)
+    why, by, on = request.POST.get("why", ""), actor_of(request), clock.today()
+    return attempt(request, lambda: actions.take_out(found, why=why, by=by, on=on, seen=seen(request)),
+                   done=_("已出库。"), to=found.get_absolute_url())  # fmt: skip
+
+
+@require_POST
+def attend(request: HttpRequest, uid: str) -> HttpResponse:
+    """Put on record whether a drawn expert came."""
+    found = get_object_or_404(Lot.objects.select_related("draw"), uid=uid)
+    said = {name: request.POST.get(name, "") for name in ("outcome", "words")}
+    by, on = actor_of(request), clock.today()
+    return attempt(request, lambda: actions.attend(found, by=by, on=on, seen=seen(request), **said),
+                   done=_("已登记。"), to=found.draw.get_absolute_url())  # fmt: skip
