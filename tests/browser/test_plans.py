@@ -80,6 +80,34 @@ def test_a_city_states_its_values_and_hands_in_its_pack(page, plan, opened, ente
     assert page.get_by_text("50.00").first.is_visible()
 
 
+def test_a_panel_of_experts_is_planned_drawn_and_heard_before_a_place_is_settled(page, plan, opened, enter, sound):
+    after = DAY + timedelta(days=1)
+    with everything(DAY, why="test"):
+        actions.submit(opened, words="自评", by=plan.fuzhou_head, on=DAY)
+        for no in range(4):
+            employer = plan.fuzhou.unit.name if no == 0 else f"大学{no}"
+            scoring.enlist("plans.appraisers", name=f"专家{no}", employer=employer, field="运用", by=plan.protection,
+                           on=DAY, since=SINCE, until=DAY + timedelta(days=900))  # fmt: skip
+        made = actions.plan_panel(opened, number=2, draws_on=DAY + timedelta(days=3), recused={}, by=plan.protection,
+                                  on=after)  # fmt: skip
+        scoring.publish_draw(made, by=plan.protection, on=after)
+        scoring.draw_lots(made, by=plan.protection, on=DAY + timedelta(days=3))
+    enter(plan.protection, to=made.get_absolute_url())
+    page.get_by_text("任职单位是「").wait_for()
+    page.get_by_text("登记到会情况").first.click()
+    page.get_by_label("到会情况").first.select_option("declined")
+    page.get_by_label("评审意见、不到的原因").first.fill("出差")
+    sound("plans_panel")
+    page.get_by_role("button", name="登记", exact=True).first.click()
+    page.get_by_text("不能参加，依次递补").wait_for()
+    assert page.locator("#h-seats ~ .scroll tbody tr").count() == 3
+    page.goto("/draws/pools/plans.appraisers/")
+    sound("plans_pool")
+    page.goto(f"/draws/published/{made.seed}/")
+    assert (page.get_by_text("ZJ-").count() > 0, page.get_by_text("专家1").count()) == (True, 0)
+    sound("plans_panel_public")
+
+
 @pytest.fixture
 def graded(plan):
     """Fuzhou grades an agency that was fined, under rules of its own."""
