@@ -51,9 +51,59 @@ def half_year(people: Mapping[str, Actor], *, until: date) -> int:
             received = until - timedelta(days=20 + 37 * number + 5 * place)
             _dispute(by, head, good, received, until, suspended=number == 1)
             count += 1
+        count += _mediation(by, GOODS[place % 4], until - timedelta(days=60 + 3 * place), goes_on=place % 3 == 1)
+        if place % 2 == 0:
+            count += _settled(by, GOODS[3], until - timedelta(days=50 + 2 * place))
         if centre := people.get("protection_centre"):
             count += _rapid(by, centre, until - timedelta(days=30 + 5 * place), mediation=place % 2 == 1)
+    if province := people.get("protection"):
+        count += _foreign(province, until - timedelta(days=40))
     return count
+
+
+def _request(good: tuple[str, str, str, str], received: date) -> dict[str, str]:
+    kind, title, claimant, respondent = good
+    return {
+        "received_on": received.isoformat(), "right_kind": kind, "right_number": "ZL2021DEMO0003",
+        "right_title": title, "claimant": claimant, "respondent": respondent, "claims": "演示用请求事项",
+    }  # fmt: skip
+
+
+def _mediation(by: Actor, good: tuple[str, str, str, str], received: date, *, goes_on: bool) -> int:
+    """Mediate about a reward; the agreement takes effect within the month, unless talks go on."""
+    case = casework.start(
+        "disputes.mediation", unit=by.unit, by=by, on=received, form={**_request(good, received), "matter": "reward"}
+    )
+    steps: list[tuple[str, int, dict[str, str]]] = [
+        ("notify", 3, {"served_on": ""}), ("consent", 12, {"consented_on": ""}),
+        ("open", 15, {"mediators": "演示调解员"}),
+    ]  # fmt: skip
+    if not goes_on:
+        steps.append(("agree", 28, {"agreed_on": "", "agreement": "演示用协议", "enforceability": "none"}))
+        steps.append(("conclude", 30, {}))
+    for act, after, said in steps:
+        day = received + timedelta(days=after)
+        form = {name: words or day.isoformat() for name, words in said.items()}
+        case = casework.carry_out(case, act, by=by, on=day, form=form)
+    return 1
+
+
+def _settled(by: Actor, good: tuple[str, str, str, str], received: date) -> int:
+    """Let a dispute end with an agreement before it is decided."""
+    form = {**_request(good, received), "facts": "演示用事实和理由"}
+    case = casework.start("disputes.adjudication", unit=by.unit, by=by, on=received, form=form)
+    case = casework.carry_out(case, "accept", by=by, on=received + timedelta(days=4), form={"panel": PANEL})
+    given = {"agreement": "停止销售（演示）"}
+    casework.carry_out(case, "mediate", by=by, on=received + timedelta(days=26), form=given)
+    return 1
+
+
+def _foreign(by: Actor, received: date) -> int:
+    """Let the province take a dispute with a party from abroad."""
+    form = {**_request(GOODS[2], received), "facts": "演示用事实和理由", "foreign": True}
+    case = casework.start("disputes.adjudication", unit=by.unit, by=by, on=received, form=form)
+    casework.carry_out(case, "accept", by=by, on=received + timedelta(days=4), form={"panel": PANEL})
+    return 1
 
 
 def _rapid(by: Actor, centre: Actor, sent: date, *, mediation: bool) -> int:

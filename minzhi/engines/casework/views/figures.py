@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
+from django.core.paginator import Paginator
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
@@ -18,6 +19,7 @@ from minzhi.records.tables.leaving import leave
 from minzhi.records.tables.listing import Column, Listing
 from minzhi.records.units.answering import actor_of
 
+A_PAGE = 100
 WIDE = frozenset({"province", "division", "centre"})
 """The kinds of units whose figures are those of the whole province."""
 
@@ -84,7 +86,8 @@ def behind(request: HttpRequest, key: str) -> HttpResponseBase:
     rows = [row for name, uids in _by_kind(value) for row in _visible(name, uids)]
     if (left := leave(request, _listing(found, rows))) is not None:
         return left
-    shown = {"indicator": found, "value": value, "rows": rows, "period": period}
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    shown = {"indicator": found, "value": value, "page": page, "period": period}
     return render(request, "casework/behind.html", {**shown, "hidden": len(value.records) - len(rows)})
 
 

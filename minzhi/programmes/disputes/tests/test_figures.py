@@ -97,7 +97,7 @@ def test_each_of_these_figures_opens_to_its_cases(browse, disputes, measure, kin
     address = (
         f"{reverse('casework:behind', args=[f'disputes.{measure}'])}?kind={kind}&amp;level={level}&amp;period=2025"
     )
-    assert {row.pk for row in page.context["rows"]} == {disputes[place].pk for place in places}
+    assert {row.pk for row in page.context["page"]} == {disputes[place].pk for place in places}
     assert (address in room) == (level == "" or kind == "disputes.adjudication")
 
 

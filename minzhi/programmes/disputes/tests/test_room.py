@@ -463,8 +463,8 @@ def test_figures_open_to_their_cases(accepted, cast):
 
 def test_the_demonstration_replays_to_itself(cast):
     people = {"fuzhou": cast.fuzhou_officer, "fuzhou:head": cast.fuzhou_head, "protection_centre": cast.centre_officer}
-    people |= {"xiamen": cast.xiamen_officer, "xiamen:head": cast.xiamen_head}
-    assert (half_year(people, until=DAY), casework.verify()) == (7, [])
+    people |= {"xiamen": cast.xiamen_officer, "xiamen:head": cast.xiamen_head, "protection": cast.protection_officer}
+    assert (half_year(people, until=DAY), casework.verify()) == (11, [])
 
 
 def test_every_act_leaves_a_fact_that_the_card_declares():
