@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 from minzhi.kit import memory
 
 ROOT = Path(__file__).parent
+os.environ.setdefault("MINZHI_KERNELS", str(ROOT / "build" / "kernels"))  # compiled once for all tests
 DATABASE = frozenset({"db", "transactional_db", "django_db_reset_sequences", "live_server"})
 pytest_plugins = ["minzhi.records.units.tests.cast"]  # the fixture `cast`: the people of every test
 
@@ -58,3 +59,11 @@ def _emptied_between_tests() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", empty)
         yield
+
+
+@pytest.fixture(scope="session")
+def compiled() -> None:
+    """Have all loops of comparisons compiled, as they are while a site runs."""
+    from minzhi.engines.similarity.compiling import compile_all  # noqa: PLC0415 - most tests compare nothing
+
+    compile_all()

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from minzhi.engines.documents import api as documents
+from minzhi.engines.similarity import api as similarity
 from minzhi.kit import clock
 from minzhi.records.calendars.models import CalendarYear
 from minzhi.records.facts.models import Fact
@@ -181,6 +182,14 @@ def classifications(_day: date) -> Finding:
     return green(name, _("有"))
 
 
+def comparing(_day: date) -> Finding:
+    """Look whether a comparison can begin at once, or has to be compiled first."""
+    name = _("比对程序")
+    if similarity.are_compiled():
+        return green(name, _("已编译，随时可以比对"))
+    return Finding(name, Standing.NOTE, _("还没有编译：网站启动后由后台编译一次，约半分钟"))
+
+
 def unsealed(_day: date) -> Finding:
     count = Fact.unscoped.filter(seal__isnull=True).count()
     message = _("%(count)s条事实还没有封存；后台任务会按次序封存")
@@ -328,6 +337,7 @@ CHECKS: tuple[Check, ...] = (
         gettext_lazy("没有：不能在本机改用或测试 PostgreSQL；SQLite 不受影响"),
         "postgresql",
     ),
+    comparing,
     unsealed,
     jobs,
     worker,

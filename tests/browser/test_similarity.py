@@ -31,6 +31,7 @@ def logo(settings, tmp_path):
     return django_settings.HOME / "mine.png"
 
 
+@pytest.mark.usefixtures("compiled")
 def test_a_citizen_checks_a_name_and_a_logo(page, province, marks, logo, sound):  # noqa: ARG001 - they are there
     page.goto("/check/")
     sound("check")

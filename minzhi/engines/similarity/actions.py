@@ -16,7 +16,8 @@ from minzhi.engines.similarity.logos.index import SIMILAR as LOGO_SIMILAR
 from minzhi.engines.similarity.logos.watching import FigureHit
 from minzhi.engines.similarity.marks.index import Hit
 from minzhi.engines.similarity.models import Asking, Fitted, Judgement, Question, Screen
-from minzhi.engines.similarity.names.matching import REASONS, SAME, Doubt, Given
+from minzhi.engines.similarity.names.matching import SAME, Doubt
+from minzhi.engines.similarity.names.weighing import REASONS, Given
 from minzhi.engines.similarity.queries import applicants, resolve_names
 from minzhi.kit.refusal import Refusal
 from minzhi.records.facts.actions import record

@@ -13,6 +13,7 @@ from minzhi.engines.similarity.actions import (
     put_marks,
     withdraw,
 )
+from minzhi.engines.similarity.demo import demonstrate
 from minzhi.engines.similarity.filings.cluster import on_spark
 from minzhi.engines.similarity.filings.evidence import RULES, UNCHECKED, EvidenceSheet, Passage, sheet
 from minzhi.engines.similarity.filings.filing import BadFilings, Filing, filings
@@ -22,19 +23,23 @@ from minzhi.engines.similarity.filings.probing import Index, Near
 from minzhi.engines.similarity.filings.relations import HONEST
 from minzhi.engines.similarity.filings.run import Screened, screen_filings
 from minzhi.engines.similarity.filings.screening import STAGES, Tell, quiet
+from minzhi.engines.similarity.jobs import get_ready
 from minzhi.engines.similarity.judging import Meter, meter, scorer
+from minzhi.engines.similarity.kernels import are_compiled
 from minzhi.engines.similarity.logos.index import WAYS, LogoHit, LogoIndex
 from minzhi.engines.similarity.logos.reading import LARGEST as LARGEST_PICTURE
 from minzhi.engines.similarity.logos.reading import read_picture
 from minzhi.engines.similarity.logos.refusals import BadPicture
 from minzhi.engines.similarity.logos.watching import FigureHit, Pictured, too_few
+from minzhi.engines.similarity.marks.arrays import Mark
 from minzhi.engines.similarity.marks.channels import CHANNELS
 from minzhi.engines.similarity.marks.goods import GoodsTable, Similarity
 from minzhi.engines.similarity.marks.grounds import FINDINGS, Ground, ground
-from minzhi.engines.similarity.marks.index import SIMILAR, Asked, Hit, Mark, MarkIndex
+from minzhi.engines.similarity.marks.index import SIMILAR, Asked, Hit, MarkIndex
 from minzhi.engines.similarity.marks.telling import UNSEEN, told_of_mark
 from minzhi.engines.similarity.models import Screen
-from minzhi.engines.similarity.names.matching import Doubt, Given, Resolution
+from minzhi.engines.similarity.names.matching import Doubt, Resolution
+from minzhi.engines.similarity.names.weighing import Given
 from minzhi.engines.similarity.queries import (
     figure_hits,
     filing_of,
@@ -94,13 +99,16 @@ __all__ = [
     "Similarity",
     "Tell",
     "TooFew",
+    "are_compiled",
     "ask",
     "calibrate",
+    "demonstrate",
     "figure_hits",
     "filing_of",
     "filings",
     "filings_index",
     "gazetteer",
+    "get_ready",
     "goods_table",
     "ground",
     "imported",

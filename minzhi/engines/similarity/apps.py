@@ -1,8 +1,12 @@
 """The card of the engine."""
 
+from pathlib import Path
+
 from django.apps import AppConfig
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from minzhi.engines.similarity.kernels import keep_in
 from minzhi.records.scope.public import Errand, Service
 
 
@@ -21,3 +25,6 @@ class Similarity(AppConfig):
         ),
         Service(Errand.PUBLISHED, "similarity:errors", _("比对误差"), _("系统的比对有多准，由两名工作人员分别判断。")),
     )
+
+    def ready(self) -> None:
+        keep_in(Path(settings.HOME) / "similarity" / "kernels")

@@ -8,6 +8,7 @@ from functools import cache
 import numpy as np
 
 from minzhi.engines.similarity.filings.kinds import KINDS
+from minzhi.engines.similarity.kernels import are_compiled
 from minzhi.engines.similarity.logos.index import SIMILAR as LOGO_SIMILAR
 from minzhi.engines.similarity.logos.index import WAYS
 from minzhi.engines.similarity.marks.elements import ELEMENTS
@@ -27,6 +28,7 @@ NOTHING_THERE = {
     "logos": _("还没有图形商标的数据，没有比对。"),
     "classes": _("还没有装入尼斯分类表，不能建议类别。"),
 }
+NOT_READY = _("比对程序正在准备（新装或者升级后约需一分钟），请稍后再查一次。")
 TITLES = {
     "name": _("名称与已有商标"),
     "words": _("名称中的地名和通用名称"),
@@ -77,6 +79,8 @@ def _name(text: str, goods: str, on: date) -> Check:
     index = marks_index()
     if not index.marks:
         return Check("name", (), NOTHING_THERE["marks"])
+    if not are_compiled():
+        return Check("name", (), NOT_READY)
     classes = tuple(symbol for symbol, _items in suggested(goods)) if goods.strip() else ()
     reasons = []
     for hit in index.near(Asked(text, on, classes), limit=MOST_HITS):
@@ -101,6 +105,8 @@ def _logo(picture: np.ndarray) -> Check:
     index = logos_index()
     if index is None:
         return Check("logo", (), NOTHING_THERE["logos"])
+    if not are_compiled():
+        return Check("logo", (), NOT_READY)
     hits = index.near(picture, limit=MOST_HITS, least=LOGO_SIMILAR)
     return Check("logo", tuple(Reason(hit.key, WAYS[hit.way], (f"{hit.score:.2f}",)) for hit in hits))
 
@@ -109,6 +115,8 @@ def _filing(text: str) -> Check:
     index = filings_index()
     if index is None:
         return Check("filing", (), NOTHING_THERE["filings"])
+    if not are_compiled():
+        return Check("filing", (), NOT_READY)
     hits = index.near(text, limit=MOST_HITS)
     reasons = (Reason(hit.key, KINDS[hit.kind], (f"{hit.score:.2f}", index.scorer.version)) for hit in hits)
     return Check("filing", tuple(reasons))

@@ -5,6 +5,8 @@ from datetime import time, timedelta
 from django_tasks import task
 
 from minzhi.engines.similarity.actions import look_for_names
+from minzhi.engines.similarity.compiling import compile_all
+from minzhi.engines.similarity.kernels import are_compiled
 from minzhi.engines.similarity.queries import prepare
 from minzhi.kit import clock
 from minzhi.records.jobs.cron import Cron
@@ -12,8 +14,17 @@ from minzhi.records.jobs.cron import Cron
 
 @task
 def make_ready() -> int:
-    """Draw the characters once, and index filings that came in; returns how many filings were indexed."""
+    """Compile what compares, draw the characters, both once; index filings that came in. Returns how many filings."""
+    compile_all()
     return prepare()
+
+
+def get_ready() -> bool:
+    """Let the worker compile what compares, where that is still to be done; returns whether it is."""
+    if are_compiled():
+        return False
+    make_ready.enqueue()
+    return True
 
 
 @task
@@ -23,6 +34,8 @@ def compare_names() -> int:
 
 
 JOBS = (
-    Cron("similarity_ready", make_ready, "画好比对字形用的字，新导入的专利编入比对索引", every=timedelta(hours=1)),
+    Cron(
+        "similarity_ready", make_ready, "编译比对程序，画好比对用的字，新专利、商标编入索引", every=timedelta(hours=1)
+    ),
     Cron("similarity_names", compare_names, "比对申请人名称，可能是同一家的列入“申请人归一”待认定", daily=time(6, 20)),
 )

@@ -8,12 +8,13 @@ import numpy as np
 
 from minzhi.engines.similarity.calibrated import Calibrated
 from minzhi.engines.similarity.filings.scoring import Scorer, newton, shipped, terms
+from minzhi.engines.similarity.kernels.comparing import MEASURES
 from minzhi.engines.similarity.logos.index import BY_RULE as LOGOS
 from minzhi.engines.similarity.marks.index import BY_RULE as MARKS
 from minzhi.engines.similarity.models import Fitted, Judgement, Screen
 from minzhi.engines.similarity.names.matching import SAME
-from minzhi.engines.similarity.names.matching import VERSION as NAMES_VERSION
-from minzhi.engines.similarity.names.matching import WEIGHTS as NAMES_WEIGHTS
+from minzhi.engines.similarity.names.weighing import VERSION as NAMES_VERSION
+from minzhi.engines.similarity.names.weighing import WEIGHTS as NAMES_WEIGHTS
 
 FEWEST = 20
 """Pairs on which a scorer may be fitted at all."""
@@ -50,12 +51,20 @@ def _answers(screen: str) -> dict[int, list[str]]:
 
 
 def settled(screen: str) -> Settled:
-    """Return measures and label of every pair on which two judges agree, unsure ones left out."""
+    """Return measures and label of every pair on which two judges agree; left out are unsure ones, and old measures.
+
+    Old are those of a version that measured other things: they say nothing to weights of today.
+    """
     answers = {key: said[0] for key, said in _answers(screen).items() if len(said) == JUDGES and len(set(said)) == 1}
     rows = Judgement.objects.filter(question__in=answers, question__screen=screen)
     measures = dict(rows.values_list("question_id", "question__measures"))
     sure = (Judgement.Answer.YES, Judgement.Answer.NO)
-    return [(measures[key], int(said == Judgement.Answer.YES)) for key, said in sorted(answers.items()) if said in sure]
+    width = MEASURED[screen]()
+    return [
+        (measures[key], int(said == Judgement.Answer.YES))
+        for key, said in sorted(answers.items())
+        if said in sure and len(measures[key]) == width
+    ]
 
 
 def agreement(screen: str) -> float | None:
@@ -114,6 +123,13 @@ SHIPPED: dict[str, Callable[[], tuple[Sequence[float], float]]] = {
     Screen.NAMES: lambda: (NAMES_WEIGHTS, SAME),
 }
 """Of each screen: the weights it comes with, and the chance from which it says yes."""
+MEASURED: dict[str, Callable[[], int]] = {
+    Screen.FILINGS: lambda: len(MEASURES),
+    Screen.MARKS: lambda: len(MARKS.weights) - 1,
+    Screen.LOGOS: lambda: len(LOGOS.weights) - 1,
+    Screen.NAMES: lambda: len(NAMES_WEIGHTS),
+}
+"""How many numbers the scorer of each screen sees of a pair."""
 VERSIONS = {
     Screen.FILINGS: shipped().version, Screen.MARKS: MARKS.version, Screen.LOGOS: LOGOS.version,
     Screen.NAMES: NAMES_VERSION,
@@ -121,8 +137,9 @@ VERSIONS = {
 
 
 def newest(screen: str) -> Fitted | None:
-    """Return what was fitted last for a screen."""
-    return Fitted.objects.filter(screen=screen).first()
+    """Return what was fitted last for a screen, unless what it weighs is measured otherwise since."""
+    found = Fitted.objects.filter(screen=screen).first()
+    return found if found and len(found.weights) == len(SHIPPED[screen]()[0]) else None
 
 
 def version_of(screen: str) -> str:

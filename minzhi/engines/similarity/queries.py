@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
+from shutil import rmtree
 
 from django.conf import settings
 from django.db.models import Max, Q, QuerySet
@@ -21,21 +22,25 @@ from minzhi.engines.similarity.logos.reading import read_picture
 from minzhi.engines.similarity.logos.refusals import BadPicture
 from minzhi.engines.similarity.logos.watching import FigureHit, Pictured, index_of, near_pictures, too_few
 from minzhi.engines.similarity.marks.alphabet import Alphabet, has_glyphs
+from minzhi.engines.similarity.marks.arrays import Arrays, Mark, kept, save
 from minzhi.engines.similarity.marks.glyphs import kept_table
 from minzhi.engines.similarity.marks.goods import NONE as NO_GOODS
 from minzhi.engines.similarity.marks.goods import GoodsTable
 from minzhi.engines.similarity.marks.goods import table as table_of_goods
-from minzhi.engines.similarity.marks.index import Asked, Mark, MarkIndex, weak_words
+from minzhi.engines.similarity.marks.index import Asked, MarkIndex, weak_words
 from minzhi.engines.similarity.marks.writing import written
 from minzhi.engines.similarity.models import Judgement, Screen
-from minzhi.engines.similarity.names.matching import Given, Matcher, Resolution
+from minzhi.engines.similarity.names.matching import Matcher, Resolution
 from minzhi.engines.similarity.names.parsing import Gazetteer, plain
+from minzhi.engines.similarity.names.weighing import Given, unseen
 from minzhi.records.classification.models import Entry
 from minzhi.records.classification.queries import latest
 from minzhi.records.places.models import Place
 from minzhi.records.rights.models import NameRuling, Right
 from minzhi.records.rights.names import canonical, key_of
 
+FEW_MARKS = 20_000
+"""So many are read anew within a second or two; more are kept by the worker."""
 AT_ONCE, UID_DASHES, MOST_NAMES = 2000, 4, 50_000
 PICTURES = {".svg", ".png", ".jpg", ".jpeg"}
 PATENTS = (Right.Kind.INVENTION, Right.Kind.UTILITY_MODEL)
@@ -148,31 +153,68 @@ def marks_index(given: Iterable[Mark] | None = None, *, draw: bool = False) -> M
     """Return the marks ready to be compared: the imported ones, or those that are given.
 
     Characters are drawn where `draw` says so; that takes half a minute, once. Else they are compared by what was drawn
-    before, or not by their looks, which the index then says.
+    before, or not by their looks, which the index then says. Many imported marks are opened as the worker kept them;
+    where some came in since, the index says that too.
     """
     glyphs = kept_in("marks")
     drawn = draw or has_glyphs(glyphs)
-    if given is None:
-        rows = Right.objects.filter(kind=Right.Kind.MARK)
-        state = (
-            rows.count(),
-            rows.aggregate(last=Max("pk"))["last"],
-            latest(Entry.Scheme.NICE),
-            version_of(Screen.MARKS),
-        )
-        return _kept_marks(state, str(glyphs), drawn)
-    return _index_of(list(given), drawn)
+    if given is not None:
+        return _index_of(list(given), drawn)
+    state = _marks_state()
+    folder = _marks_folder(state)
+    if not folder.exists() and state[0] > FEW_MARKS and not draw:
+        folder = max(glyphs.glob("index-*-*[0-9]"), key=lambda each: each.stat().st_mtime, default=folder)
+    return _known_marks(state, str(folder), drawn, latest(Entry.Scheme.NICE), version_of(Screen.MARKS))
+
+
+def _marks_state() -> tuple[int, int]:
+    """Return how many marks there are, and which is the last."""
+    rows = Right.objects.filter(kind=Right.Kind.MARK)
+    return rows.count(), rows.aggregate(last=Max("pk"))["last"] or 0
+
+
+def _marks_folder(state: tuple[int, int]) -> Path:
+    return kept_in("marks") / "index-{}-{}".format(*state)
 
 
 @lru_cache(maxsize=1)
-def _kept_marks(_state: tuple[int, int | None, str, str], _folder: str, drawn: bool) -> MarkIndex:  # noqa: FBT001 - a cache's key
-    return _index_of(list(marks()), drawn)
+def _known_marks(state: tuple[int, int], folder: str, drawn: bool, _edition: str, _version: str) -> MarkIndex:  # noqa: FBT001 - a cache's key
+    path = Path(folder)
+    if not path.exists():
+        return _index_of(list(marks()), drawn)
+    rows, arrays, others = kept(path)
+    rules = (goods_table(), *weak_elements(), calibrated(Screen.MARKS))
+    return MarkIndex(rows, _alphabet(others, drawn), *rules, kept=arrays, behind=path != _marks_folder(state))
 
 
 def _index_of(known: list[Mark], drawn: bool) -> MarkIndex:  # noqa: FBT001 - as above
-    others = {sign for mark in known for sign in written(mark.text).han}
-    alphabet = Alphabet.kept(kept_in("marks"), others) if drawn and known else Alphabet(None, others)
-    return MarkIndex(known, alphabet, goods_table(), *weak_elements(), calibrated(Screen.MARKS))
+    return MarkIndex(
+        known, _alphabet(_signs(known), drawn and bool(known)), goods_table(), *weak_elements(),
+        calibrated(Screen.MARKS),
+    )  # fmt: skip
+
+
+def _signs(known: Iterable[Mark]) -> set[str]:
+    return {sign for mark in known for sign in written(mark.text).han}
+
+
+def _alphabet(others: Iterable[str], drawn: bool) -> Alphabet:  # noqa: FBT001 - as above
+    return Alphabet.kept(kept_in("marks"), others) if drawn else Alphabet(None, others)
+
+
+def keep_marks() -> int:
+    """Keep many imported marks as they are compared, where that has not been done; returns how many."""
+    state = _marks_state()
+    folder = _marks_folder(state)
+    if state[0] <= FEW_MARKS or folder.exists():
+        return 0
+    known = list(marks())
+    others = _signs(known)
+    save(folder, known, Arrays.of(known, Alphabet(None, others)), others)
+    for older in kept_in("marks").glob("index-*"):
+        if older != folder:
+            rmtree(older, ignore_errors=True)
+    return len(known)
 
 
 def gazetteer() -> Gazetteer:
@@ -198,7 +240,9 @@ def resolve_names(given: Sequence[Given]) -> Resolution:
     holders = {plain(name): holder for name, holder in NameRuling.objects.values_list("name", "holder")}
     holders |= {plain(holder): holder for holder in list(holders.values())}
     version, weights = names_weights()
-    matcher = Matcher(gazetteer(), weights, version, apart=apart, together=together, holders=holders)
+    glyphs = kept_in("marks")
+    looks = Alphabet.kept(glyphs).looks_alike if has_glyphs(glyphs) else unseen
+    matcher = Matcher(gazetteer(), weights, version, apart=apart, together=together, holders=holders, looks=looks)
     return matcher.resolve(given)
 
 
@@ -260,7 +304,8 @@ def index_logos(folder: Path) -> tuple[int, list[str]]:
 
 
 def prepare() -> int:
-    """Draw the characters and index the imported filings where that has not been done; returns how many filings."""
+    """Draw the characters, keep the marks, index the filings where that has not been done; returns how many filings."""
     kept_table(kept_in("marks") / "glyphs.npy")
+    keep_marks()
     index, there = filings_index(), _filings().count()
     return index_filings() if there and (index is None or len(index.keys) != there) else 0

@@ -1,12 +1,19 @@
 """A plausible half year of filing order, made through the acts that officers use. All of it is invented."""
 
+import hashlib
+import io
+import random
+import zipfile
 from collections.abc import Mapping
 from datetime import date, timedelta
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from minzhi.engines.casework import api as casework
+from minzhi.engines.similarity import api as similarity
 from minzhi.kit.numbers import application_check
-from minzhi.programmes.filing_order.actions import batches, handling, marks, policies, screening
+from minzhi.programmes.filing_order.actions import batches, figures, handling, marks, policies, screening
 from minzhi.programmes.filing_order.models import Batch, Hit, Lead, ListRow
 from minzhi.programmes.filing_order.queries.marks import network
 from minzhi.programmes.filing_order.queries.screening import limits
@@ -36,6 +43,8 @@ MARKS = (
     ("演示山", "某演示贸易行", "29", "果脯"), ("演示山", "某演示贸易行", "32", "饮料"),
     ("鹭演", "某演示五金店", "11", "水龙头"),
 )  # fmt: skip
+DRAWN, OWN, COPIED, FIGURES = "鹭演", 1000, 17, 56
+"""Whose picture is watched, which drawing that is, which of the published ones copies it, how many there are."""
 POLICIES = (
     ("福州市演示区", "演示区知识产权奖励办法", "filing", True, "fuzhou", "repeal"),
     ("厦门市演示区", "演示区专利资助办法", "grant", False, "xiamen", "guide"),
@@ -63,6 +72,7 @@ def half_year(people: Mapping[str, Actor], *, until: date) -> int:
         count = _list(people, province, until)
         _leads(province, head, until)
         _marks(people.get("trademarks", province), until)
+        similarity.demonstrate(province, head, on=until - timedelta(days=5))
         _policies(people, province, until)
         _activities(people, until)
     return count
@@ -184,8 +194,12 @@ def _leads(province: Actor, head: Actor, until: date) -> None:
 def _marks(by: Actor, until: date) -> None:
     since, day = until - timedelta(days=150), until - timedelta(days=24)
     for text, kind, owner, classes in NAMES:
-        name = marks.Name(text=text, kind=kind, owner=owner, source="演示名单", classes=(classes,) if classes else ())
+        picture = figures.stored(picture_of(OWN), name="演示图形.svg", by=by, on=since) if text == DRAWN else None
+        name = marks.Name(
+            text=text, kind=kind, owner=owner, source="演示名单", classes=(classes,) if classes else (), picture=picture
+        )
         marks.watch(name, by=by, on=since)
+    _figures(by, day)
     for number, (text, applicant, classes, goods) in enumerate(MARKS):
         row: dict[str, Any] = {
             "issue": "演示1850", "published_on": day, "number": f"99{number:06}", "text": text, "classes": classes,
@@ -199,6 +213,37 @@ def _marks(by: Actor, until: date) -> None:
         case = marks.suspect(found, by=by, on=until - timedelta(days=10))
         talked = {"talked_on": until - timedelta(days=4), "with_whom": "演示负责人", "record": "不再申请（演示）"}
         casework.carry_out(case, "talk", by=by, on=until - timedelta(days=4), form=talked)
+
+
+def _figures(by: Actor, day: date) -> None:
+    """Let figurative marks be published with their pictures; one is the watched picture, seen in a mirror."""
+    came, kept = day + timedelta(days=2), io.BytesIO()
+    with zipfile.ZipFile(kept, "w") as archive:
+        for place in range(FIGURES):
+            number = f"98{place:06}"
+            row: dict[str, Any] = {
+                "issue": "演示1850", "published_on": day, "number": number, "text": "图形", "classes": "11",
+                "goods": "水龙头", "applicant": f"某演示图形店{place + 1}", "filed_on": day - timedelta(days=200),
+            }  # fmt: skip
+            marks.Gazette().take(row, by=by, on=came)
+            content = picture_of(OWN, mirrored=True) if place == COPIED else picture_of(place)
+            archive.writestr(zipfile.ZipInfo(f"{number}.svg"), content)
+    with NamedTemporaryFile(suffix=".zip") as file:
+        file.write(kept.getvalue())
+        file.flush()
+        sha256 = hashlib.sha256(kept.getvalue()).hexdigest()
+        figures.Pictures().take_file(Path(file.name), name="演示1850.zip", sha256=sha256, by=by, on=came)
+
+
+def picture_of(number: int, *, mirrored: bool = False) -> bytes:
+    """Return a drawing of four blots, another one for each number."""
+    lot, shapes = random.Random(number), []  # noqa: S311 - nothing secret: the same for a number
+    for _blot in range(4):
+        x, y = lot.randint(25, 75), lot.randint(25, 75)
+        corners = [(x + lot.randint(-20, 20), y + lot.randint(-20, 20)) for _corner in range(lot.randint(3, 7))]
+        points = " ".join(f"{100 - left if mirrored else left},{top}" for left, top in corners)
+        shapes.append(f'<polygon points="{points}"/>')
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">{"".join(shapes)}</svg>'.encode()
 
 
 def _oppose(case: casework.Case, by: Actor, day: date) -> None:

@@ -8,8 +8,9 @@ import numpy as np
 
 from minzhi.engines.similarity.logos.index import SIMILAR, LogoHit, LogoIndex, build
 from minzhi.engines.similarity.marks import goods, grounds
+from minzhi.engines.similarity.marks.arrays import Mark
 from minzhi.engines.similarity.marks.goods import GoodsTable
-from minzhi.engines.similarity.marks.index import FAR_GOODS, Asked, Mark, goods_between
+from minzhi.engines.similarity.marks.index import FAR_GOODS, Asked, goods_between
 from minzhi.kit.text import mark as _
 
 FEWEST, MOST = 50, 20

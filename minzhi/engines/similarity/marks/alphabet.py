@@ -62,6 +62,13 @@ class Alphabet:
             self._rows[place] = (looks.astype(np.float32), self.sounds.row(place))
         return self._rows[place]
 
+    def looks_alike(self, one: str, other: str) -> float:
+        """Return how alike two characters look, from 0 to 1; 0 where one was not drawn."""
+        if not self.has_looks or one not in self.places or other not in self.places:
+            return 0.0
+        alike = float(self.looks[self.places[one]] @ self.looks[self.places[other]])
+        return min(max((alike - UNRELATED) / (1 - UNRELATED), 0.0), 1.0)
+
     def made(self, place: int) -> np.ndarray:
         """Return how likely each character stands where one of them stood in the mark that it is made from."""
         if place not in self._made:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from operator import itemgetter
+from threading import Lock
 
 import numpy as np
 
@@ -12,15 +13,14 @@ from minzhi.engines.similarity.kernels.channels import compared
 from minzhi.engines.similarity.kernels.scanning import distances, scan
 from minzhi.engines.similarity.marks import goods, grounds
 from minzhi.engines.similarity.marks.alphabet import Alphabet
+from minzhi.engines.similarity.marks.arrays import NOWHERE, Arrays, Mark, classes_of, letters_of, mask
 from minzhi.engines.similarity.marks.channels import CHANNELS, SPEAKS, Likeness, likeness
 from minzhi.engines.similarity.marks.elements import ELEMENTS, WEAK_WEIGHT, Element, stems, weak
 from minzhi.engines.similarity.marks.goods import GoodsTable
 from minzhi.engines.similarity.marks.sounds import spelled
 from minzhi.engines.similarity.marks.writing import Written, written
 
-CLASSES, NOWHERE, EVERYWHERE = 45, 1, np.uint64((1 << 64) - 1)
-TWICE, DIGITS = 26, 52
-"""Bits of the letters that stand in a spelling twice, and of its digits."""
+EVERYWHERE = np.uint64((1 << 64) - 1)
 LEAST, LOOKED_AT, FAR_LOOKED_AT, MOST_EDITS = np.float32(0), 120, 30, 2
 SIMILAR, REVIEW, FAR_GOODS = 0.72, 0.5, 0.9
 """Scores from which a hit is shown as similar, for review, and shown at all though its goods are others."""
@@ -41,17 +41,6 @@ BY_RULE = by_rule("marks-1", SIMILAR, 1 + len(TOLD))
 def measures_of(near: Likeness) -> list[float]:
     """Return what a scorer sees of a pair: the rule's score, the strong parts, the channels in their order."""
     return [near.score, near.strong, *(near.channels.get(name, 0.0) for name in TOLD)]
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A mark that is known: its words, number, classes and similar groups; `uid` where it is a record."""
-
-    text: str
-    number: str = ""
-    classes: tuple[str, ...] = ()
-    groups: tuple[str, ...] = ()
-    uid: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,7 +90,10 @@ class Asked:
 
 @dataclass
 class MarkIndex:
-    """The marks as arrays. Built in memory from all marks: some ten bytes each."""
+    """The marks as arrays: read from all marks, or those `kept` of them before. Some ten bytes each.
+
+    `behind`: there are marks that came in since and are not in it.
+    """
 
     marks: Sequence[Mark]
     alphabet: Alphabet
@@ -109,28 +101,23 @@ class MarkIndex:
     places: dict[str, str] = field(default_factory=dict)
     generic: dict[str, str] = field(default_factory=dict)
     calibrated: Calibrated = BY_RULE
+    kept: Arrays | None = None
+    behind: bool = False
+    lock: Lock = field(default_factory=Lock, repr=False)
+    """One asks at a time: the loops write into rooms of the index, and threads of a site share it."""
 
     def __post_init__(self) -> None:
-        texts = [written(mark.text) for mark in self.marks]
+        kept = self.kept or Arrays.of(self.marks, self.alphabet)
         known = self.alphabet.places
-        ids = [np.array([known[sign] for sign in text.han if sign in known], np.uint16) for text in texts]
-        self.bounds = np.concatenate([[0], np.cumsum([len(each) for each in ids])]).astype(np.int64)
-        self.signs = np.concatenate([*ids, np.zeros(0, np.uint16)])
-        spellings = [text.latin or spelled(text.han) for text in texts]
-        self.letters = np.frombuffer(bytearray("".join(spellings).encode("ascii", "replace")), np.uint8)
-        self.letter_bounds = np.concatenate([[0], np.cumsum([len(each) for each in spellings])]).astype(np.int64)
-        self.sets = np.array([_letters_of(each) for each in spellings], np.uint64)
-        self.masks = np.array([_mask(_classes(mark.classes, mark.groups)) for mark in self.marks], np.uint64)
-        counts = np.bincount(self.signs, minlength=len(known))
+        self.letters, self.letter_bounds = kept.letters, kept.letter_bounds
+        self.sets, self.masks = kept.sets, kept.masks
+        counts = np.bincount(kept.signs, minlength=len(known))
         rarity = np.log((len(self.marks) + 1) / (counts + 1)) / USUAL
         few = len(self.marks) < FEW
         telling = np.ones(len(known)) if few else rarity
         self.telling = np.clip(telling, FEWEST, MOST_TELLING).astype(np.float32)
-        self.chance = ((counts + 1) / (len(self.signs) + len(known))).astype(np.float32)
-        standing = np.argsort(self.signs, kind="stable")
-        marks = np.repeat(np.arange(len(self.marks), dtype=np.int64), np.diff(self.bounds))
-        starts = np.searchsorted(self.signs[standing], np.arange(len(known) + 1))
-        self.arrays = (self.signs, self.bounds, marks[standing].astype(np.uint32), starts, self.masks)
+        self.chance = ((counts + 1) / (len(kept.signs) + len(known))).astype(np.float32)
+        self.arrays = (kept.signs, kept.bounds, kept.standing, kept.starts, kept.masks)
         room = max(len(self.marks), 1)
         self._sums = np.zeros(room, np.float32)
         self._places, self._scores = np.zeros(room, np.int64), np.zeros(room, np.float32)
@@ -140,6 +127,10 @@ class MarkIndex:
 
         Last, and only almost the same ones, stand those for other goods.
         """
+        with self.lock:
+            return self._near(asked, limit)
+
+    def _near(self, asked: Asked, limit: int) -> list[Hit]:
         query = written(asked.text)
         wanted = self._wanted(asked)
         found = self._by_letters(query, wanted) | self._by_characters(query, wanted)
@@ -181,11 +172,11 @@ class MarkIndex:
 
     def _wanted(self, asked: Asked) -> np.uint64:
         """Return the classes in which marks stand in the way: those asked, and those that a note ties to them."""
-        own = set(_classes(asked.classes, asked.groups))
+        own = set(classes_of(asked.classes, asked.groups))
         if not own:
             return EVERYWHERE
         tied = {group[:2] for group in self.table.near(_groups(asked, self.table))}
-        return np.uint64(_mask(own | tied) | NOWHERE)
+        return np.uint64(mask(own | tied) | NOWHERE)
 
     def _by_characters(self, query: Written, wanted: np.uint64) -> dict[int, float]:
         known = [(sign, self.alphabet.places[sign]) for sign in query.han if sign in self.alphabet.places]
@@ -218,7 +209,7 @@ class MarkIndex:
             return {}
         asked = np.frombuffer(bytearray(spelling.encode("ascii", "replace")), np.uint8)
         most, far = min(MOST_EDITS, len(spelling) // 4), int(len(spelling) * FAR_EDITS)
-        own = np.uint64(_letters_of(spelling))
+        own = np.uint64(letters_of(spelling))
         costs = np.zeros(len(self._places), np.int64)
         spellings = (self.letters, self.letter_bounds, self.sets)
         count = distances(asked, *spellings, own, self.masks, wanted, most, far, self._places, costs)
@@ -282,29 +273,6 @@ def finding(near: Likeness, score: float, one: Written, other: Written) -> str:
     if across or score < SIMILAR or speaking <= {"containment", "order", "shared"}:
         return grounds.REVIEW
     return grounds.SIMILAR
-
-
-def _letters_of(spelling: str) -> int:
-    """Return a spelling's letters as bits: which there are, which there are twice, which digits."""
-    found = 0
-    for letter in spelling:
-        bit = ord(letter) - ord("A") if letter >= "A" else DIGITS + ord(letter) - ord("0")
-        bit = bit % 64
-        twice = bit + TWICE if bit < TWICE and found >> bit & 1 else bit
-        found |= 1 << twice
-    return found
-
-
-def _classes(classes: Iterable[str], groups: Iterable[str]) -> tuple[str, ...]:
-    return (*classes, *(group[:2] for group in groups))
-
-
-def _mask(classes: Iterable[str]) -> int:
-    found = 0
-    for each in classes:
-        if each.isdigit() and 0 < int(each) <= CLASSES:
-            found |= 1 << int(each)
-    return found or NOWHERE
 
 
 def weak_words(places: Iterable[str], items: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:

@@ -9,12 +9,18 @@ UNSEEN = {
     "meaning": _("含义没有比对"),
     "looks": _("本机还没有画好字形，字形没有比对"),
     "goods": _("没有装入尼斯分类表，商品是否类似没有判断"),
+    "behind": _("新导入的商标还没有全部编入索引，一小时内编入"),
 }
 
 
 def unseen(index: MarkIndex) -> list[str]:
     """Return the codes of what could not be compared."""
-    there = {"meaning": False, "looks": index.alphabet.has_looks, "goods": bool(index.table.edition)}
+    there = {
+        "meaning": False,
+        "looks": index.alphabet.has_looks,
+        "goods": bool(index.table.edition),
+        "behind": not index.behind,
+    }
     return [code for code, seen in there.items() if not seen]
 
 

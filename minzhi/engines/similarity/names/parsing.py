@@ -121,6 +121,12 @@ def _places(text: str, gazetteer: Gazetteer) -> tuple[list[str], str]:
         text = text[len(place) :]
 
 
+def places_of(address: str, gazetteer: Gazetteer) -> frozenset[str]:
+    """Return the short names of all that the places lie in with which an address begins."""
+    written, _rest = _places(plain(address), gazetteer)
+    return frozenset(way for place in written for way in gazetteer.known[place])
+
+
 def _trade(text: str, trades: Mapping[str, int]) -> tuple[str, str]:
     """Split off known trades from the end; at least two signs stay as the trade name."""
     trade = ""

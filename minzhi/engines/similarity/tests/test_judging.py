@@ -8,14 +8,26 @@ import pytest
 from minzhi.engines.similarity import actions
 from minzhi.engines.similarity.filings.filing import Filing
 from minzhi.engines.similarity.filings.run import screen_filings
-from minzhi.engines.similarity.judging import agreement, calibrated, fitted_weights, meter, scorer
+from minzhi.engines.similarity.jobs import get_ready
+from minzhi.engines.similarity.judging import (
+    agreement,
+    calibrated,
+    fitted_weights,
+    meter,
+    names_weights,
+    scorer,
+    settled,
+)
 from minzhi.engines.similarity.marks.alphabet import Alphabet
-from minzhi.engines.similarity.marks.index import BY_RULE, Asked, Mark, MarkIndex
-from minzhi.engines.similarity.models import Asking, Judgement, Question
-from minzhi.engines.similarity.names.matching import WEIGHTS, Given
+from minzhi.engines.similarity.marks.arrays import Mark
+from minzhi.engines.similarity.marks.index import BY_RULE, Asked, MarkIndex
+from minzhi.engines.similarity.models import Asking, Fitted, Judgement, Question
+from minzhi.engines.similarity.names.weighing import VERSION, WEIGHTS, Given
 from minzhi.engines.similarity.queries import judged_names
 from minzhi.engines.similarity.tests.made.filings import make
 from minzhi.records.facts.models import Fact
+from minzhi.records.jobs.models import Job
+from minzhi.records.rights.models import Right
 
 pytestmark = pytest.mark.django_db
 DAY = date(2023, 9, 30)
@@ -70,6 +82,17 @@ def test_a_scorer_is_fitted_on_what_they_agree_on(asked, cast):
     assert scorer().version == fitted.version
 
 
+def test_what_an_older_version_fitted_or_measured_is_not_mixed_with_today(cast):
+    before = {"unit": cast.protection_officer.unit, "screen": "names", "score": 0.5, "asked_on": DAY}
+    old = Question.unscoped.create(**before, left="甲", right="乙", version="names-1", measures=[1.0] * 5)
+    new = Question.unscoped.create(**before, left="丙", right="丁", version=VERSION, measures=[1.0] * len(WEIGHTS))
+    for question in (old, new):
+        both(question, cast, "yes", "yes")
+    Fitted.objects.create(screen="names", version="names-old", weights=[1.0] * 5, fitted_on=DAY, pairs=20)
+    assert settled("names") == [([1.0] * len(WEIGHTS), 1)]
+    assert names_weights() == (VERSION, WEIGHTS)
+
+
 def test_officers_words_on_names_are_kept_and_undone(cast):
     by = cast.protection_officer
     question = Question.unscoped.create(
@@ -86,6 +109,24 @@ def test_a_stranger_checks_a_name_and_nothing_of_it_is_kept(client):
     assert ("还没有导入商标" in page, "查询内容不保存" in page) == (True, True)
     assert {row.what: row.times for row in Asking.objects.all()} == {"name": 1, "words": 1, "classes": 1}
     assert client.post("/check/", {"text": "武夷星"}).status_code == 200
+
+
+def test_who_asks_before_the_loops_are_compiled_is_told_to_come_back(client, monkeypatch):
+    Right.objects.create(kind="mark", authority="CN", number="1", title="武姨星", classes={"groups": ["3002"]})
+    monkeypatch.setenv("MINZHI_KERNELS", "/nowhere")
+    page = client.post("/check/", {"text": "武夷星", "goods": "茶"})
+    assert (page.status_code, "比对程序正在准备" in page.content.decode()) == (200, True)
+    assert (get_ready(), [job.task for job in Job.objects.all()]) == (
+        True,
+        ["minzhi.engines.similarity.jobs.make_ready"],
+    )
+
+
+@pytest.mark.usefixtures("compiled")
+def test_a_site_whose_loops_are_compiled_answers_at_once(client):
+    Right.objects.create(kind="mark", authority="CN", number="1", title="武姨星", classes={"groups": ["3002"]})
+    assert "武姨星 1" in client.post("/check/", {"text": "武夷星", "goods": "茶"}).content.decode()
+    assert (get_ready(), Job.objects.count()) == (False, 0)
 
 
 def test_a_hostile_picture_is_refused_on_the_page(client, tmp_path):
@@ -135,7 +176,7 @@ def test_unfitted_marks_are_scored_as_the_rule_says(near_marks):
 
 
 def test_a_few_judged_pairs_move_the_shipped_weights_a_little():
-    rows = [([1.0, *[0.5] * 18], place % 2) for place in range(20)]
+    rows = [([1.0, *[0.5] * (len(WEIGHTS) - 1)], place % 2) for place in range(20)]
     weights, _precision, _recall = fitted_weights("names", rows)
     assert max(abs(one - other) for one, other in zip(weights, WEIGHTS, strict=True)) < 2
 

@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+from minzhi.engines.similarity import kernels
+
 PROGRAM = """
 import sys
 import numpy as np
@@ -31,3 +33,13 @@ def test_the_first_call_brings_the_compiler_and_all_loops_find_each_other_compil
 
 def test_a_site_that_compares_nothing_has_no_compiler():
     assert told(SITE) == ["False"]
+
+
+def test_what_is_compiled_is_kept_for_all_processes_by_the_wording_of_the_loops(tmp_path, monkeypatch):
+    monkeypatch.setenv("MINZHI_KERNELS", str(tmp_path))
+    kernels.note_compiled()
+    assert (kernels.are_compiled(), [path.name for path in tmp_path.iterdir()]) == (True, [kernels.kept().name])
+    monkeypatch.setattr(kernels, "_wording", lambda: "other")
+    assert kernels.are_compiled() is False
+    kernels.note_compiled()
+    assert [path.name for path in tmp_path.iterdir()] == ["other"]

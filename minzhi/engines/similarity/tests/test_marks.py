@@ -1,5 +1,6 @@
 """Marks that are alike to eye, ear or hand are found, with the ways in which they are; weak parts do not count."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import numpy as np
@@ -7,14 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from minzhi.engines.similarity import queries
 from minzhi.engines.similarity.kernels.scanning import evidence, scan
 from minzhi.engines.similarity.marks import goods, grounds
 from minzhi.engines.similarity.marks.alphabet import Alphabet
+from minzhi.engines.similarity.marks.arrays import Arrays, Mark, kept, save
 from minzhi.engines.similarity.marks.channels import closeness
 from minzhi.engines.similarity.marks.glyphs import common, fonts, table
-from minzhi.engines.similarity.marks.index import EVERYWHERE, Asked, Mark, MarkIndex, weak_words
-from minzhi.engines.similarity.marks.telling import told_of_mark
+from minzhi.engines.similarity.marks.index import EVERYWHERE, Asked, MarkIndex, weak_words
+from minzhi.engines.similarity.marks.telling import told_of_mark, unseen
 from minzhi.engines.similarity.marks.writing import written
+from minzhi.records.rights.models import Right
 
 TEA = ("30",), ("3002",)
 DAY, LATER = date(2026, 11, 25), date(2027, 2, 1)
@@ -166,6 +170,39 @@ def test_the_marks_with_most_evidence_are_all_found(known, enough):
     weighed = [evidence(gains, costs, index.alphabet.ids(text), np.zeros((3, 4, 16), np.float32)) for text in known]
     wanted = sorted((each for each in weighed if each >= 0), reverse=True)[:enough]
     assert sorted(room[2][:found].tolist(), reverse=True)[:enough] == wanted
+
+
+def test_many_ask_one_index_at_once_and_each_gets_his_own_answer():
+    signs = common()
+    index = MarkIndex([Mark(signs[at] + signs[at * 7 % 900] + "茶") for at in range(900)], Alphabet(None))
+    asked = [Asked(index.marks[at * 9].text, DAY) for at in range(100)] * 4
+    alone = [index.near(each) for each in asked]
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(index.near, asked)) == alone
+
+
+def test_an_index_answers_alike_from_its_folder(index, tmp_path):
+    save(tmp_path / "index", index.marks, Arrays.of(index.marks, index.alphabet), "")
+    rows, arrays, others = kept(tmp_path / "index")
+    again = MarkIndex(rows, Alphabet(None, others), index.table, index.places, index.generic, kept=arrays)
+    assert (list(rows), rows[1:3]) == (list(index.marks), list(index.marks[1:3]))
+    assert again.near(Asked("武夷星", DAY, *TEA)) == index.near(Asked("武夷星", DAY, *TEA))
+
+
+@pytest.mark.django_db
+def test_many_marks_are_opened_as_the_worker_kept_them_and_what_came_since_is_said(monkeypatch, settings, tmp_path):
+    settings.HOME = tmp_path
+    monkeypatch.setattr(queries, "FEW_MARKS", 1)
+    for number, title in enumerate(("武姨星", "大红袍", "铁观音")):
+        Right.objects.create(kind="mark", authority="CN", number=str(number), title=title, classes={"nice": [30]})
+    assert (queries.keep_marks(), queries.keep_marks()) == (3, 0)
+    fresh = queries.marks_index()
+    Right.objects.create(kind="mark", authority="CN", number="9", title="武夷星", classes={"nice": [30]})
+    stale = queries.marks_index()
+    found = [[hit.mark.text for hit in each.near(Asked("武夷星", DAY))] for each in (fresh, stale)]
+    assert (found, fresh.behind, "behind" in unseen(stale)) == ([["武姨星"]] * 2, False, True)
+    queries.keep_marks()
+    assert [hit.mark.text for hit in queries.marks_index().near(Asked("武夷星", DAY))] == ["武夷星", "武姨星"]
 
 
 def test_marks_for_other_goods_stand_last():

@@ -4,8 +4,10 @@ from collections import Counter
 
 import pytest
 
-from minzhi.engines.similarity.names.matching import Given, Matcher
+from minzhi.engines.similarity.names import grouping
+from minzhi.engines.similarity.names.matching import Matcher
 from minzhi.engines.similarity.names.parsing import Gazetteer, plain, split
+from minzhi.engines.similarity.names.weighing import Given
 from minzhi.engines.similarity.tests.made.names import homophones, parties, written
 
 PLACES = {"福州市": "福建省", "厦门市": "福建省", "泉州市": "福建省", "杭州市": "浙江省", "温州市": "浙江省"}
@@ -44,6 +46,25 @@ def test_ways_of_writing_are_one_party(other):
 @pytest.mark.parametrize("other", ["杭州市闽瑞环保有限公司", "厦门市闽华物流有限公司", "厦门市闽瑞茶业集团有限公司"])
 def test_neighbours_stay_apart(other):
     assert resolved("厦门市闽瑞环保有限公司", other).party == (0, 1)
+
+
+def test_a_name_without_a_place_never_makes_one_of_two_that_are_elsewhere():
+    found = resolved("厦门市闽瑞环保有限公司", "福州市闽瑞环保有限公司", "闽瑞环保有限公司").party
+    assert found[0] != found[1]
+
+
+@pytest.mark.parametrize(
+    ("code", "party"), [("91350200MA31X7QT5K", (0, 1)), ("91350100MA2Y8K3R4P", (0, 0)), ("91350100MA2Y8K3R4T", (0, 0))]
+)
+def test_one_code_is_one_party_and_two_are_two_but_for_a_slip(code, party):
+    name = "厦门市闽瑞环保有限公司"
+    assert resolved((name, "", "91350100MA2Y8K3R4P"), (name, "", code)).party == party
+
+
+def test_what_is_sure_in_pairs_but_not_as_a_party_is_left_to_an_officer():
+    odds = {(0, 1): 5.0, (1, 2): 2.0, (0, 2): -9.0}
+    assert grouping.parties(3, [(0, 1), (1, 2)], odds.__getitem__, [""] * 3) == [0, 0, 2]
+    assert grouping.parties(3, [(0, 1), (1, 2)], odds.__getitem__, [""] * 3, forced=[(1, 2)]) == [0, 1, 1]
 
 
 @pytest.fixture(scope="module")

@@ -210,7 +210,8 @@ def passed_on(subject: Subject, world: World, limits: Limits) -> Signal:
     sections = {section for each in got for section in each.sections}
     if len(sellers) >= limits.hub_sellers and len(sections) >= limits.hub_sections:
         return fired_as("S9", "hub", [each.key for each in got], sellers=len(sellers), sections=len(sections))
-    return quiet_as("S9", "passed_quiet")
+    is_named = not world.passed or any(each.to for each in world.passed)
+    return quiet_as("S9", "passed_quiet" if is_named else "passed_unnamed")
 
 
 def _soon(world: World, key: str, on: date, limits: Limits) -> bool:

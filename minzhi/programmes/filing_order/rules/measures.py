@@ -21,6 +21,7 @@ class Measure:
 MEASURES = (
     Measure("no_reduction", _("不予减缴专利费用，已经减缴的补缴"), "第9条"),
     Measure("notice", _("予以公告，纳入全国信用信息共享平台"), "第9条"),
+    Measure("dishonest", _("受到市场监督管理部门较重行政处罚的，依法列入严重违法失信名单"), "第9条"),
     Measure("not_counted", _("在专利统计中扣除"), "第9条"),
     Measure("no_support", _("不予资助或者奖励"), "第9条"),
     Measure("no_support_agency", _("对代理机构不予资助或者奖励"), "第9条"),

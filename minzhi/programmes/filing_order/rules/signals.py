@@ -84,6 +84,7 @@ SAYS = {
     "passed": _("%(count)s件在申请后%(months)s个月内转让"),
     "hub": _("受让自%(sellers)s个让与人、%(sections)s个部"),
     "passed_quiet": _("没有短期转让或者集中受让"),
+    "passed_unnamed": _("没有短期转让；公布的转让没有写明受让人，集中受让没有检查"),
     "no_transfers": _("没有转让数据"),
     "agency": _("%(flagged)s件被列或者出现信号，占%(rows)s件的%(share)s"),
     "agency_here": _("%(flagged)s件被列或者出现信号，占%(rows)s件的%(share)s；申请人地址与代理机构相同"),

@@ -76,18 +76,36 @@ BY_STAGE = Table(
     "subsidy_policy_check", _("资助政策核查"),
     (
         Input("stage", _("资助环节"), Kind.CHOICE, tuple(Stage)),
-        Input("share", _("占官方费用的百分比"), Kind.NUMBER, low=0),
-        Input("cut", _("比上一年减少的百分比"), Kind.NUMBER, low=-100, high=100),
     ),
     (
         _row(Finding.FORBIDDEN, FILING_ENDS, None, stage=one_of(Stage.FILING)),
         _row(Finding.MUST_END, ENDS_LATE, None, stage=one_of(Stage.GRANT)),
         _row(Finding.ENDING, ENDS_EARLY, DAY_BEFORE[ENDS_LATE], stage=one_of(Stage.GRANT)),
-        _row(
-            Finding.TOO_HIGH, NOTICED, DAY_BEFORE[ENDS_EARLY], stage=one_of(Stage.GRANT), share=above(MOST_SHARE),
-        ),
-        _row(Finding.FINE, NOTICED, DAY_BEFORE[ENDS_EARLY], stage=one_of(Stage.GRANT), cut=at_least(LEAST_CUT)),
-        _row(Finding.CUT_TOO_SMALL, NOTICED, DAY_BEFORE[ENDS_EARLY], stage=one_of(Stage.GRANT)),
+        _row(Finding.FINE, NOTICED, None),
+    ),
+)  # fmt: skip
+MEANWHILE = DAY_BEFORE[ENDS_LATE]
+"""Until then, as the later reading has it, support of grants goes on within its share and with its cuts."""
+BY_SHARE = Table(
+    "subsidy_by_share", _("授权资助的比例"),
+    (
+        Input("stage", _("资助环节"), Kind.CHOICE, tuple(Stage)),
+        Input("share", _("占官方费用的百分比"), Kind.NUMBER, low=0),
+    ),
+    (
+        _row(Finding.TOO_HIGH, NOTICED, MEANWHILE, stage=one_of(Stage.GRANT), share=above(MOST_SHARE)),
+        _row(Finding.FINE, NOTICED, None),
+    ),
+)  # fmt: skip
+BY_CUT = Table(
+    "subsidy_by_cut", _("授权资助的逐年减少"),
+    (
+        Input("stage", _("资助环节"), Kind.CHOICE, tuple(Stage)),
+        Input("cut", _("比上一年减少的百分比"), Kind.NUMBER, low=-100, high=100),
+    ),
+    (
+        _row(Finding.FINE, NOTICED, MEANWHILE, stage=one_of(Stage.GRANT), cut=at_least(LEAST_CUT)),
+        _row(Finding.CUT_TOO_SMALL, NOTICED, MEANWHILE, stage=one_of(Stage.GRANT)),
         _row(Finding.FINE, NOTICED, None),
     ),
 )  # fmt: skip
@@ -108,7 +126,9 @@ def of_clause(clause: Clause, *, on: date) -> list[Decision[Finding]]:
     """
     share, cut = clause.share or Decimal(0), LEAST_CUT if clause.cut is None else clause.cut
     asked: Mapping[str, Decision[Finding]] = {
-        "stage": decide(BY_STAGE, on=on, stage=clause.stage, share=share, cut=cut),
+        "stage": decide(BY_STAGE, on=on, stage=clause.stage),
+        "share": decide(BY_SHARE, on=on, stage=clause.stage, share=share),
+        "cut": decide(BY_CUT, on=on, stage=clause.stage, cut=cut),
         "count": decide(BY_COUNT, on=on, by_count=clause.by_count),
     }
     return [each for each in asked.values() if each.result is not Finding.FINE]

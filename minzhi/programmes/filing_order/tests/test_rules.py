@@ -140,6 +140,14 @@ def test_a_right_that_passes_on_within_a_year_stands_out():
     assert [found(subject, World(rows, passed=each))["S9"] for each in (soon, late)] == [Standing.FIRED, Standing.QUIET]
 
 
+def test_who_got_a_right_is_said_to_be_unknown_where_no_gazette_names_him():
+    rows = [filed(1, "甲", date(2020, 3, 1))]
+    [subject] = subjects(World(rows), fewest=3)
+    worlds = [World(rows, passed=[Passed("F1", to, date(2026, 3, 1))]) for to in ("", "乙")]
+    said = [[each.says for each in signals(subject, world, LIMITS) if each.code == "S9"] for world in worlds]
+    assert said == [["passed_unnamed"], ["passed_quiet"]]
+
+
 FILINGS = st.builds(
     lambda number, days: filed(number, "甲", MARCH + timedelta(days=days)), st.integers(0, 10**6), st.integers(0, 20)
 )
@@ -200,6 +208,12 @@ def test_repeated_and_serious_loses_the_reduction_for_the_whole_period():
         (Clause(Stage.GRANT, share=Decimal(60), cut=Decimal(30)), date(2023, 5, 1), [Finding.TOO_HIGH]),
         (Clause(Stage.GRANT, share=Decimal(50), cut=Decimal(20)), date(2023, 5, 1), [Finding.CUT_TOO_SMALL]),
         (Clause(Stage.GRANT, share=Decimal(50), cut=Decimal(25)), date(2023, 5, 1), []),
+        (
+            Clause(Stage.GRANT, by_count=True, share=Decimal(60), cut=Decimal(10)),
+            date(2023, 5, 1),
+            [Finding.TOO_HIGH, Finding.CUT_TOO_SMALL, Finding.COUNTS],
+        ),
+        (Clause(Stage.GRANT, share=Decimal(60)), date(2025, 6, 1), [Finding.ENDING, Finding.TOO_HIGH]),
         (Clause(Stage.GRANT, share=Decimal(10), cut=Decimal(90)), date(2025, 6, 1), [Finding.ENDING]),
         (Clause(Stage.GRANT), date(2026, 1, 1), [Finding.MUST_END]),
         (Clause(Stage.AFTER, by_count=True), date(2023, 5, 1), [Finding.COUNTS]),

@@ -9,6 +9,7 @@ from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from minzhi.engines.similarity import api as similarity
 from minzhi.records.parameters.queries import installation
 from minzhi.site.supervising import Address, CannotServe, Child, stop_on_signals, supervise, web
 
@@ -41,6 +42,7 @@ class Command(BaseCommand):
         call_command("collectstatic", verbosity=0, interactive=False)
         if installation() is None:
             raise CannotServe(_("这里还没有安装：请先运行 minzhi install --province fujian，或 minzhi demo。"))
+        similarity.get_ready()  # the worker compiles: who asks meanwhile is told to come back
 
 
 def _children(address: Address, workers: int, threads: int) -> list[Child]:

@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass
 
 from minzhi.engines.similarity.marks.sounds import spelled
-from minzhi.engines.similarity.names.matching import Given
+from minzhi.engines.similarity.names.weighing import Given
 
 FORMS, SHARES = ("有限公司", "有限责任公司", "股份有限公司", "集团有限公司"), (0.8, 0.07, 0.09, 0.04)
 OTHER_FORM = {
@@ -52,8 +52,14 @@ class Party:
         return name[:3] + " " + name[3:] if way == "space" else name
 
 
-def parties(count: int, *, seed: int, brands: list[str], trades: list[str], places: dict[str, str]) -> list[Party]:
-    """Return parties, every sixth with a neighbour that is another party: other place, brand, trade, or the group."""
+def parties(
+    count: int, *, seed: int, brands: list[str], trades: list[str], places: dict[str, str], namesakes: bool = False
+) -> list[Party]:
+    """Return parties, every sixth with a neighbour that is another party: other place, brand, trade, or the group.
+
+    No two of one city have the same trade name and trade, because no office registers the second (Regulations on the
+    Registration of Enterprise Names, article 17); with `namesakes` chance gives some, and nothing tells them apart.
+    """
     lot, found = random.Random(seed), []  # noqa: S311 - nothing secret: the same for a seed
     cities = sorted(places)
     while len(found) < count:
@@ -70,7 +76,9 @@ def parties(count: int, *, seed: int, brands: list[str], trades: list[str], plac
             found.append(Party(one.province, one.city, one.brand, "", "集团有限公司", one.address, other.code))
         elif kind < 0.18:
             found.append(Party(one.province, one.city, one.brand, other.trade, one.form, one.address, other.code))
-    return found[:count]
+    return (
+        found[:count] if namesakes else list({(one.city, one.brand, one.trade): one for one in found[:count]}.values())
+    )
 
 
 def _party(lot, brands, trades, places, cities):
