@@ -16,7 +16,7 @@ def demonstrate(first: Actor, second: Actor, *, on: date) -> int:
     count = 0
     for screen in Screen.values:
         waiting = list(Question.unscoped.filter(screen=screen).order_by("pk"))
-        for place, question in enumerate(waiting[: min(JUDGED, len(waiting) - LEFT)], start=1):
+        for place, question in enumerate(waiting[: max(1, min(JUDGED, len(waiting) - LEFT))], start=1):
             said = Judgement.Answer.NO if place % NO == 0 else Judgement.Answer.YES
             other = Judgement.Answer.UNSURE if place % DIFFER == 0 else said
             judge(question, said, by=first, on=on)
