@@ -12,7 +12,6 @@ PACKAGE = Path(__file__).resolve().parent.parent
 INSTALLED = home.read(HOME)
 TESTING = bool(os.environ.get("PYTEST_VERSION"))
 
-OPENID = "allauth.socialaccount.providers.openid_connect"
 PROGRAMMES = [
     "minzhi.programmes.legislation",
     "minzhi.programmes.filing_order",
@@ -80,7 +79,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
-    *sorted({f"allauth.socialaccount.providers.{each['provider']}" for each in INSTALLED.identity} | {OPENID}),
     *RECORDS,
     *ENGINES,
     *[

@@ -1,7 +1,6 @@
 """All addresses of the house."""
 
 from allauth.mfa.base.views import authenticate
-from allauth.socialaccount.providers.openid_connect import views as openid
 from django.urls import URLPattern, URLResolver, include, path
 
 from minzhi.engines.tasklist import api as plan
@@ -9,7 +8,7 @@ from minzhi.records.scope.public import public
 from minzhi.site import watching
 from minzhi.site.api import api
 from minzhi.site.views import api as programs
-from minzhi.site.views import arranging, backups, door, factors, front, officers, posts, privacy, registers
+from minzhi.site.views import arranging, backups, door, elsewhere, factors, front, officers, posts, privacy, registers
 
 units = [
     path("", registers.index, name="index"),
@@ -22,8 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/", door.signin, name="signin"),
     path("sign-in/", door.signin, name="account_login"),  # the same page, as allauth calls it
     path("sign-in/code/", public(authenticate), name="mfa_authenticate"),
-    path("sign-in/<slug:provider_id>/", public(openid.login), name="openid_connect_login"),
-    path("sign-in/<slug:provider_id>/back/", public(openid.callback), name="openid_connect_callback"),
+    path("sign-in/<slug:provider_id>/", elsewhere.go, name="elsewhere"),
+    path("sign-in/<slug:provider_id>/back/", elsewhere.back, name="openid_connect_callback"),  # allauth's own name
     path("sign-out/", door.signout, name="signout"),
     path("ways-in/", factors.index, name="factors"),
     path("ways-in/code/", factors.add_totp, name="factors_totp"),
