@@ -3,7 +3,7 @@
 import os
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -74,23 +74,32 @@ def run(job: Job, now: datetime) -> None:
         _write(job, status=Job.Status.DONE, result=answer, finished_at=clock.now(), leased_until=None)
 
 
-def run_due(now: datetime, *, worker: str = "here", stop: threading.Event | None = None) -> int:
-    """Run every job that is due, one after the other, until none is or `stop` is set; returns how many ran."""
+def never() -> bool:
+    """Do not end."""
+    return False
+
+
+def run_due(now: datetime, *, worker: str = "here", ends: Callable[[], bool] = never) -> int:
+    """Run every job that is due, one after the other, until none is or `ends` says so; returns how many ran."""
     count = 0
     recover(now)
-    while not (stop and stop.is_set()) and (job := claim(worker, now := max(now, clock.now()))):
+    while not ends() and (job := claim(worker, now := max(now, clock.now()))):
         run(job, now)  # each claim at its own moment: a lease counts from there
         count += 1
     return count
 
 
-def run_worker(stop: threading.Event) -> None:
-    """Work until `stop` is set; the job at hand is finished first."""
+def run_worker(stop: threading.Event, *, grown: Callable[[], bool] = never) -> None:
+    """Work until `stop` is set, or until this process is `grown` too large; the job at hand is finished first."""
     name = f"{socket.gethostname()[:40]}:{os.getpid()}"
-    while not stop.is_set():
+
+    def ends() -> bool:
+        return stop.is_set() or grown()
+
+    while not ends():
         close_old_connections()
         cron.plan(clock.now())
-        if not run_due(clock.now(), worker=name, stop=stop):
+        if not run_due(clock.now(), worker=name, ends=ends):
             stop.wait(LOOK_EVERY)
 
 

@@ -1,5 +1,7 @@
 """What was left for later is done by `minzhi work`; what was given up is red until somebody starts it again."""
 
+import os
+import threading
 from datetime import date
 
 import pytest
@@ -9,9 +11,15 @@ from minzhi.kit import clock
 from minzhi.records.jobs.models import Job
 from minzhi.records.jobs.tests.steps import add
 from minzhi.site.checks import Standing, jobs
+from minzhi.site.management.commands import work as command
 
 pytestmark = pytest.mark.django_db
 DAY = date(2023, 9, 1)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_by_the_calendar(monkeypatch):
+    monkeypatch.setattr(command, "plan", lambda _now: 0)
 
 
 @pytest.fixture
@@ -45,3 +53,28 @@ def test_the_doctor_shows_the_error_of_what_was_given_up():
 
 def test_without_failures_the_doctor_is_content():
     assert jobs(DAY).standing == Standing.GREEN
+
+
+@pytest.fixture
+def began(monkeypatch):
+    """Note what the command did instead of ending; after the first look a process holds too much."""
+    seen, sizes = [], iter([0])
+    monkeypatch.setattr(command, "stop_on_signals", threading.Event)
+    monkeypatch.setattr(command, "resident", lambda: next(sizes, 2 * command.GROWS_BY))
+    monkeypatch.setattr(os, "setpriority", lambda _which, _who, niceness: seen.append(niceness >= command.NICENESS))
+    monkeypatch.setattr(os, "execv", lambda _program, given: seen.append(given[1:]))
+    return seen
+
+
+def test_a_worker_that_has_grown_begins_anew_and_lets_pages_go_first(began, monkeypatch):
+    monkeypatch.setattr(command.connections, "close_all", lambda: None)
+    call_command("work")
+    assert began == [True, ["-m", "django", "work"]]
+
+
+def test_a_worker_that_was_told_to_stop_does_not_begin_anew(began, monkeypatch):
+    stop = threading.Event()
+    stop.set()
+    monkeypatch.setattr(command, "stop_on_signals", lambda: stop)
+    call_command("work")
+    assert began == [True]

@@ -189,7 +189,7 @@ def test_a_stopped_worker_takes_nothing_more():
     stop = threading.Event()
     add.enqueue(2, 3)
     stop.set()
-    assert run_due(LATER, stop=stop) == 0
+    assert run_due(LATER, ends=stop.is_set) == 0
 
 
 def test_while_a_task_runs_its_lease_is_renewed(monkeypatch):
@@ -214,6 +214,16 @@ def test_a_worker_does_what_is_due_and_stops_when_told():
     run_worker(UntilIdle())
     result.refresh()
     assert result.return_value == 5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_that_has_grown_ends_when_the_job_at_hand_is_done():
+    results = [add.enqueue(2, 3), add.enqueue(2, 3)]
+    run_worker(threading.Event(), grown=lambda: Job.objects.filter(result=5).exists())
+    assert sorted(Job.objects.values_list("status", flat=True).filter(uid__in=[each.id for each in results])) == [
+        Job.Status.DONE,
+        Job.Status.READY,
+    ]
 
 
 def test_what_ended_well_long_ago_is_forgotten_and_what_died_is_kept():
