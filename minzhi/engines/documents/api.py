@@ -6,6 +6,7 @@ documents.issue(paper, prefix="闽知函", by=actor, on=day)
 """
 
 from minzhi.engines.documents.actions.drafting import draft, issue, revise
+from minzhi.engines.documents.actions.labelling import label
 from minzhi.engines.documents.actions.sending import send
 from minzhi.engines.documents.actions.templates import replace_template
 from minzhi.engines.documents.archive import archive
@@ -37,6 +38,7 @@ __all__ = [
     "find",
     "get",
     "issue",
+    "label",
     "letterheads",
     "page_as_pdf",
     "preview",

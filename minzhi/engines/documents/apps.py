@@ -10,5 +10,6 @@ class Documents(AppConfig):
         "revised": _("公文稿已修改"),
         "issued": _("公文已签发"),
         "sent": _("公文已送达"),
+        "labelled": _("公文的安全标记已变更"),
         "template_replaced": _("公文模板已更换"),
     }

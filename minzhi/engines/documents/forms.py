@@ -28,3 +28,10 @@ class IssueForm(forms.Form):
         self.fields["head"].choices = [  # type: ignore[attr-defined] # it is a ChoiceField
             (head.prefix, str(head) if head.prefix else f"{head.issuer}　{unnumbered}") for head in heads
         ]
+
+
+class LabelForm(forms.Form):
+    """Another security label, and why."""
+
+    label = forms.ChoiceField(label=_("改为"), choices=Document.SecurityLabel.choices)
+    why = forms.CharField(label=_("理由"), max_length=200)

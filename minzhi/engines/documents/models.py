@@ -5,11 +5,12 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from minzhi.engines.documents import papers
 from minzhi.records.files.models import StoredFile
+from minzhi.records.scope.ambient import Scope
 from minzhi.records.scope.models import Scoped
 from minzhi.records.tables.rows import Row, Versioned
 from minzhi.records.units.models import Post, Unit
@@ -36,6 +37,11 @@ class Template(Row):
 class Document(Scoped, Versioned):
     """One paper about one subject. Its words are in its revisions; once issued, they stand in its `Issue`."""
 
+    class SecurityLabel(models.TextChoices):
+        OPEN = "open", pgettext_lazy("security label", "公开")
+        INTERNAL = "internal", pgettext_lazy("security label", "内部")
+        SENSITIVE = "sensitive", pgettext_lazy("security label", "敏感")
+
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(_("文种"), max_length=60)
     title = models.CharField(_("标题"), max_length=200)
@@ -43,6 +49,7 @@ class Document(Scoped, Versioned):
     subject_uid = models.UUIDField()
     drafted_by = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
     drafted_on = models.DateField(_("拟稿日"))
+    label = models.CharField(_("安全标记"), max_length=9, choices=SecurityLabel, default=SecurityLabel.INTERNAL)
 
     class Meta:
         ordering = ("-pk",)
@@ -54,6 +61,17 @@ class Document(Scoped, Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("documents:document", args=(self.uid,))
+
+    @classmethod
+    def visible(cls, scope: Scope) -> Q:
+        """Return which papers `scope` may see: a sensitive one is for its own unit and whom it was sent to alone."""
+        return super().visible(scope) & (
+            ~Q(label=cls.SecurityLabel.SENSITIVE) | cls.own_of(scope) | cls.given_to(scope)
+        )
+
+    @property
+    def is_sensitive(self) -> bool:
+        return self.label == self.SecurityLabel.SENSITIVE
 
     @property
     def kind_title(self) -> str:

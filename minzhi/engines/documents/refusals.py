@@ -13,3 +13,7 @@ class AlreadyIssued(Refusal):
 
 class NoSuchNumber(Refusal):
     """Nobody issues under this prefix."""
+
+
+class NotLabelled(Refusal):
+    """A security label is not changed: nothing else was chosen, or no reason was given."""

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_POST
 from minzhi.engines.documents import archive as archives
 from minzhi.engines.documents import papers
 from minzhi.engines.documents.actions import drafting
+from minzhi.engines.documents.actions.labelling import label, may_label
 from minzhi.engines.documents.actions.templates import may_replace, replace_template
-from minzhi.engines.documents.forms import IssueForm, TemplateForm
+from minzhi.engines.documents.forms import IssueForm, LabelForm, TemplateForm
 from minzhi.engines.documents.jobs import render as render_files
 from minzhi.engines.documents.models import Document, Template
 from minzhi.engines.documents.pdf.setting import why_not
@@ -20,13 +21,15 @@ from minzhi.engines.documents.queries.listings import PAPERS, TEMPLATES
 from minzhi.engines.documents.queries.templates import content_of, latest
 from minzhi.kit import clock
 from minzhi.kit.refusal import Refusal
+from minzhi.records.audit.actions import note
+from minzhi.records.audit.models import Note
 from minzhi.records.files.actions import open_file
 from minzhi.records.files.kinds import WORD
 from minzhi.records.tables.leaving import answer, leave
 from minzhi.records.units.answering import actor_of, attempt, seen
 from minzhi.records.units.roles import Role
 
-A_PAGE = 50
+A_PAGE, REASON = 50, 200
 SIGNERS = frozenset({Role.HEAD, Role.SUPERVISOR})
 
 
@@ -39,8 +42,11 @@ def index(request: HttpRequest) -> HttpResponseBase:
 
 
 def document(request: HttpRequest, uid: str) -> HttpResponse:
-    """Show one paper: what it says, its versions, who signed, its files."""
-    return _page(request, _found(uid))
+    """Show one paper: what it says, its versions, who signed, its files. Reading a sensitive one goes on record."""
+    found = _found(uid)
+    if found.is_sensitive:
+        note(Note.Kind.OPENED, on=clock.today(), actor=actor_of(request), subject=found, what=found.kind)
+    return _page(request, found)
 
 
 def _found(uid: str) -> Document:
@@ -59,6 +65,7 @@ def _page(request: HttpRequest, found: Document, form: IssueForm | None = None) 
         "revisions": found.revisions(manager="unscoped").select_related("post__officer", "post__unit"),
         "words": [(_(field.label), said.get(field.key), field) for field in paper.fields if said.get(field.key)],
         "form": form or IssueForm(found) if not issued and _may_sign(request, found) else None,
+        "label_form": LabelForm(initial={"label": found.label}) if may_label(actor_of(request), found) else None,
     }
     return render(request, "documents/document.html", shown, status=422 if form else 200)
 
@@ -83,6 +90,17 @@ def issue(request: HttpRequest, uid: str) -> HttpResponse:
     return attempt(
         request, lambda: drafting.issue(found, prefix=prefix, by=actor, on=day, seen=version), done=_("已签发。"),
         to=found.get_absolute_url(),
+    )  # fmt: skip
+
+
+@require_POST
+def relabel(request: HttpRequest, uid: str) -> HttpResponse:
+    """Give a paper another security label."""
+    found, actor, day, version = _found(uid), actor_of(request), clock.today(), seen(request)
+    chosen, why = request.POST.get("label", ""), request.POST.get("why", "")[:REASON]
+    return attempt(
+        request, lambda: label(found, as_=chosen, why=why, by=actor, on=day, seen=version),
+        done=_("安全标记已变更。"), to=found.get_absolute_url(),
     )  # fmt: skip
 
 

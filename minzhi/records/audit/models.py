@@ -17,7 +17,7 @@ class Note(models.Model):
         SIGNED_OUT = "signed_out", _("退出")
         PASSWORD = "password", _("改密")
         READ = "read", _("查阅个人信息")
-        OPENED = "opened", _("查阅保密的申请资料")
+        OPENED = "opened", _("查阅保密、敏感的资料")
         DOWNLOAD = "download", _("下载")
         CHANGE = "change", _("变更")
         REFUSED = "refused", _("拒绝")

@@ -43,6 +43,13 @@ def visible_units(scope: Scope) -> models.QuerySet[Placement, int]:
     return Placement.objects.filter(below, valid_on(scope.on)).values_list("unit_id", flat=True)
 
 
+def _in_units(scope: Scope, name: str = "unit") -> Q:
+    named = Q(pk__in=[])
+    for unit in scope.units:  # one by one: a question composed beforehand has a place for each
+        named |= Q(**{name: unit})
+    return named
+
+
 class ScopedManager(models.Manager[AnyScoped_co], Generic[AnyScoped_co]):
     """Answers only inside a scope, and only with what that scope may see."""
 
@@ -72,13 +79,21 @@ class Scoped(Row):
         """Return which rows `scope` may see."""
         if cls.seen_with:
             return cls._seen_with(scope)
-        named = Q(pk__in=[])
-        for unit in scope.units:  # one by one: a question composed beforehand has a place for each
-            named |= Q(unit=unit)
+        return Q(**{f"{cls.scope_field}__in": visible_units(scope)}) | cls.given_to(scope)
+
+    @classmethod
+    def given_to(cls, scope: Scope) -> Q:
+        """Return which rows were given to `scope` by name, wherever they stand in the tree."""
+        named = _in_units(scope)
         for party in scope.parties:
             named |= Q(party_uid=party)
         shared = Access.objects.filter(named, valid_on(scope.on), kind=cls._meta.label_lower)
-        return Q(**{f"{cls.scope_field}__in": visible_units(scope)}) | Q(uid__in=shared.values("row_uid"))
+        return Q(uid__in=shared.values("row_uid"))
+
+    @classmethod
+    def own_of(cls, scope: Scope) -> Q:
+        """Return which rows belong to the very units of `scope`, not to those below."""
+        return _in_units(scope, cls.scope_field)
 
     @classmethod
     def _seen_with(cls, scope: Scope) -> Q:

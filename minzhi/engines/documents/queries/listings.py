@@ -32,6 +32,7 @@ PAPERS = Listing(
         Column(_("拟稿日"), lambda paper: paper.drafted_on, "day"),
         Column(_("成文日期"), lambda paper: issue.issued_on if (issue := _issue(paper)) else None, "day"),
         Column(_("签发人"), lambda paper: issue.signer if (issue := _issue(paper)) else ""),
+        Column(_("安全标记"), lambda paper: paper.get_label_display()),
     ),
     papers,
 )  # fmt: skip

@@ -58,4 +58,4 @@ def test_the_list_of_papers_can_be_taken_away(drafted, office):
     client = Client()
     client.force_login(office.supervisor.officer.account)
     lines = b"".join(client.get("/documents/?format=csv").streaming_content).decode("utf-8-sig").splitlines()
-    assert lines[1] == "受理通知书,受理通知书,闽知发〔2023〕1号,保护处,2023-10-18,2023-10-18,保护处负责"
+    assert lines[1] == "受理通知书,受理通知书,闽知发〔2023〕1号,保护处,2023-10-18,2023-10-18,保护处负责,内部"
