@@ -54,6 +54,13 @@ def test_a_receipt_holds_without_a_server(receipt, verdict):
     assert verdict(receipt, register.log_signer().verifier) == "凭证成立 / the receipt holds"
 
 
+def test_the_field_for_a_file_speaks_chinese_in_any_browser_and_names_what_was_chosen(receipt, verdict, off_line):
+    before = off_line.locator(".file").inner_text()
+    verdict(receipt, register.log_signer().verifier)
+    assert ("选择文件" in before, "还没有选择文件" in before) == (True, True)
+    assert off_line.locator(".file i").inner_text() == "receipt.json"
+
+
 def test_an_altered_receipt_does_not(receipt, verdict):
     receipt["document"]["holder"] = "他人"
     assert verdict(receipt, register.log_signer().verifier) == "核验不通过 / it does not hold"
