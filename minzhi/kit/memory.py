@@ -41,10 +41,11 @@ def named(given: object) -> Hashable:
 
 
 class Memory(Generic[Kept]):
-    """Keeps the newest `most` answers by name, for all threads of a process."""
+    """Keeps the newest `most` answers by name, for all threads of a process; together no heavier than `heaviest`."""
 
-    def __init__(self, most: int) -> None:
-        self.most = most
+    def __init__(self, most: int, *, heaviest: int = 0, weigh: Callable[[Kept], int] = lambda _kept: 0) -> None:
+        self.most, self.heaviest, self.weigh = most, heaviest, weigh
+        self.weight = 0
         self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
         self._lock = Lock()
         _ALL.add(self)
@@ -57,15 +58,23 @@ class Memory(Generic[Kept]):
                 return self._kept[name]
         made = make()
         with self._lock:
-            self._kept[name] = made
-            while len(self._kept) > self.most:
-                self._kept.popitem(last=False)
+            self._put(name, made)
         return made
+
+    def _put(self, name: Hashable, made: Kept) -> None:
+        if name in self._kept:
+            self.weight -= self.weigh(self._kept[name])
+        self._kept[name] = made
+        self.weight += self.weigh(made)
+        while len(self._kept) > self.most or self.weight > self.heaviest:
+            _name, oldest = self._kept.popitem(last=False)
+            self.weight -= self.weigh(oldest)
 
     def clear(self) -> None:
         """Forget everything."""
         with self._lock:
             self._kept.clear()
+            self.weight = 0
 
 
 def forget_all() -> None:

@@ -34,12 +34,20 @@ class Daily(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         line = f"{clock.now().isoformat(timespec='milliseconds')} {self.format(record)}\n"
+        path = self.folder / clock.real_today().strftime(NAME)
         try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with (self.folder / clock.real_today().strftime(NAME)).open("a", encoding="utf-8") as stream:
-                stream.write(line)
+            try:
+                _append(path, line)
+            except FileNotFoundError:
+                self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                _append(path, line)
         except OSError:
             self.handleError(record)  # a full disk is told on the standard error stream, and the page still comes
+
+
+def _append(path: Path, line: str) -> None:
+    with path.open("ab", buffering=0) as stream:
+        stream.write(line.encode())
 
 
 def forget(folder: Path, *, days: int, on: date) -> int:

@@ -24,7 +24,19 @@ from minzhi.engines.casework.handling import Act, Handling, handle
 from minzhi.engines.casework.models import Case, ClockRow, Event, Filing, Key, Paper
 from minzhi.engines.casework.orders import send_order
 from minzhi.engines.casework.parts import is_above, parts_of
-from minzhi.engines.casework.queries.cases import available, clocks, coming, due, log, overdue, picture, stages, verify
+from minzhi.engines.casework.queries.cases import (
+    Running,
+    available,
+    clocks,
+    coming,
+    due,
+    log,
+    overdue,
+    picture,
+    stages,
+    state_label,
+    verify,
+)
 from minzhi.engines.casework.queries.figures import (
     CASE,
     closed,
@@ -58,6 +70,7 @@ __all__ = [
     "Key",
     "Paper",
     "Reported",
+    "Running",
     "Sort",
     "Upload",
     "act",
@@ -109,6 +122,7 @@ __all__ = [
     "stages",
     "start",
     "started",
+    "state_label",
     "take_in",
     "tenths",
     "verify",

@@ -41,3 +41,15 @@ def test_all_is_forgotten():
     kept.get("a", lambda: 1)
     kept.clear()
     assert kept.get("a", lambda: 2) == 2
+
+
+def test_what_is_kept_weighs_no_more_than_it_may():
+    kept = Memory(9, heaviest=5, weigh=len)
+    for name in ("aa", "bbb", "cc"):
+        kept.get(name, lambda name=name: name)
+    assert (kept.weight, kept.get("aa", lambda: "new"), kept.weight) == (5, "new", 5)
+
+
+def test_what_is_too_heavy_is_given_and_not_kept():
+    kept = Memory(9, heaviest=2, weigh=len)
+    assert (kept.get("a", lambda: "heavy"), kept.get("a", lambda: "a"), kept.weight) == ("heavy", "a", 1)

@@ -2,21 +2,44 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from minzhi.records.facts.actions import GENESIS, link
-from minzhi.records.facts.kinds import kinds
+from minzhi.records.facts.kinds import kinds, title_of
 from minzhi.records.facts.models import Fact, Seal
 from minzhi.records.scope.composed import ComposedInScope
+from minzhi.records.tables.composed import Given
 from minzhi.records.tables.listing import Column, Listing
 from minzhi.records.tables.rows import Row
 
 A_PAGE = 50
-NEWEST = ComposedInScope(
-    lambda: Fact.objects.select_related("post__officer", "post__unit", "unit").order_by("-pk")[:A_PAGE]
-)
+
+
+class Line(NamedTuple):
+    """What a list of facts shows of one."""
+
+    pk: int
+    day: date
+    uid: UUID
+    title: str
+    unit: str
+    post: str
+
+
+def _lines(rows: QuerySet[Fact]) -> QuerySet[Fact, tuple[Any, ...]]:
+    return rows.order_by("-pk").values_list(
+        "pk", "happened_on", "uid", "kind", "unit__short", "post__unit__short", "post__officer__name"
+    )[:A_PAGE]
+
+
+NEWEST = ComposedInScope(lambda: _lines(Fact.objects.all()))
+OF_KIND = ComposedInScope(lambda: _lines(Fact.objects.filter(kind=Given("kind", CharField()))))
 
 
 @dataclass(frozen=True)
@@ -37,13 +60,24 @@ def of(subject: Row) -> QuerySet[Fact]:
 
 def page(*, kind: str = "", unit: int | None = None, before: int | None = None, size: int = A_PAGE) -> list[Fact]:
     """Return a page of facts that the scope may see, the latest first, before a key; one query."""
-    if not (kind or unit or before) and size == A_PAGE:
-        return NEWEST()
     rows = Fact.objects.select_related("post__officer", "post__unit", "unit")
     rows = rows.filter(kind=kind) if kind else rows
     rows = rows.filter(unit=unit) if unit else rows
     rows = rows.filter(pk__lt=before) if before else rows
     return list(rows.order_by("-pk")[:size])
+
+
+def lines_of(*, kind: str = "", before: int | None = None) -> tuple[Line, ...]:
+    """Return what a page of facts shows, as `page` finds them, without the facts themselves."""
+    if before:
+        rows = Fact.objects.filter(pk__lt=before)
+        found = list(_lines(rows.filter(kind=kind) if kind else rows))
+    else:
+        found = OF_KIND(kind=kind) if kind else NEWEST()
+    return tuple(
+        Line(pk, day, uid, title_of(named), unit, f"{gettext(of_post)}　{officer}")
+        for pk, day, uid, named, unit, of_post, officer in found
+    )
 
 
 def verify(progress: Callable[[int], None] = lambda _done: None) -> Verdict:

@@ -7,6 +7,7 @@ from django.db.models import BigIntegerField, CharField, DateField, Field, Query
 
 from minzhi.records.scope.ambient import Scope, current, scoped
 from minzhi.records.tables.composed import Composed, Given
+from minzhi.records.tables.statements import Statement
 
 Answer = TypeVar("Answer")
 Shape = tuple[bool, int, int, int]
@@ -25,12 +26,21 @@ class ComposedInScope(Generic[Answer]):
         self.forms: dict[Shape, Composed[Answer]] = {}
 
     def __call__(self, **given: object) -> list[Answer]:
+        form, filling = self._form()
+        return form(**filling, **given)
+
+    def ask(self, **given: object) -> Statement:
+        """Return the statement under the scope in force, for whoever asks it along with something else."""
+        form, filling = self._form()
+        return form.ask(**filling, **given)
+
+    def _form(self) -> tuple[Composed[Answer], dict[str, object]]:
         scope = current()
         shape = (scope.everything, len(scope.paths), len(scope.units), len(scope.parties))
         form = self.forms.get(shape)
         if form is None:
             form = self.forms[shape] = Composed(lambda: _under(shape, self.question))
-        return form(**dict(_filling(scope)), **given)
+        return form, dict(_filling(scope))
 
 
 def _filling(scope: Scope) -> Iterator[tuple[str, object]]:

@@ -22,8 +22,8 @@ from minzhi.records.privacy.queries import notice as in_force
 from minzhi.records.units.models import Officer
 
 register = template.Library()
-DRAWN: Memory[SafeString] = Memory(4000)
-"""What `pure` blocks drew: at most some kilobytes each."""
+DRAWN: Memory[SafeString] = Memory(4000, heaviest=8_000_000, weigh=len)
+"""What `pure` blocks drew: a line of a table or a whole one, eight million signs in all."""
 
 
 class Pure(template.Node):

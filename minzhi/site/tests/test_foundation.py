@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.core.paginator import Paginator
 from django.db import connection
 from django.template import Context, Template
+from django.urls import get_resolver
 from django.utils import translation
 
 from minzhi.records.accounts.models import Account
@@ -113,6 +114,11 @@ def test_no_style_and_no_script_stands_in_a_template():
     never = re.compile(r"<style|\sstyle=|\son[a-z]+=\"|<script>|javascript:")
     inline = [path.name for path in package.rglob("templates/**/*.html") if never.search(path.read_text("utf-8"))]
     assert inline == []
+
+
+def test_where_an_address_leads_is_looked_for_once():
+    found = get_resolver().resolve
+    assert (found("/reports/") is found("/reports/"), found("/reports/").view_name) == (True, "plan:reports")
 
 
 def render(text, **context):

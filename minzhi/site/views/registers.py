@@ -1,5 +1,8 @@
 """Units, facts, and one box that finds anything by its number."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from django.db.models import DateField, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -9,7 +12,7 @@ from minzhi.engines.tasklist import api as plan
 from minzhi.kit import clock
 from minzhi.records.facts.kinds import kinds
 from minzhi.records.facts.models import Fact
-from minzhi.records.facts.queries import FACTS, page
+from minzhi.records.facts.queries import FACTS, lines_of
 from minzhi.records.tables.composed import Composed, Given
 from minzhi.records.tables.dated import valid_on
 from minzhi.records.tables.leaving import leave
@@ -19,33 +22,31 @@ from minzhi.records.units.queries import UNITS, branches
 from minzhi.records.units.roles import Role
 
 STANDING = Composed(
-    lambda: Placement.objects.filter(valid_on(Given("day", DateField()))).select_related("unit").order_by("path")
+    lambda: (
+        Placement.objects.filter(valid_on(Given("day", DateField())))
+        .order_by("unit__order", "unit")
+        .values_list("parent", "unit", "unit__key", "unit__name", "unit__short", "unit__kind")
+    )
 )
+Named = tuple[str, str, str, str]
 
 
 def index(request: HttpRequest) -> HttpResponseBase:
     """Show the tree of units on the office day."""
     if (leaving := leave(request, UNITS)) is not None:
         return leaving
-    rows = STANDING(day=clock.today())
-    by_parent: dict[int | None, list[Unit]] = {}
-    for row in sorted(rows, key=lambda row: (row.unit.order, row.unit.pk)):
-        by_parent.setdefault(row.parent_id, []).append(row.unit)
-    roots = by_parent.get(None, [])
-    tree = tuple(
-        (
-            *_shown(root),
-            tuple(
-                (*_shown(unit), tuple(map(_shown, by_parent.get(unit.pk, [])))) for unit in by_parent.get(root.pk, [])
-            ),
-        )
-        for root in roots
-    )
+    kinds_of_units = {key: str(label) for key, label in Unit.Kind.choices}
+    by_parent: dict[int | None, list[tuple[int, Named]]] = {}
+    for parent, pk, key, name, short, kind in STANDING(day=clock.today()):
+        by_parent.setdefault(parent, []).append((pk, (key, name, short, kinds_of_units[kind])))
+    tree = tuple((*shown, _below(root, by_parent)) for root, shown in by_parent.get(None, []))
     return render(request, "units.html", {"tree": tree})
 
 
-def _shown(unit: Unit) -> tuple[str, str, str, str]:
-    return unit.key, unit.name, unit.short, str(unit.get_kind_display())
+def _below(above: int, by_parent: Mapping[int | None, Sequence[tuple[int, Named]]]) -> tuple[tuple[Any, ...], ...]:
+    """Return the units directly below one, each with those below it."""
+    found = by_parent.get(above, ())
+    return tuple((*shown, tuple(last for _pk, last in by_parent.get(pk, ()))) for pk, shown in found)
 
 
 def unit(request: HttpRequest, key: str) -> HttpResponse:
@@ -90,8 +91,9 @@ def facts(request: HttpRequest) -> HttpResponseBase:
         return leaving
     kind = request.GET.get("kind", "")
     before = request.GET.get("before", "")
-    rows = page(kind=kind if kind in kinds() else "", before=int(before) if before.isdigit() else None)
-    return render(request, "facts.html", {"rows": rows, "kinds": tuple(kinds().items()), "kind": kind})
+    lines = lines_of(kind=kind if kind in kinds() else "", before=int(before) if before.isdigit() else None)
+    last = lines[-1].pk if lines else None
+    return render(request, "facts.html", {"lines": lines, "last": last, "kinds": tuple(kinds().items()), "kind": kind})
 
 
 def fact(request: HttpRequest, uid: str) -> HttpResponse:

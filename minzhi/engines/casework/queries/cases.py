@@ -3,14 +3,16 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import NamedTuple
+from uuid import UUID
 
 from django.db.models import Count, DateField, Q, QuerySet
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from minzhi.engines.casework.models import Case, ClockRow, Event
-from minzhi.engines.casework.registry import VERSIONS
+from minzhi.engines.casework.registry import VERSIONS, clock_of
+from minzhi.engines.casework.titles import told
 from minzhi.engines.casework.values import POST, UNIT, events_of, number_in, value_of
 from minzhi.kit import clock
 from minzhi.kit import process as kernel
@@ -119,6 +121,11 @@ def named(values: Iterable[str]) -> dict[str, str]:
     return found | {f"{UNIT}{unit.pk}": str(unit) for unit in units}
 
 
+def state_label(process: str, version: int, state: str) -> str:
+    """Return how a state of a version of a process is called: for who read the values of a case and not the case."""
+    return _(VERSIONS.get(process, version).state(state).label)
+
+
 def clocks(case: Case, *, days: Calendar | None = None) -> list[ClockRow]:
     """Return the periods of a case with how each was counted: those that run or rest first, by their day."""
     days = days or calendar()
@@ -146,7 +153,8 @@ def _running() -> QuerySet[ClockRow]:
 
 
 ON, UNTIL, MOST = Given("on", DateField()), Given("until", DateField()), 20
-RUNNING: ComposedInScope[Any] = ComposedInScope(lambda: _running().annotate(is_over=Q(due__lt=ON))[:MOST])
+SHOWN = ("due", "clock", "case__uid", "case__title", "case__unit__short", "case__process", "case__process_version")
+RUNNING = ComposedInScope(lambda: ClockRow.objects.filter(standing=ClockRow.State.RUNNING).values_list(*SHOWN)[:MOST])
 AHEAD = ComposedInScope(lambda: _running().filter(due__gte=ON, due__lte=UNTIL)[:MOST])
 OVER = ComposedInScope(
     lambda: (
@@ -159,9 +167,23 @@ OVER = ComposedInScope(
 )
 
 
-def due(*, on: date) -> list[ClockRow]:
+class Running(NamedTuple):
+    """A period that runs, as a line shows it."""
+
+    due: date
+    label: str
+    case: UUID
+    title: str
+    unit: str
+    is_over: bool
+
+
+def due(*, on: date) -> tuple[Running, ...]:
     """Return the first 20 running periods that the scope may see, those that are over (`is_over`) first."""
-    return RUNNING(on=on)
+    return tuple(
+        Running(day, _(clock_of(process, version, name).label), case, told(title), unit, day < on)
+        for day, name, case, title, unit, process, version in RUNNING()
+    )
 
 
 def coming(*, on: date, until: date, most: int) -> tuple[list[ClockRow], int]:

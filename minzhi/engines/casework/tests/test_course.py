@@ -179,7 +179,7 @@ def test_what_is_due_is_seen_along_the_unit_tree(sheet):
     for path in ("province/", "province/quanzhou/", "province/xiamen/"):
         with scoped(Scope(on=DAY, paths=(path,))):
             found.append([row.case for row in api.due(on=DAY)])
-    assert found == [[sheet], [sheet], []]
+    assert found == [[sheet.uid], [sheet.uid], []]
 
 
 @pytest.mark.usefixtures("sheet")

@@ -75,6 +75,11 @@ class Section(models.Model):
         return self.title
 
 
+def task_in_words(no: int, title: str, title_en: str) -> str:
+    """Return how a task is called in the reader's language."""
+    return f"{no}　{title_en if get_language() == 'en' and title_en else title}"
+
+
 class Task(Row):
     """One row of the list. `phrases` joined give the title; lines break only between them."""
 
@@ -92,7 +97,7 @@ class Task(Row):
         constraints = (models.UniqueConstraint(fields=("notice", "no"), name="tasklist_task_no"),)
 
     def __str__(self) -> str:
-        return f"{self.no}　{self.title_en if get_language() == 'en' and self.title_en else self.title}"
+        return task_in_words(self.no, self.title, self.title_en)
 
     @cached_property
     def lead(self) -> Unit | None:

@@ -1,15 +1,23 @@
 """Lists of the plan that can be taken away, as far as the scope sees them."""
 
 from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, Count, QuerySet
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from minzhi.engines.casework import api as casework
 from minzhi.engines.tasklist.models import Duty, Notice, Report, Score, Sheet
+from minzhi.engines.tasklist.models.notices import task_in_words
 from minzhi.engines.tasklist.queries.assessment import Assessment, assess_all
 from minzhi.engines.tasklist.queries.wall import current_notice
 from minzhi.kit import clock
+from minzhi.records.scope.composed import ComposedInScope
+from minzhi.records.tables.composed import Given
 from minzhi.records.tables.listing import Column, Listing
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Unit
@@ -29,6 +37,75 @@ def duties(_asked: Mapping[str, str]) -> QuerySet[Duty]:
 def reports(_asked: Mapping[str, str]) -> QuerySet[Report]:
     rows = Report.objects.filter(task__notice=current_notice(clock.today())).select_related("unit", "task", "case")
     return rows.order_by("-period", "task__no", "unit__order")
+
+
+A_PAGE, OF_NOTICE = 50, Given("notice", BigIntegerField())
+ReportLine = tuple[str, UUID, str, str, str, date | None]
+
+
+class Reports:
+    """The quarter reports of a list, for a paginator: what a line shows, and no objects.
+
+    How many there are and the first page, which everybody opens, are asked by composed questions.
+    """
+
+    def __init__(self, notice: int) -> None:
+        self.notice = notice
+
+    def count(self) -> int:
+        """Return how many the scope may see."""
+        found = MANY(notice=self.notice)
+        return int(found[0][0]) if found else 0
+
+    def __getitem__(self, part: slice) -> tuple[ReportLine, ...]:
+        rows = list(_lines(self.notice)[part]) if part.start else FIRST(notice=self.notice)
+        return tuple(
+            (period, uid, task_in_words(*task), unit, casework.state_label(*case), day)
+            for period, uid, day, unit, task, case in ((*row[:4], row[4:7], row[7:]) for row in rows)
+        )
+
+
+def _lines(notice: Any) -> QuerySet[Report, tuple[Any, ...]]:  # noqa: ANN401 - a key, or the place for it
+    rows = Report.objects.filter(task__notice=notice).order_by("-period", "task__no", "unit__order")
+    return rows.values_list(
+        "period", "uid", "submitted_on", "unit__short", "task__no", "task__title", "task__title_en",
+        "case__process", "case__process_version", "case__state",
+    )  # fmt: skip
+
+
+FIRST = ComposedInScope(lambda: _lines(OF_NOTICE)[:A_PAGE])
+MANY = ComposedInScope(
+    lambda: (
+        Report.objects.filter(task__notice=OF_NOTICE)
+        .order_by()
+        .values("task__notice")
+        .annotate(count=Count("pk"))
+        .values_list("count")
+    )
+)
+
+
+SHEET_LINES = ComposedInScope(
+    lambda: (
+        Sheet.objects.filter(measure__task__notice=OF_NOTICE)
+        .order_by("case__closed_on", "-pk")
+        .values_list(
+            "uid", "number", "colour", "unit__short", "measure__task__no", "measure__no", "measure__label",
+            "measure__label_en", "case__opened_on", "case__process", "case__process_version", "case__state",
+        )
+    )
+)  # fmt: skip
+SheetLine = tuple[UUID, str, str, str, str, str, date, str]
+
+
+def sheet_lines(notice: Notice) -> tuple[SheetLine, ...]:
+    """Return what the lines of a list's sheets show: address, number, colour, unit, matter, day and state."""
+    english = get_language() == "en"
+    return tuple(
+        (uid, number, colour, unit, f"{task}.{no}", label_en if english and label_en else label, day,
+         casework.state_label(*case))
+        for uid, number, colour, unit, task, no, label, label_en, day, *case in SHEET_LINES(notice=notice.pk)
+    )  # fmt: skip
 
 
 def sheets(_asked: Mapping[str, str]) -> QuerySet[Sheet]:

@@ -1,6 +1,8 @@
 """What the plan's pages cost: few queries, and no more of them for more rows."""
 
+import re
 from datetime import date
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -9,6 +11,8 @@ from django.urls import reverse
 
 from minzhi.engines.tasklist.actions import evidence, reports, requests, sheets
 from minzhi.engines.tasklist.actions.evidence import Document
+from minzhi.engines.tasklist.models import Report
+from minzhi.engines.tasklist.queries import listings
 from minzhi.engines.tasklist.tests.province import as_seen_by
 from minzhi.records.parameters.models import Installation
 
@@ -60,6 +64,33 @@ def test_a_list_does_not_ask_more_for_more_rows(plan, seen, name):
         few = seen(reverse(f"plan:{name}"))
         work(plan, plan.xiamen, [4, 7, 9, 15])
     assert seen(reverse(f"plan:{name}")) == few
+
+
+def test_the_button_beside_a_report_that_is_owed_begins_it(plan, client):
+    Installation.objects.update(office_day=DAY)
+    client.force_login(plan.fuzhou.officer.account)
+    [button, *_others] = re.findall(
+        r'formaction="([^"]+)"', re.split("h-owed", client.get("/desk/").content.decode())[-1]
+    )
+    began = client.post(unescape(button))
+    with as_seen_by(plan.fuzhou, DAY):
+        report = Report.objects.get()
+    assert (began.url, f"task={report.task.uid}" in button, report.period in button) == (
+        report.get_absolute_url(), True, True
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("asked", ["", "?task=x&period=2023Q2", "?period=2023Q2"])
+def test_a_report_of_no_task_is_not_begun(plan, client, asked):
+    client.force_login(plan.fuzhou.officer.account)
+    assert client.post(f"/reports/open/{asked}").status_code == 404
+
+
+def test_the_first_page_of_reports_and_the_others_are_of_one_list(plan):
+    with as_seen_by(plan.supervisor, DAY):
+        work(plan, plan.fuzhou, [7, 15])
+        every = listings.Reports(plan.notice.pk)
+        assert (every.count(), every[0:50][1:]) == (2, every[1:2])
 
 
 def test_the_year_of_ten_places_asks_no_more_than_the_year_of_one(plan, seen, client):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from minzhi.engines.tasklist.actions import notices
 from minzhi.engines.tasklist.forms import HeaderForm, MeasureForm, TitleForm, UnitForm, UploadForm
 from minzhi.engines.tasklist.models import Notice, Section, Sentence, Task
 from minzhi.engines.tasklist.queries import listings
-from minzhi.engines.tasklist.queries.board import board
+from minzhi.engines.tasklist.queries.wall import read_of
 from minzhi.engines.tasklist.queries.words import Piece, pieces
 from minzhi.engines.tasklist.views.shown import actor_of, attempt, page, seen
 from minzhi.kit import clock
@@ -26,7 +27,12 @@ def index(request: HttpRequest) -> HttpResponseBase:
     """All notices: drafts to be checked, adopted lists, dropped ones."""
     if (leaving := leave(request, listings.NOTICES)) is not None:
         return leaving
-    return page(request, "notices", notices=Notice.objects.order_by("-pk"), form=UploadForm())
+    return page(request, "notices", notices=_listed(), form=UploadForm())
+
+
+def _listed() -> QuerySet[Notice]:
+    """Return all notices without their text and what was read of it: a list shows neither."""
+    return Notice.objects.order_by("-pk").defer("text", "reading")
 
 
 @require_POST
@@ -41,7 +47,7 @@ def upload(request: HttpRequest) -> HttpResponse:
             form.add_error("file", str(refused))
         else:
             return redirect("plan:notice", notice.uid)
-    return page(request, "notices", notices=Notice.objects.order_by("-pk"), form=form, status=422)
+    return page(request, "notices", notices=_listed(), form=form, status=422)
 
 
 def show(request: HttpRequest, uid: str) -> HttpResponse:
@@ -53,7 +59,7 @@ def show(request: HttpRequest, uid: str) -> HttpResponse:
 
 
 def _adopted(request: HttpRequest, notice: Notice) -> HttpResponse:
-    read = board(notice, on=clock.today())
+    read = read_of(notice, on=clock.today())
     said: dict[int, list[list[Piece]]] = {}
     for each in Sentence.objects.filter(task__notice=notice):
         said.setdefault(each.task_id, []).append(list(pieces(read, notice.text, each.start, each.end)))

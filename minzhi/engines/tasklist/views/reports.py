@@ -1,6 +1,7 @@
 """The quarter's round: reports to give and to review."""
 
 from collections.abc import Callable, Mapping
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -20,12 +21,10 @@ from minzhi.engines.tasklist.queries.board import board
 from minzhi.engines.tasklist.queries.desk import owed_reports, to_review
 from minzhi.engines.tasklist.views.shown import actor_of, attempt, page, seen, the_plan
 from minzhi.kit import clock
-from minzhi.kit.indicators import BadPeriod, Period
+from minzhi.kit.indicators import Period
 from minzhi.kit.refusal import Refusal
 from minzhi.records.tables.leaving import leave
 from minzhi.records.tables.rows import ChangedMeanwhile
-
-A_PAGE = 50
 
 
 def index(request: HttpRequest) -> HttpResponseBase:
@@ -33,7 +32,8 @@ def index(request: HttpRequest) -> HttpResponseBase:
     if (leaving := leave(request, listings.REPORTS)) is not None:
         return leaving
     notice, day, actor = the_plan(), clock.today(), actor_of(request)
-    every = Paginator(listings.reports({}), A_PAGE).get_page(request.GET.get("page"))
+    lines = listings.Reports(notice.pk)
+    every = Paginator(lines, listings.A_PAGE).get_page(request.GET.get("page"))  # type: ignore[var-annotated,arg-type]  # the stubs want more of a list than a paginator asks
     return page(
         request, "reports", notice=notice, owed=owed_reports(notice, actor, on=day),
         to_review=to_review(notice, actor), every=every,
@@ -42,21 +42,23 @@ def index(request: HttpRequest) -> HttpResponseBase:
 
 @require_POST
 def open_(request: HttpRequest) -> HttpResponse:
-    """Begin a report."""
-    task = get_object_or_404(Task, uid=request.POST.get("task"))
-    return redirect(reports.open_report(task, _period(request), by=actor_of(request), on=clock.today()))
-
-
-def _period(request: HttpRequest) -> str:
+    """Begin a report: the button that was pressed says of which task and quarter."""
     try:
-        return str(Period.parse(request.POST.get("period", "")))
-    except BadPeriod:
+        uid, period = UUID(_said(request, "task")), str(Period.parse(_said(request, "period")))
+    except ValueError:
         raise Http404 from None
+    task = get_object_or_404(Task, uid=uid)
+    return redirect(reports.open_report(task, period, by=actor_of(request), on=clock.today()))
+
+
+def _said(request: HttpRequest, name: str) -> str:
+    return request.POST.get(name, "") or request.GET.get(name, "")
 
 
 def show(request: HttpRequest, uid: str) -> HttpResponse:
     """Show a report: to be written, to be reviewed, or to be read, as the case and the reader stand."""
-    report = get_object_or_404(Report.objects.select_related("unit", "task__notice", "case"), uid=uid)
+    rows = Report.objects.select_related("unit", "task__notice", "case")
+    report = get_object_or_404(rows.defer("task__notice__text", "task__notice__reading"), uid=uid)
     return _page(request, report)
 
 

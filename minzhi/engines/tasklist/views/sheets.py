@@ -29,11 +29,11 @@ def index(request: HttpRequest) -> HttpResponseBase:
     if (leaving := leave(request, listings.SHEETS)) is not None:
         return leaving
     notice, day, actor = the_plan(), clock.today(), actor_of(request)
-    every = Sheet.objects.filter(measure__task__notice=notice).select_related("unit", "measure__task", "case")
     proposals = called_for(notice, on=day) if powers.supervises(actor) else []
     pages = Paginator(proposals, A_PAGE)
     return page(
-        request, "sheets", notice=notice, sheets=every.order_by("case__closed_on", "-pk"),
+        request, "sheets", notice=notice, sheets=listings.sheet_lines(notice),
+        names=tuple((key, look.label) for key, look in sheet_colours(day).items()),
         proposals=pages.get_page(request.GET.get("page")), count=len(proposals),
     )  # fmt: skip
 

@@ -117,9 +117,8 @@ def _neighbours(found: Task) -> list[Task]:
 
 def measure(request: HttpRequest, uid: str) -> HttpResponse:
     """Show a measure: the formula of its figure, each place's share, and everything that was accepted for it."""
-    found = get_object_or_404(
-        Measure.objects.select_related("task__notice", "task__section", "sentence", "lead"), uid=uid
-    )
+    rows = Measure.objects.select_related("task__notice", "task__section", "sentence", "lead")
+    found = get_object_or_404(rows.defer("task__notice__reading"), uid=uid)
     day, actor = clock.today(), getattr(request, "actor", None)
     read = read_of(found.task.notice, on=day)
     row = read.measures[found.pk]
