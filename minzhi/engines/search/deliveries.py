@@ -28,7 +28,7 @@ XML, PACKED = (
     (".xml", ".xml.gz", ".zip"),
     {"lines": (".jsonl", ".jsonl.gz"), "gazette-csv": (".csv", ".csv.gz", ".zip")},
 )
-PUBLISHED = re.compile(r"([A-Z]{2})(\d{4,})([A-Z]\d?)?")
+PUBLISHED = re.compile(r"([A-Z]{2})([A-Z]{0,2}\d{4,})([A-Z]\d?)?")
 SEVERAL = re.compile(r"[;；|\n]")
 
 
@@ -93,7 +93,7 @@ class Table(intake.Take):
 
 def item_of(row: Mapping[str, intake.Value]) -> Item:
     """Return a row as an item; raises `Refusal` where number or kind cannot be read."""
-    written = re.sub(r"\s", "", normalise(str(row["publication"]))).upper()
+    written = re.sub(r"[\s/-]", "", normalise(str(row["publication"]))).upper()
     found, kind = PUBLISHED.fullmatch(written), _kind(row, written)
     if not found or not kind:
         raise Refusal(gettext("公开号「%(number)s」或专利类型读不出，请补全国别、号码和种类。") % {"number": written})
@@ -122,13 +122,23 @@ def item_of(row: Mapping[str, intake.Value]) -> Item:
     return Item(
         kind,
         found[1],
-        re.sub(r"^(?:CN|ZL)|[.\s]", "", str(row.get("application") or "")),
+        _application(str(row.get("application") or ""), found[1]),
         published.day,
         without_blanks({name: value for name, value in fields.items() if value is not None}),
         (published,),
         (Happened("grant", granted),) if isinstance(granted, date) else (),
         {name: str(value) for name, value in row.items() if value is not None},
     )
+
+
+def _application(written: str, authority: str) -> str:
+    """Return an application number as its own office writes it: without its country, dots and strokes.
+
+    >>> _application("US16/123,456", "US"), _application("CN201910302430.1", "CN"), _application("PCT/CN2019/08", "WO")
+    ('16123456', '2019103024301', 'PCTCN201908')
+    """
+    plain = re.sub(r"[\s.,/-]", "", written)
+    return plain if plain.startswith("PCT") else re.sub(rf"^(?:{authority}|ZL)", "", plain)
 
 
 def _kind(row: Mapping[str, intake.Value], number: str) -> str:

@@ -21,7 +21,7 @@ from minzhi.records.rights.reading.item import Item, Problem
 from minzhi.records.rights.synthetic import patents
 from minzhi.records.rights.withdrawing import stand_again
 from minzhi.records.tables.markup import BadFile
-from minzhi.records.tables.writing import insert
+from minzhi.records.tables.writing import Dumped, insert
 
 AT_ONCE, OWN = 500, "register"
 SOME = 1 << 20
@@ -124,7 +124,7 @@ class _Batch:
         self.fresh: list[Right] = []
         self.changed: dict[int, Right] = {}
         self.numbered: set[int] = set()
-        self.records: list[tuple[Right, Item, str]] = []
+        self.records: list[tuple[Right, Item, Said]] = []
 
     def take(self, given: Sequence[Item]) -> None:
         self._look_up(given)
@@ -148,7 +148,7 @@ class _Batch:
         insert(
             Record,
             ("right", "delivery", "said_on", "digest", "fields", "as_written"),
-            ((right.pk, kept, item.said_on, digest, item.fields, item.as_written) for right, item, digest in said),
+            ((right.pk, kept, item.said_on, each.digest, each.fields, each.as_written) for right, item, each in said),
         )
         insert(
             Publication,
@@ -189,19 +189,19 @@ class _Batch:
             self.counts.skipped += 1
             return
         right = self._right_of(item)
-        digest = digest_of(item)
-        if right.pk and (right.pk, digest) in self.digests:
+        told = said_of(item)
+        if right.pk and (right.pk, told.digest) in self.digests:
             self.counts.same += 1
             if right.pk in self.numbered:
                 self.changed[right.pk] = right
             return
-        self.digests.add((right.pk, digest))
+        self.digests.add((right.pk, told.digest))
         merge(right, item, self.addresses)
         right.withdrawn = False
         if right.pk:
             self.changed[right.pk] = right
             self.counts.changed += 1
-        self.records.append((right, item, digest))
+        self.records.append((right, item, told))
 
     def _right_of(self, item: Item) -> Right:
         by_number = self.by_number.get((item.authority, item.kind, item.number)) if item.number else None
@@ -263,13 +263,22 @@ CURRENT = [each.name for each in Right._meta.fields if each.name not in ("id", "
 COLUMNS = ["uid", "kind", "authority", "origin", *CURRENT]
 
 
-def digest_of(item: Item) -> str:
-    """Return the hash of what an item says; where it stands in its file does not count."""
-    said = [
-        item.fields,
-        str(item.said_on),
-        list(map(str, item.publications)),
-        list(map(str, item.events)),
-        item.as_written,
-    ]
-    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+@dataclass(frozen=True)
+class Said:
+    """What an item says as it is kept: two texts of JSON, and the hash of all of it."""
+
+    digest: str
+    fields: Dumped
+    as_written: Dumped
+
+
+def said_of(item: Item) -> Said:
+    """Return what an item says, with its hash; where it stands in its file does not count."""
+    fields, written = _json(item.fields), _json(item.as_written)
+    rest = (str(item.said_on), list(map(str, item.publications)), list(map(str, item.events)))
+    whole = f"[{', '.join((fields, *map(_json, rest), written))}]"
+    return Said(hashlib.sha256(whole.encode()).hexdigest(), fields, written)
+
+
+def _json(said: object) -> Dumped:
+    return Dumped(json.dumps(said, sort_keys=True, ensure_ascii=False))

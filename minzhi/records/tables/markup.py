@@ -6,8 +6,9 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
-from io import BufferedReader, BytesIO
+from functools import cache, lru_cache
+from io import BufferedReader
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
@@ -29,10 +30,11 @@ BESIDE = frozenset(
 )
 """What offices pack beside their documents: pictures, formulas, definitions. Left where it is, by these endings."""
 LONGEST = 64 * 1024 * 1024
-SOME = 65536
+SOME, BLOCK, AROUND = 65536, 1024 * 1024, 64
 STEPS = re.compile(r"(\.//)?([A-Za-z][\w-]*(?:/[A-Za-z][\w-]*)*)")
 DECLARATION = re.compile(rb"<\?xml[\s?]")
-BEGINS = re.compile(rb"(?<=>)[ \t\r]*(?=<\?xml[\s?])")
+BETWEEN, ENDS = b" \t\r\n\xef\xbb\xbf", b">"
+"""What may stand between two documents, and what the first ends with."""
 SAFE: dict[str, Any] = {
     "resolve_entities": False,
     "no_network": True,
@@ -111,29 +113,29 @@ def elements(stream: IO[bytes], *names: str) -> Iterator[Element]:
 
 def joined(stream: IO[bytes]) -> Iterator[Element]:
     """Return the roots of the documents that stand one after the other in a file, as the USPTO delivers a week."""
-    held: list[bytes] = []
-    size = 0
-    for line in _lines(stream):
-        if held and DECLARATION.match(line.lstrip(b"\xef\xbb\xbf")):
-            yield _root(held)
-            held, size = [], 0
-        held.append(line)
-        size += len(line)
-        if size > LONGEST:
+    held = b""
+    while some := stream.read(BLOCK):
+        held += some
+        begins = list(_begins(held))
+        for start, end in pairwise([0, *begins]):
+            yield _root(held[start:end])
+        held = held[begins[-1] :] if begins else held
+        if len(held) > LONGEST:
             raise _too_long()
-    if b"".join(held).strip():
+    if held.strip(BETWEEN):
         yield _root(held)
 
 
-def _lines(stream: IO[bytes]) -> Iterator[bytes]:
-    """Yield lines, the whole file if it is one; where a document begins in the middle of a line, the line is cut."""
-    while line := stream.readline(LONGEST + 1):
-        yield from BEGINS.split(line)
+def _begins(held: bytes) -> Iterator[int]:
+    """Yield where documents begin behind the end of another."""
+    for found in DECLARATION.finditer(held, 1):
+        if held[max(found.start() - AROUND, 0) : found.start()].rstrip(BETWEEN).endswith(ENDS):
+            yield found.start()
 
 
-def _root(lines: list[bytes]) -> Element:
+def _root(content: bytes) -> Element:
     try:
-        root = etree.parse(BytesIO(b"".join(lines)), etree.XMLParser(**SAFE)).getroot()
+        root = etree.fromstring(content.strip(BETWEEN), etree.XMLParser(**SAFE))
     except etree.XMLSyntaxError as error:
         raise BadFile(_("XML 读不下去：%(error)s。文件可能被截断，什么也没有导入。") % {"error": error.msg}) from error
     _refuse_entities(root)
@@ -153,6 +155,7 @@ def local(element: Element) -> str:
     return bare(element.tag)
 
 
+@lru_cache(maxsize=4096)
 def bare(name: str) -> str:
     """Return the name of an element or attribute without its namespace.
 
@@ -206,28 +209,41 @@ def paragraphs(element: Element | None, *names: str) -> str:
     """
     found: list[str] = []
     loose: list[str] = []
-    for ends, part in () if element is None else _parts(element, names):
+    for ends, part in () if element is None else _parts(element, frozenset(names)):
         if not ends:
             loose.append(part)
             continue
-        found += ["".join(loose), part]
+        found += [_in_one_line(loose), part]
         loose.clear()
-    return "\n".join(filter(None, (" ".join(each.split()) for each in [*found, "".join(loose)])))
+    return "\n".join(filter(None, [*found, _in_one_line(loose)]))
 
 
-def _parts(element: Element, names: tuple[str, ...]) -> Iterator[tuple[bool, str]]:
-    """Yield texts in their order, with whether a paragraph ends there."""
-    told = [element.text or "", *(child.tail or "" for child in element)]
-    holds_only_blocks = not any(map(str.strip, told))
-    yield False, told[0]
-    for child, tail in zip(element, told[1:], strict=True):
-        if isinstance(child.tag, str) and local(child) in names:
+def _in_one_line(parts: list[str]) -> str:
+    return " ".join("".join(parts).split()) if parts else ""
+
+
+def _parts(element: Element, names: frozenset[str]) -> Iterator[tuple[bool, str]]:
+    """Yield texts in their order, with whether a paragraph ends there; blanks between blocks are left out."""
+    own = element.text
+    holds_only_blocks = _is_blank(own) and all(_is_blank(child.tail) for child in element)
+    if not holds_only_blocks and own:
+        yield False, own
+    for child in element:
+        tag = child.tag
+        if isinstance(tag, str) and bare(tag) in names:
             yield True, text(child)
-        elif isinstance(child.tag, str):
-            yield holds_only_blocks, ""
+        elif isinstance(tag, str):
+            if holds_only_blocks:
+                yield True, ""
             yield from _parts(child, names)
-            yield holds_only_blocks, ""
-        yield False, tail
+            if holds_only_blocks:
+                yield True, ""
+        if not holds_only_blocks and child.tail:
+            yield False, child.tail
+
+
+def _is_blank(said: str | None) -> bool:
+    return not said or said.isspace()
 
 
 def _any_namespace(path: str) -> str:
@@ -236,10 +252,12 @@ def _any_namespace(path: str) -> str:
 
 def as_written(element: Element, *, without: tuple[str, ...] = ()) -> dict[str, Any]:
     """Return an element as JSON: attributes with ``@``, text as ``#``, children in lists by their names."""
-    found: dict[str, Any] = {f"@{bare(key)}": value for key, value in element.items()}
-    if element.text and (own := " ".join(element.text.split())):
+    found: dict[str, Any] = {}
+    for key, value in element.items():
+        found[f"@{bare(key)}"] = value
+    if (said := element.text) and (own := " ".join(said.split())):
         found["#"] = own
     for child in element:
-        if isinstance(child.tag, str) and (name := local(child)) not in without:
+        if isinstance(child.tag, str) and (name := bare(child.tag)) not in without:
             found.setdefault(name, []).append(as_written(child, without=without))
     return found

@@ -1,5 +1,6 @@
 """One reader for each kind of field: from a cell to a value, or to a `Fault` that says what to put right."""
 
+import re
 from collections.abc import Callable
 from difflib import get_close_matches
 
@@ -19,6 +20,7 @@ NO_CHOICE = _("「%(given)s」不在选项里，应为：%(choices)s。")
 UNKNOWN = _("没有名为「%(given)s」的%(what)s。")
 UNKNOWN_NEAR = _("没有名为「%(given)s」的%(what)s；是不是「%(near)s」？")
 LOST_CHECK = _("「%(given)s」缺校验位：末位是0时会被表格软件去掉，请照原件写成文本，如 %(example)s。")
+ABROAD = re.compile(r"(?:PCT/|(?!CN|ZL)[A-Z]{2})[A-Z]{0,2}\d[\dA-Z/.,-]*")
 TAKES_NOTHING = frozenset({Kind.TEXT, Kind.YES_NO, Kind.CHOICE})
 
 
@@ -94,8 +96,13 @@ def _checked(check: Callable[[str], str]) -> Callable[[Plain, Field, Setting], V
 
 
 def _application(given: Plain, _field: Field, _setting: Setting) -> Value:
-    """Read an application number; its ``.0`` is a check digit, so it is taken off only where nothing else fits."""
+    """Read an application number; its ``.0`` is a check digit, so it is taken off only where nothing else fits.
+
+    What begins with another country's code, or is an international one, has no check digit and is kept as it is.
+    """
     text = code(given)
+    if ABROAD.fullmatch(text):
+        return text
     written = str(given) if isinstance(given, str) else text
     try:
         return check_application(written if written.strip("'’ ").endswith(".0") else text)

@@ -3,7 +3,6 @@
 A text that is only too long for its column is left out and reported; anything of another kind stops the file.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -16,7 +15,6 @@ from minzhi.records.rights.models import Event, Publication, Right
 from minzhi.records.rights.reading.item import Happened, Item, Problem, Published
 from minzhi.records.tables.markup import BadFile
 
-UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def _columns(model: Any) -> dict[str, int | None]:  # noqa: ANN401 - a model
@@ -28,7 +26,15 @@ RIGHT, PUBLICATION, EVENT = _columns(Right), _columns(Publication), _columns(Eve
 
 
 def _text(given: object, most: int | None = None) -> bool:
-    return isinstance(given, str) and (most is None or len(given) <= most) and not UNWRITABLE.search(given)
+    return isinstance(given, str) and (most is None or len(given) <= most) and _is_writable(given)
+
+
+def _is_writable(given: str) -> bool:
+    """Tell whether a database holds a text: no null sign in it, and no half of a pair of signs."""
+    try:
+        return "\0" not in given and (given.isascii() or bool(given.encode()))
+    except UnicodeEncodeError:
+        return False
 
 
 def _texts(given: object) -> bool:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from minzhi.records.tables.markup import BadFile, Element, local
+from minzhi.records.tables.markup import BadFile, Element, bare, local
 
 
 def known(form: str) -> frozenset[str]:
@@ -17,9 +17,10 @@ def check_names(element: Element, names: frozenset[str], texts: frozenset[str], 
     waiting = [element]
     while waiting:
         node = waiting.pop()
-        if not isinstance(node.tag, str):
+        tag = node.tag
+        if not isinstance(tag, str):
             continue
-        name = local(node)
+        name = bare(tag)
         if name in texts:
             continue
         if name not in names:

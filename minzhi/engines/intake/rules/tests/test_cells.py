@@ -62,6 +62,12 @@ def test_an_application_number_is_one_however_it_is_written(cell):
     assert value(Kind.APPLICATION, cell) == "200310102344.5"
 
 
+@pytest.mark.parametrize("cell", ["US16/123,456", "EP19203729", "PCT/CN2019/081234"])
+def test_an_application_abroad_is_kept_as_it_is(cell):
+    assert value(Kind.APPLICATION, cell) == cell
+
+
+
 def test_a_check_digit_that_the_spreadsheet_took_off_is_asked_for():
     assert "缺校验位" in value(Kind.APPLICATION, 85100001.0)
     assert value(Kind.APPLICATION, "85100001.0") == "85100001.0"
