@@ -72,7 +72,7 @@ def _crossing(tree: Any, one: str, other: str) -> dict[str, Any]:  # noqa: ANN40
     return {
         "title": f"{_(NAMED[one])} × {_(NAMED[other])}",
         "columns": [(column, named.get(column, "")) for column in found.columns],
-        "rows": found.rows,
+        "rows": sorted(found.rows) if one == "year" else found.rows,
     }
 
 
