@@ -16,7 +16,6 @@ from minzhi.records.rights.reading.item import Happened, Item, Problem, Publishe
 from minzhi.records.tables.markup import BadFile
 
 
-
 def _columns(model: Any) -> dict[str, int | None]:  # noqa: ANN401 - a model
     texts = (each for each in model._meta.fields if isinstance(each, CharField | TextField))  # noqa: SLF001 - public in Django's docs
     return {each.name: each.max_length for each in texts}

@@ -67,7 +67,6 @@ def test_an_application_abroad_is_kept_as_it_is(cell):
     assert value(Kind.APPLICATION, cell) == cell
 
 
-
 def test_a_check_digit_that_the_spreadsheet_took_off_is_asked_for():
     assert "缺校验位" in value(Kind.APPLICATION, 85100001.0)
     assert value(Kind.APPLICATION, "85100001.0") == "85100001.0"
