@@ -23,6 +23,14 @@ def test_a_clock_says_that_it_is_over_how_it_was_counted_and_on_what_ground(shee
     assert [word in page for word in ("已逾期", "5个工作日到2023-09-19", "《督查办法》第2条", "未核定")] == [True] * 4
 
 
+def test_a_last_day_in_another_year_says_the_year(sheet):
+    rows = api.clocks(sheet)
+    pages = [
+        render_to_string("casework/_clocks.html", {"clocks": rows, "on": on}) for on in (DAY, DAY.replace(year=2022))
+    ]
+    assert ["2023年9月19日" in page for page in pages] == [False, True]
+
+
 def test_the_picture_has_a_list_for_narrow_pages(sheet):
     page = render_to_string("casework/_picture.html", {"picture": api.picture(sheet), "stages": api.stages(sheet)})
     assert ('<svg xmlns="' in page, '<li aria-current="step">待答复（现在在这里）</li>' in page) == (True, True)
