@@ -10,11 +10,11 @@ from functools import cached_property
 from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedInput
 
-from minzhi.kit.formula.compiling import Run, compiled
+from minzhi.kit.formula.compiling import Missing, Run, compiled
 from minzhi.kit.formula.units import DIMENSIONLESS, Dimension, UnitsDiffer
 from minzhi.kit.text import mark as _
 
-LONGEST, DEEPEST, DIGITS = 500, 30, 15
+LONGEST, DEEPEST, DIGITS, TIMES = 500, 30, 15, 20
 GRAMMAR = r"""
     ?start: sum
     ?sum: product | sum "+" product -> plus | sum "-" product -> minus
@@ -75,9 +75,32 @@ def read(text: str, known: Mapping[str, Dimension]) -> Formula:
     if unknown := sorted(names - set(known)):
         raise FormulaWrong(_("公式里有没有声明的量：%(names)s。"), {"names": "、".join(unknown)})
     try:
-        return Formula(text, tree, names, _dimension(tree, known))
+        dimension = _dimension(tree, known)
     except UnitsDiffer as differ:
         raise FormulaWrong(_("单位不合：%(why)s。"), {"why": str(differ)}) from differ
+    _bounded(tree)
+    return Formula(text, tree, names, dimension)
+
+
+def _bounded(tree: "Tree[Token] | Token") -> None:
+    """Refuse a power written as a product, and a division by what is nothing whatever the quantities say."""
+    nodes = [] if isinstance(tree, Token) else list(tree.iter_subtrees())
+    if sum(node.data == "times" for node in nodes) > TIMES:
+        raise FormulaWrong(_("公式里的乘号超过%(most)s个。"), {"most": TIMES})
+    for node in nodes:
+        divides = node.data == "over" or (node.data == "call" and str(node.children[0]) == "share")
+        if divides and _is_nothing(node.children[-1]):
+            raise FormulaWrong(_("公式里除以了0。"), {})
+
+
+def _is_nothing(divisor: "Tree[Token] | Token") -> bool:
+    """Tell whether a divisor holds no quantity and is 0."""
+    if isinstance(divisor, Token) or any(node.data == "name" for node in divisor.iter_subtrees()):
+        return False
+    try:
+        return not compiled(divisor)({})
+    except Missing:
+        return True
 
 
 def _depth(text: str) -> int:

@@ -106,6 +106,8 @@ def test_a_figure_that_a_report_quoted_never_changes(cast, counted):
         ("patents + people", "单位不合"),
         ("unknown", "没有声明"),
         ("if(patents, 1, 2)", "比较"),
+        ("patents / 0", "除以了0"),
+        ("*".join(["patents"] * 40), "乘号"),
     ],
 )
 def test_a_malicious_or_wrong_formula_gives_a_clear_error(expression, said):

@@ -135,6 +135,8 @@ def test_a_page_shows_places_by_years_and_what_a_report_quoted_beside_what_is_no
     quoted = client.get(kept.get_absolute_url()).content.decode()
     then, now = ('引用时">0件<' in quoted, '现在">5件<' in quoted)
     assert ("50.00" in totals, "15.00" in shares, then, now) == (True, True, True, True)
+    years = [f'class="num">{year}</th>' in totals for year in (2014, 2020, 2021, 2022, 2023)]
+    assert years == [False, False, True, True, True]  # from the first in which anything is not 0, three at least
 
 
 @pytest.mark.parametrize("change", [{"take": "average"}, {"take": "latest", "field": ""}])

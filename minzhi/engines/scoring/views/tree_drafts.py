@@ -23,6 +23,7 @@ from minzhi.records.scope.models import visible_units
 from minzhi.records.tables.rows import ChangedMeanwhile
 from minzhi.records.units.answering import actor_of, attempt, seen
 from minzhi.records.units.models import Unit
+from minzhi.records.units.roles import Role
 
 EDITED = {"indicators": ("expression", "words", "weight", "baseline", "target", "veto_above", "source")}
 NUMBERS = ("weight", "baseline", "target")
@@ -63,6 +64,7 @@ def draft(request: HttpRequest, uid: str) -> HttpResponse:
         and actor.role in actions.WORKERS,
         **_tried(found, compared(found, units, str(period)), str(period)),
         "years": [clock.today().year - back for back in range(5)],
+        "may_adopt": actor.role == Role.HEAD,
         "uncounted": uncounted(found), "kinds": sorted(kinds().items()), "day": clock.today(),
     }  # fmt: skip
     return render(request, "scoring/tree_draft.html", shown, status=422 if wrong else 200)

@@ -1,5 +1,6 @@
 """Pages of indicator trees: places and years in one table, one place's indicators, and the facts behind each value."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from minzhi.engines.scoring.actions.trees import WORKERS
 from minzhi.engines.scoring.models import Amount, Frozen, IndicatorTree
 from minzhi.engines.scoring.proof import packed
 from minzhi.engines.scoring.queries.trees import Line, drafts, drill, quoted, subjects, uncounted
+from minzhi.engines.scoring.rules.trees import Scored
 from minzhi.kit import clock
 from minzhi.kit.indicators import BadPeriod, Period
 from minzhi.records.facts.models import Fact
@@ -20,7 +22,7 @@ from minzhi.records.tables.leaving import answer
 from minzhi.records.units.answering import actor_of
 from minzhi.records.units.models import Unit
 
-MOST, AT_MOST, YEARS, HUNDREDTH = 100, 2000, 10, Decimal("0.01")
+MOST, AT_MOST, YEARS, FEWEST, HUNDREDTH = 100, 2000, 10, 3, Decimal("0.01")
 PLACES = (Unit.Kind.PROVINCE, Unit.Kind.CITY)
 
 
@@ -36,18 +38,37 @@ def tree(request: HttpRequest, uid: str) -> HttpResponse:
     period = period_of(request, today)
     seen = Unit.objects.filter(pk__in=visible_units(current()))
     units = list(seen.filter(kind__in=PLACES))
-    years = [str(today.year - back) for back in reversed(range(YEARS))]
-    lines = {(line.unit.pk, line.period): line for line in drill(found, units, years)}
+    lines, years = _of_years(found, units, today)
     unit = _unit(request, seen, units)
-    line = unit and (lines.get((unit.pk, str(period))) or drill(found, [unit], [str(period)])[0])
+    line = None if unit is None else (lines.get((unit.pk, str(period))) or drill(found, [unit], [str(period)])[0])
     place = next((at for at, each in enumerate(found.rules.indicators) if each.key == asked), None)
     shown = {
         "tree": found, "period": period, "line": line, "years": years, "asked": asked, "quoted": quoted(found),
+        "rows": _opened(found, line),
         "indicators": found.rules.indicators, "uncounted": uncounted(found), "drafts": drafts(found),
         "may_draft": actor.unit.pk == found.unit_id and actor.role in WORKERS and not found.settled,
         "matrix": [(each, [(year, _said(lines[each.pk, year], place)) for year in years]) for each in units],
     }  # fmt: skip
     return render(request, "scoring/tree.html", shown)
+
+
+def _of_years(tree: IndicatorTree, units: Sequence[Unit], today: date) -> tuple[dict[tuple[int, str], Line], list[str]]:
+    """Return places by years, and the years from the first in which anything is not 0, three at least."""
+    years = [str(today.year - back) for back in reversed(range(YEARS))]
+    lines = {(line.unit.pk, line.period): line for line in drill(tree, units, years)}
+    first = next((at for at, year in enumerate(years) if _is_known(lines, units, year)), YEARS)
+    return lines, years[min(first, YEARS - FEWEST) :]
+
+
+def _is_known(lines: Mapping[tuple[int, str], Line], units: Sequence[Unit], year: str) -> bool:
+    return any(row.value for unit in units for row in lines[unit.pk, year].rows)
+
+
+def _opened(tree: IndicatorTree, line: Line | None) -> list[tuple[Scored, Decimal | None, list[tuple[str, str]]]]:
+    """Return the indicators of a place, each with what it brings and the quantities behind it, by their names."""
+    names = {each.key: each.label for each in tree.rules.quantities}
+    rows = [] if line is None else line.explained
+    return [(row, part, [(key, names[key]) for key in sorted(row.indicator.formula.names)]) for row, part in rows]
 
 
 def period_of(request: HttpRequest, today: date) -> Period:
