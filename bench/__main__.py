@@ -10,7 +10,7 @@ import django
 
 os.environ.setdefault("MINZHI_HOME", "build/bench")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "minzhi.site.settings")
-FRAME = {"__main__", "frame", "ground", "empty", "search_ground", "search_peers", "similarity_marks"}
+FRAME = {"__main__", "frame", "ground", "empty", "search_ground", "search_peers", "similarity_marks", "log_alone"}
 
 
 def main(asked: list[str]) -> int:

@@ -1,5 +1,6 @@
 """Every change of a register: entered, changed. The room names its own fact, so one act stays one fact."""
 
+import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -57,7 +58,7 @@ def enter(
     )
     entry: Entry = Entry.unscoped.create(
         register=register, number=number, title=given.title, holder=given.holder, public=plain(given.public),
-        private=dict(given.private), unit=unit, subject_type=subject._meta.label_lower, subject_uid=subject.uid,  # noqa: SLF001 - public in Django's docs
+        private=plain(given.private), unit=unit, subject_type=subject._meta.label_lower, subject_uid=subject.uid,  # noqa: SLF001 - public in Django's docs
         entered_on=on, valid_until=given.valid_until,
     )  # fmt: skip
     return _keep(entry, "", fact=fact, by=by, on=on, evidence=evidence)
@@ -86,11 +87,12 @@ def change(  # noqa: PLR0913 - what may change of an entry, and who says so
 
 def _keep(entry: Entry, reason: str, *, fact: str, by: Actor, on: date, evidence: Iterable[str]) -> Entry:
     entry.changes_count += 1
+    entry.salt = entry.salt or secrets.token_hex(16)
     entry.save()
     document = document_of(entry, reason, on)
     payload = {
         "register": entry.register, "number": entry.number, "status": str(entry.status),
-        "document": sha256(canonical(document)),
+        "document": sha256(canonical(document)), "kept": kept_of(entry),
     }  # fmt: skip
     kept = record(fact, subject=entry, by=by, on=on, payload=payload, evidence=evidence)
     Change.objects.create(
@@ -98,6 +100,15 @@ def _keep(entry: Entry, reason: str, *, fact: str, by: Actor, on: date, evidence
         happened_on=on, fact=kept,
     )  # fmt: skip
     return entry
+
+
+def kept_of(entry: Entry) -> str:
+    """Return the salted hash of what the office alone keeps of an entry: it tells nothing, and finds alterations."""
+    kept = {
+        "private": entry.private, "unit": str(entry.unit.uid),
+        "subject": [entry.subject_type, str(entry.subject_uid)],
+    }  # fmt: skip
+    return sha256(bytes.fromhex(entry.salt) + canonical(kept))
 
 
 def document_of(entry: Entry, reason: str, on: date) -> dict[str, Any]:

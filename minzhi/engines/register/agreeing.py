@@ -2,14 +2,25 @@
 
 from pathlib import Path
 
-from minzhi.engines.register import papers
-from minzhi.engines.register.actions import document_of
-from minzhi.engines.register.growing import content, shown
-from minzhi.engines.register.log.log import JOURNAL, read_journal
+from minzhi.engines.register import papers, receipts
+from minzhi.engines.register.actions import document_of, kept_of
+from minzhi.engines.register.growing import AT_ONCE, content, contents, shown
+from minzhi.engines.register.log.log import JOURNAL, framed, read_journal
 from minzhi.engines.register.log.notes import Note, NoteWrong, Verifier
 from minzhi.engines.register.log.tiles import HEIGHT, WIDTH, Damaged, Tiles, packed
-from minzhi.engines.register.models import Certificate, Change, Checkpoint, Cosignature
-from minzhi.records.files.actions import is_whole
+from minzhi.engines.register.models import (
+    Certificate,
+    Change,
+    Checkpoint,
+    Cosignature,
+    Entry,
+    Mirrored,
+    Source,
+    Witness,
+)
+from minzhi.records.facts.models import Fact
+from minzhi.records.files.actions import is_whole, open_file
+from minzhi.records.tables.rows import Row
 
 
 def files(tiles: Tiles, latest: Checkpoint) -> None:
@@ -21,10 +32,14 @@ def files(tiles: Tiles, latest: Checkpoint) -> None:
     checkpoint, journal = tiles.folder / "checkpoint", tiles.folder / JOURNAL
     if checkpoint.read_bytes() != shown(latest):
         raise Damaged(f"{checkpoint}: not what was published last")
-    folded, _waiting, _good = read_journal(journal)
+    folded, waiting, _good = read_journal(journal)
     if folded < latest.size:
         raise Damaged(f"{journal}: begins at leaf {folded}, but {latest.size} leaves are published")
     tiles.leaf(folded - 1, folded)
+    written = journal.read_bytes().partition(b"\n")[2]
+    expected = b"".join(map(framed, contents(folded, folded + len(waiting) + AT_ONCE))) if written else b""
+    if not expected.startswith(written):  # the last write may have been cut off
+        raise Damaged(f"{journal}: holds other leaves than the database after leaf {folded}")
 
 
 def _beginning(tiles: Tiles, path: Path, size: int) -> bytes | None:
@@ -42,15 +57,31 @@ def _beginning(tiles: Tiles, path: Path, size: int) -> bytes | None:
 
 def rows() -> tuple[str, str]:
     """Return the first row that says what the log does not, as a code and its number; nothing where all agree."""
-    for change in Change.objects.select_related("entry").order_by("pk").iterator():
+    for change in Change.objects.select_related("entry__unit", "fact").order_by("pk").iterator():
         if not _agrees(change):
             return "entry", change.entry.number
     for made in Certificate.objects.select_related("file", "change__fact__leaf").order_by("pk").iterator():
-        if not is_whole(made.file) or made.code != _code(made.change):
+        if not is_whole(made.file) or made.code != _code(made.change) or made.code != _carried(made):
             return "certificate", made.code
     for line in Cosignature.objects.select_related("checkpoint", "witness").order_by("pk").iterator():
         if not _signed(line):
             return "signature", f"{line.witness} {line.checkpoint.size}"
+    return _others()
+
+
+def _others() -> tuple[str, str]:
+    """Return the first witness, source or mirrored entry that is not what was named or taken."""
+    for witness in Witness.objects.order_by("pk"):
+        if not _was_named(witness, "witness_named", witness.key):
+            return "witness", witness.name
+    keys: dict[str, list[Verifier]] = {}
+    for source in Source.objects.order_by("pk"):
+        keys[source.origin] = _named_for(source)
+        if not _was_named(source, "source_named", source.key) or not _seen(source, keys[source.origin]):
+            return "source", source.origin
+    for row in Mirrored.objects.order_by("pk").iterator():
+        if row.receipt and not _is_as_taken(row, keys.get(row.origin, [])):
+            return "mirrored", f"{row.origin} {row.number}"
     return "", ""
 
 
@@ -61,15 +92,67 @@ def _agrees(change: Change) -> bool:
     here = (
         entry.register, entry.number, change.status, change.reason, change.sequence, change.happened_on.isoformat(),
     )  # fmt: skip
-    is_last = change.sequence >= entry.changes_count
-    return tuple(said.get(name) for name in names) == here and (
-        not is_last or said == document_of(entry, change.reason, change.happened_on)
-    )
+    if tuple(said.get(name) for name in names) != here or change.fact.subject_uid != entry.uid:
+        return False
+    if change.sequence < entry.changes_count:
+        return True
+    kept = change.fact.payload.get("kept")  # entries of before have none
+    return said == document_of(entry, change.reason, change.happened_on) and (kept is None or kept == _kept(entry))
+
+
+def _kept(entry: Entry) -> str:
+    try:
+        return kept_of(entry)
+    except ValueError:  # a salt that is none
+        return ""
 
 
 def _code(change: Change) -> str:
     row = change.fact.leaf
     return papers.printed(content(row), row.index)
+
+
+def _carried(made: Certificate) -> str:
+    """Return the code of the receipt that a certificate's file carries."""
+    with open_file(made.file) as file:
+        content = file.read()
+    try:
+        receipt = receipts.read(papers.attached(content))
+        return papers.printed(receipt["leaf"].encode(), receipt["index"])
+    except (receipts.ReceiptWrong, KeyError, ValueError, TypeError):
+        return ""
+
+
+def _was_named(row: Row, kind: str, key: str) -> bool:
+    """Tell whether the last fact about a witness or a source names its key; facts are in the log."""
+    named = Fact.unscoped.filter(kind=f"register.{kind}", subject_uid=row.uid).order_by("-pk").first()
+    return named is not None and named.payload.get("key") == key
+
+
+def _named_for(source: Source) -> list[Verifier]:
+    """Return every key that a source ever had, by the facts that named it."""
+    facts = Fact.unscoped.filter(kind="register.source_named", subject_uid=source.uid).order_by("-pk")
+    return [Verifier.read(each.payload["key"]) for each in facts]
+
+
+def _seen(source: Source, keys: list[Verifier]) -> bool:
+    """Tell whether the note seen last of a source carries the source's signature."""
+    try:
+        return not source.note or source.origin in Note.read(source.note).signers(keys)
+    except NoteWrong:
+        return False
+
+
+def _is_as_taken(row: Mirrored, keys: list[Verifier]) -> bool:
+    """Tell whether a mirrored entry is what its receipt proves under a key of its source."""
+    try:
+        verdict = receipts.verify(row.receipt, keys)
+    except (receipts.ReceiptWrong, KeyError, TypeError):
+        return False
+    said = verdict.document
+    return (verdict.trusted, row.document, row.leaf) == (True, said, verdict.index) and (
+        (row.register, row.number, row.status) == (said["register"], said["number"], said["status"])
+    )
 
 
 def _signed(line: Cosignature) -> bool:

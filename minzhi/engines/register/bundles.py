@@ -108,13 +108,17 @@ def verify(bundle: Mapping[str, Any], key: Verifier, seen: str = "") -> int:
                 % {"size": Note.read(seen).checkpoint.size}
             )
         for each in bundle["changes"]:
-            receipts.verify({
-                **each, "format": receipts.FORMAT, "size": body.size, "checkpoint": bundle["checkpoint"],
-                "keys": bundle["keys"],
-            }, [key])  # fmt: skip
+            receipts.verify(_receipt(each, body.size, bundle), [key])
     except (NoteWrong, receipts.ReceiptWrong, KeyError, TypeError, ValueError) as wrong:
         raise BundleWrong(_("交换包核验不通过：%(why)s") % {"why": wrong}) from wrong
     return len(bundle["changes"])
+
+
+def _receipt(each: Mapping[str, Any], size: int, bundle: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the receipt of one change in a bundle."""
+    return {
+        **each, "format": receipts.FORMAT, "size": size, "checkpoint": bundle["checkpoint"], "keys": bundle["keys"],
+    }  # fmt: skip
 
 
 def _grew(before: Note, size: int, root: bytes, bundle: Mapping[str, Any]) -> bool:
@@ -131,7 +135,7 @@ def accept(bundle: Mapping[str, Any], source: Source, *, by: Actor, on: date) ->
     source = Source.objects.select_for_update().get(pk=source.pk)
     count = verify(bundle, Verifier.read(source.key), source.note)
     _must_not_collide(bundle)
-    fresh = sum(_mirror(source.origin, each) for each in bundle["changes"])
+    fresh = sum(_mirror(source.origin, each, bundle) for each in bundle["changes"])
     source.note = bundle["checkpoint"]
     source.save(update_fields=["note"])
     if fresh:
@@ -158,19 +162,28 @@ def _must_not_collide(bundle: Mapping[str, Any]) -> None:
         raise BundleWrong(message % {"numbers": "、".join(both[:10])})
 
 
-def _mirror(origin: str, given: Mapping[str, Any]) -> bool:
+def _mirror(origin: str, given: Mapping[str, Any], bundle: Mapping[str, Any]) -> bool:
     document = given["document"]
     named: dict[str, Any] = {"origin": origin, "register": document["register"], "number": document["number"]}
     before = Mirrored.objects.filter(**named).first()
     if before is not None and before.leaf >= given["index"]:
         return False
-    new = {"leaf": given["index"], "status": document["status"], "document": document}
+    new = {
+        "leaf": given["index"], "status": document["status"], "document": document,
+        "receipt": _receipt(given, bundle["size"], bundle),
+    }  # fmt: skip
     Mirrored.objects.update_or_create(**named, defaults=new)
     return True
 
 
 def _coded(unpacked: bytes) -> str:
     return b64encode(unpacked).decode()
+
+
+def seen() -> dict[str, int]:
+    """Return how many leaves of each named source's log have been taken here."""
+    rows = Source.objects.order_by("origin")
+    return {row.origin: Note.read(row.note).checkpoint.size if row.note else 0 for row in rows}
 
 
 def source_of(bundle: Mapping[str, Any]) -> Source:

@@ -1,5 +1,7 @@
 """What is registered, what became of it, and which leaf of the log each fact is."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -36,6 +38,7 @@ class Entry(Scoped, Versioned):
     entered_on = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
     changes_count = models.PositiveIntegerField(default=0, editable=False)
+    salt = models.CharField(max_length=32, blank=True, editable=False)
 
     class Meta:
         ordering = ("-pk",)
@@ -139,7 +142,7 @@ class Cosignature(models.Model):
 
 
 class Mirrored(Row):
-    """An entry of another installation, brought by a signed bundle."""
+    """An entry of another installation, brought by a signed bundle; `receipt` proves it without that bundle."""
 
     origin = models.CharField(max_length=120)
     register = models.CharField(max_length=40)
@@ -147,12 +150,34 @@ class Mirrored(Row):
     leaf = models.PositiveBigIntegerField()
     status = models.CharField(max_length=10, choices=Status)
     document = models.JSONField()
+    receipt = models.JSONField(default=dict)
 
     class Meta:
+        ordering = ("-pk",)
         constraints = (models.UniqueConstraint(fields=("origin", "register", "number"), name="register_mirrored_once"),)
 
     def __str__(self) -> str:
         return f"{self.origin}　{self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("register:mirrored", args=(self.uid,))
+
+    @property
+    def title(self) -> str:
+        return str(self.document["title"])
+
+    @property
+    def holder(self) -> str:
+        return str(self.document["holder"])
+
+    @property
+    def entered_on(self) -> date:
+        return date.fromisoformat(self.document["entered_on"])
+
+    @property
+    def valid_until(self) -> date | None:
+        written = self.document["valid_until"]
+        return date.fromisoformat(written) if written else None
 
 
 class Source(Row):

@@ -8,10 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pdfminer.pdfdocument import PDFDocument
-from pdfminer.pdfparser import PDFParser
-from pdfminer.pdftypes import PDFStream, resolve1
-
 from minzhi.engines.register.log import wholes
 from minzhi.engines.register.log.notes import Note, Signer, Verifier
 from minzhi.engines.register.log.tiles import WIDTH, Tiles
@@ -60,6 +56,10 @@ def must_be_whole(content: bytes, key: Verifier) -> None:
 
 def attached(content: bytes) -> bytes:
     """Return the receipt that a certificate (PDF) carries; raises `ReceiptWrong`."""
+    from pdfminer.pdfdocument import PDFDocument  # noqa: PLC0415 - takes 12 MB that only who reads a PDF needs
+    from pdfminer.pdfparser import PDFParser  # noqa: PLC0415 - the same
+    from pdfminer.pdftypes import PDFStream, resolve1  # noqa: PLC0415 - the same
+
     try:
         document = PDFDocument(PDFParser(io.BytesIO(content)))
         names = _named(resolve1(resolve1(document.catalog.get("Names", {})).get("EmbeddedFiles", {})))
@@ -74,6 +74,8 @@ def attached(content: bytes) -> bytes:
 
 def _named(tree: Mapping[str, Any], depth: int = 0) -> dict[str, Any]:
     """Return the names of a PDF's name tree, which may have a few floors."""
+    from pdfminer.pdftypes import resolve1  # noqa: PLC0415 - the same
+
     found: dict[str, Any] = {}
     flat = [resolve1(each) for each in resolve1(tree.get("Names", []))]
     for name, file in zip(flat[::2], flat[1::2], strict=False):

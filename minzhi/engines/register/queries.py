@@ -14,7 +14,7 @@ from minzhi.engines.register.declared import Register
 from minzhi.engines.register.growing import content, folder
 from minzhi.engines.register.keys import log_signer
 from minzhi.engines.register.log.tiles import Tiles
-from minzhi.engines.register.models import Certificate, Change, Checkpoint, Entry, Leaf, Status, Witness
+from minzhi.engines.register.models import Certificate, Change, Checkpoint, Entry, Leaf, Mirrored, Status, Witness
 from minzhi.engines.register.witnessing import has_quorum
 from minzhi.kit import merkle
 from minzhi.records.tables.listing import Column, Listing
@@ -91,6 +91,13 @@ def certificate(entry: Entry) -> Certificate | None:
     """Return the certificate of an entry as it stands, or None while it is not made, or where it ended."""
     rows = Certificate.objects.select_related("file", "change")
     return rows.filter(change__entry=entry, change__sequence=entry.changes_count).first()
+
+
+def mirrored(words: str = "") -> QuerySet[Mirrored]:
+    """Return what other installations registered and sent here, by number, title or holder, the latest first."""
+    rows = Mirrored.objects.all()
+    found = Q(number__icontains=words) | Q(document__title__icontains=words) | Q(document__holder__icontains=words)
+    return rows.filter(found) if words else rows
 
 
 def witnesses() -> QuerySet[Witness]:

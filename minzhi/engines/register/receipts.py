@@ -73,32 +73,45 @@ def verify(receipt: Mapping[str, Any], trusted: Sequence[Verifier] = (), *, quor
     At least `quorum` of the trusted keys must be of witnesses that signed, the log's own not counted.
 
     `trusted` are the keys the reader has from elsewhere (printed, published); without the log's own among them the
-    verdict says so, since then the key is only what the file itself names.
+    verdict says so, since then the key is only what the file itself names. Where there is one of the log's name, that
+    one must have signed: a key that only bears the name proves nothing.
     """
     try:
         _document_is_in_leaf(receipt)
-        proof = [b64decode(each, validate=True) for each in receipt["proof"]]
+        proof = [_hash(each) for each in receipt["proof"]]
         note = Note.read(receipt["checkpoint"])
         keys = [Verifier.read(each) for each in receipt["keys"]]
         body = note.checkpoint
         names = list(note.signers([*keys, *(key for key in trusted if str(key) not in receipt["keys"])]))
+        own = [key for key in [*trusted, *keys] if key.name == body.origin and note.signers([key])]
     except NoteWrong as wrong:
         raise ReceiptWrong(_("检查点的签名不成立：%(why)s"), {"why": str(wrong)}) from wrong
-    except (ValueError, TypeError, AttributeError) as wrong:
+    except (ValueError, TypeError, AttributeError, KeyError) as wrong:
         if isinstance(wrong, ReceiptWrong):
             raise
         raise ReceiptWrong(_("凭证的字段不成样子：%(why)s"), {"why": str(wrong)}) from wrong
     index, size = receipt["index"], receipt["size"]
+    if type(index) is not int or type(size) is not int:
+        raise ReceiptWrong(_("凭证的字段不成样子：%(why)s"), {"why": "index, size"})
     if size != body.size or not is_included(leaf_hash(receipt["leaf"].encode()), index, size, proof, body.root):
         raise ReceiptWrong(_("这片叶子不在检查点的树里：证明对不上根。"))
-    if body.origin not in names:
+    if silent := [key.name for key in keys if not note.signers([key])]:
+        raise ReceiptWrong(_("凭证列出「%(name)s」的公钥，检查点上却没有它的签名。"), {"name": silent[0]})
+    if not own or (own[0] not in trusted and body.origin in {key.name for key in trusted}):
         raise ReceiptWrong(_("检查点没有日志「%(log)s」自己的签名。"), {"log": body.origin})
     witnesses = set(note.signers(trusted)) - {body.origin}
     if len(witnesses) < quorum:
         values = {"quorum": quorum, "signed": len(witnesses)}
         raise ReceiptWrong(_("见证签名不够：要求%(quorum)s个，可信的只有%(signed)s个。"), values)
-    own = next(key for key in [*trusted, *keys] if key.name == body.origin)
-    return Verdict(receipt["document"], index, size, names, own in trusted, str(own))
+    return Verdict(receipt["document"], index, size, names, own[0] in trusted, str(own[0]))
+
+
+def _hash(coded: str) -> bytes:
+    """Read a hash in base64; only the one way to write it counts, so that no bit of it can be turned unseen."""
+    found = b64decode(coded, validate=True)
+    if b64encode(found).decode() != coded:
+        raise ValueError(coded)
+    return found
 
 
 def _document_is_in_leaf(receipt: Mapping[str, Any]) -> None:

@@ -7,6 +7,9 @@ from minzhi.engines.register import views
 app_name = "register"
 urlpatterns = [
     path("registers/", views.index, name="registers"),
+    path("registers/elsewhere/", views.elsewhere, name="elsewhere"),
+    path("registers/elsewhere/<uuid:uid>/", views.mirrored, name="mirrored"),
+    path("registers/elsewhere/<uuid:uid>/receipt.json", views.mirrored_receipt, name="mirrored_receipt"),
     path("registers/<slug:register>/", views.register, name="register"),
     path("registers/<slug:register>/<str:number>/", views.entry, name="entry"),
     path("registers/<slug:register>/<str:number>/receipt.json", views.receipt, name="receipt"),

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.paginator import Paginator
@@ -15,9 +16,9 @@ from minzhi.engines.register import papers, queries, receipts
 from minzhi.engines.register.declared import register_of, registers
 from minzhi.engines.register.growing import folder
 from minzhi.engines.register.keys import log_signer
-from minzhi.engines.register.log.notes import NoteWrong
+from minzhi.engines.register.log.notes import NoteWrong, Verifier
 from minzhi.engines.register.log.tiles import Damaged
-from minzhi.engines.register.models import Checkpoint, Entry, Status
+from minzhi.engines.register.models import Checkpoint, Entry, Mirrored, Source, Status
 from minzhi.kit import clock
 from minzhi.records.files.actions import open_file
 from minzhi.records.scope.public import public
@@ -51,7 +52,10 @@ def index(request: HttpRequest) -> HttpResponse:
     witnesses = latest.cosignatures.count() if latest else 0
     return render(
         request, "register/index.html",
-        {"registers": shown, "latest": latest, "witnesses": witnesses, "key": log_signer().verifier},
+        {
+            "registers": shown, "latest": latest, "witnesses": witnesses, "key": log_signer().verifier,
+            "elsewhere": queries.mirrored().count(),
+        },
     )  # fmt: skip
 
 
@@ -75,12 +79,11 @@ def entry(request: HttpRequest, register: str, number: str) -> HttpResponse:
     history = list(queries.history(found))
     proof, made = queries.receipt(history[-1]), queries.certificate(found)
     code = papers.printed(proof["leaf"].encode(), proof["index"]) if proof else ""
-    fields = [(label, found.public.get(name, "")) for name, label in declared.public.items()]
     return render(
         request, "register/entry.html",
         {
-            "register": declared, "entry": found, "fields": fields, "history": history, "proof": proof, "code": code,
-            "made": made, "is_over": _is_over(found),
+            "register": declared, "entry": found, "fields": fields_of(found), "history": history, "proof": proof,
+            "code": code, "made": made, "is_over": _is_over(found),
         },
     )  # fmt: skip
 
@@ -121,45 +124,97 @@ def _judged(code: str, content: bytes | None) -> dict[str, Any]:
     key = log_signer().verifier
     try:
         if content is not None:
-            is_pdf = content.startswith(b"%PDF-")
-            verdict = receipts.verify(receipts.read(papers.attached(content) if is_pdf else content), [key])
-            if is_pdf:
-                papers.must_be_whole(content, key)
-            if not verdict.trusted:
-                return {"outcome": "no", "why": _("凭证不是本登记机构的日志签发的。")}
-            named = verdict.document["register"], verdict.document["number"]
-        elif papers.CODE.fullmatch(code):
+            return _of_file(content, key)
+        if papers.CODE.fullmatch(code):
             standing = papers.verify_code(code, folder(), key)
-            named = standing.register, standing.number
-        else:
-            return _by_number(code)
+            return _outcome(_entry(standing.register, standing.number))
     except (receipts.ReceiptWrong, NoteWrong) as wrong:
         return {"outcome": "no", "why": str(wrong)}
     except (Damaged, OSError) as damage:
         return {"outcome": "unknown", "why": str(damage)}
-    return _outcome(Entry.unscoped.only(*queries.PUBLIC).filter(register=named[0], number=named[1]).first())
+    return _by_number(code)
+
+
+def _of_file(content: bytes, own: Verifier) -> dict[str, Any]:
+    """Judge a file by the keys of this log and of those whose bundles are taken here; may raise `ReceiptWrong`."""
+    is_pdf = content.startswith(b"%PDF-")
+    keys = [own, *(Verifier.read(each.key) for each in Source.objects.order_by("pk"))]
+    verdict = receipts.verify(receipts.read(papers.attached(content) if is_pdf else content), keys)
+    if not verdict.trusted:
+        return {"outcome": "no", "why": _("凭证不是本登记机构的日志签发的。")}
+    signer = Verifier.read(verdict.key)
+    if is_pdf:
+        papers.must_be_whole(content, signer)
+    named = str(verdict.document["register"]), str(verdict.document["number"])
+    if signer.name == own.name:
+        return _outcome(_entry(*named))
+    return _outcome(Mirrored.objects.filter(origin=signer.name, register=named[0], number=named[1]).first())
+
+
+def _entry(register: str, number: str) -> Entry | None:
+    found: Entry | None = Entry.unscoped.only(*queries.PUBLIC).filter(register=register, number=number).first()
+    return found
 
 
 def _by_number(number: str) -> dict[str, Any]:
-    found = list(Entry.unscoped.only(*queries.PUBLIC).filter(number=number)[:2]) if number else []
-    if not found:
+    found: Entry | Mirrored | None = None
+    if number:
+        found = Entry.unscoped.only(*queries.PUBLIC).filter(number=number).first()
+        found = found or Mirrored.objects.filter(number=number).first()
+    if found is None:
         return {"outcome": "unknown", "why": _("登记簿里没有这个编号。请核对证书，或上传证书文件。")}
-    return {**_outcome(found[0]), "by_number": True}
+    return {**_outcome(found), "by_number": True}
 
 
-def _outcome(found: Entry | None) -> dict[str, Any]:
+def fields_of(found: Entry | Mirrored) -> list[tuple[str, Any]]:
+    """Return label and value of what is public; names as they came, where this house has no such register."""
+    values = found.public if isinstance(found, Entry) else found.document["fields"]
+    declared = registers().get(found.register)
+    if declared is None:
+        return list(values.items())
+    return [(label, values.get(name, "")) for name, label in declared.public.items()]
+
+
+def _outcome(found: Entry | Mirrored | None) -> dict[str, Any]:
     if found is None:
         return {"outcome": "unknown", "why": _("凭证成立，但登记簿里没有这个编号。")}
-    fields = [(label, found.public.get(name, "")) for name, label in register_of(found.register).public.items()]
+    fields = fields_of(found)
     over = {"why": _("有效期已于%(day)s届满。") % {"day": found.valid_until}} if _is_over(found) else {}
     holds = found.status == Status.VALID and not over
-    return {"outcome": "yes" if holds else "no", "entry": found, "fields": fields, **over}
+    origin = found.origin if isinstance(found, Mirrored) else ""
+    return {"outcome": "yes" if holds else "no", "entry": found, "fields": fields, "origin": origin, **over}
 
 
-def _is_over(found: Entry) -> bool:
+def _is_over(found: Entry | Mirrored) -> bool:
     """Tell whether a valid entry's last day has passed, although nobody has ended it yet."""
     until = found.valid_until
     return found.status == Status.VALID and until is not None and until < clock.today()
+
+
+@public
+def elsewhere(request: HttpRequest) -> HttpResponse:
+    """Show what other installations registered and sent here."""
+    words = request.GET.get("q", "").strip()
+    page = Paginator(queries.mirrored(words), A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "register/elsewhere.html", {"page": page, "words": words})
+
+
+@public
+def mirrored(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Show one entry of another installation, with the receipt that proves it."""
+    found = get_object_or_404(Mirrored, uid=uid)
+    shown = {"entry": found, "fields": fields_of(found), "is_over": _is_over(found)}
+    return render(request, "register/mirrored.html", shown)
+
+
+@public
+def mirrored_receipt(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Give the receipt by which an entry of another installation was taken."""
+    del request
+    found = get_object_or_404(Mirrored.objects.exclude(receipt={}), uid=uid)
+    answer = HttpResponse(receipts.written(found.receipt), content_type="application/json")
+    answer["Content-Disposition"] = f'attachment; filename="receipt-{found.leaf}.json"'
+    return answer
 
 
 @public

@@ -104,6 +104,7 @@ def name_witness(unit: Unit, key: str, *, by: Actor, on: date) -> Witness:
 
 def take(line: str, *, now: datetime) -> Cosignature:
     """Keep a witness's signature under the checkpoint it fits; again is no change. Raises `NoteWrong`."""
+    line = f"{line.strip()}\n"
     for witness in Witness.objects.order_by("pk"):
         key = Verifier.read(witness.key)
         if not line.startswith(f"— {key.name} "):

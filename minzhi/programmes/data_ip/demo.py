@@ -96,4 +96,4 @@ def _pilot(by: Actor, head: Actor, until: date) -> None:
         if kind == "pack":
             paper = [("演示材料.txt", f"{title}　演示材料".encode())]
             work = actions.add_evidence(work, paper, by=by, on=until - timedelta(days=20))
-            actions.publish(work, by=head, on=until - timedelta(days=10))
+            actions.publish(work, [work.evidence.get().sha256], by=head, on=until - timedelta(days=10))

@@ -84,6 +84,7 @@ class Work(Scoped, Versioned):
     figures = models.TextField(_("成效数字"), max_length=2000, blank=True)
     reusable = models.TextField(_("别处怎么用"), max_length=2000, blank=True)
     evidence = models.ManyToManyField(StoredFile, related_name="+", blank=True)
+    open_papers = models.JSONField(default=list, help_text="SHA-256 of the evidence that everybody may take")
     started_on = models.DateField(_("开始日"))
     staged_on = models.DateField(_("最近进展日"))
     published_on = models.DateField(_("公布日"), null=True, blank=True)

@@ -163,6 +163,31 @@ def objections_to(case: casework.Case) -> QuerySet[casework.Case]:
     return rows
 
 
+@dataclass(frozen=True)
+class Earlier:
+    """What this platform knows of the earlier deposit that an objection names."""
+
+    deposit: Deposit | None
+    own: Deposit | None
+    is_earlier: bool
+    overlap: sketches.Overlap | None
+
+
+def earlier_of(objection: casework.Case, against: casework.Case) -> Earlier | None:
+    """Look for the deposit of an objection's hash here, and compare it with the application's; None without a hash."""
+    named = str(objection.fields.get("earlier_hash") or "").strip().lower()
+    if not named:
+        return None
+    own = deposit_of(against)
+    found: Deposit | None = Deposit.unscoped.filter(root=named).order_by("deposited_at").first()
+    if found is None or own is None:
+        return Earlier(found, own, is_earlier=False, overlap=None)
+    one, other = sketch_of(found), sketch_of(own)
+    both = sketches.overlap(one, other) if one["least"] and other["least"] else None
+    is_earlier = (found.deposited_at, found.pk) < (own.deposited_at, own.pk)
+    return Earlier(found, own, is_earlier, both)
+
+
 def waiting_objections(case: casework.Case) -> int:
     """Return how many objections were sent in on line and not taken in yet."""
     rows = casework.Filing.unscoped.filter(process=OBJECTION, state=casework.Filing.State.WAITING)

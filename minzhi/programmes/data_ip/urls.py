@@ -20,4 +20,5 @@ urlpatterns = [
     path("pilot/<uuid:uid>/publish/", views.publish, name="publish"),
     path("pilot/<uuid:uid>/evidence/<str:sha256>/", views.evidence, name="evidence"),
     path("experience/", views.experience, name="experience"),
+    path("experience/<uuid:uid>/<str:sha256>/", views.experience_paper, name="experience_paper"),
 ]

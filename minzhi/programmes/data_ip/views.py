@@ -1,6 +1,7 @@
 """The room's own pages: deposits, publicity, one application under several rules, quality, the pilot."""
 
 from pathlib import Path
+from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.staticfiles import finders
@@ -173,7 +174,10 @@ def publish(request: HttpRequest, uid: str) -> HttpResponse:
     """Let everybody read an experience."""
     found = get_object_or_404(queries.works(), uid=uid)
     return attempt(
-        request, lambda: actions.publish(found, by=actor_of(request), on=clock.today(), seen=seen(request)),
+        request,
+        lambda: actions.publish(
+            found, request.POST.getlist("papers"), by=actor_of(request), on=clock.today(), seen=seen(request)
+        ),
         done=_("已公布。"), to=found.get_absolute_url(),
     )  # fmt: skip
 
@@ -192,3 +196,14 @@ def evidence(request: HttpRequest, uid: str, sha256: str) -> FileResponse:
 def experience(request: HttpRequest) -> HttpResponse:
     """Show everybody the experience that others can use."""
     return render(request, "data_ip/experience.html", {"works": queries.published_experience()})
+
+
+@public
+def experience_paper(request: HttpRequest, uid: UUID, sha256: str) -> FileResponse:
+    """Hand everybody a paper that was published with an experience, and no other."""
+    del request
+    found = get_object_or_404(queries.published_experience(), uid=uid)
+    file = found.evidence.filter(sha256=sha256).first() if sha256 in found.open_papers else None
+    if file is None:
+        raise Http404(_("没有公布这份文件。"))
+    return FileResponse(open_file(file), content_type=file.media_type, as_attachment=True, filename=file.name)

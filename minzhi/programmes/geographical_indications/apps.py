@@ -31,6 +31,8 @@ class GeographicalIndications(Programme):
         "producer_left": _("生产者已退出"),
         "tested": _("检验报告已登记"),
         "plot_added": _("地块（船只）已登记"),
+        "laboratory_listed": _("检验机构已登记"),
+        "laboratory_ended": _("检验机构的资质已终止"),
         "moved": _("收发已登记"),
         "beyond_refused": _("超出核实数量，已拒绝"),
         "codes_issued": _("标识码已发放"),

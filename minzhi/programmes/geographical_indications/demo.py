@@ -39,6 +39,11 @@ def half_year(people: Mapping[str, Actor], *, until: date) -> int:
     """Let two offices keep an indication each up to a day; returns how many producers use the mark."""
     since, count = until - timedelta(days=180), 0
     province = people.get("protection")
+    if province is not None:
+        actions.list_laboratory(
+            name="演示检验所", accreditation="演示", covers="茶叶感官、理化（演示）", source=SOURCE,
+            valid_from=since - timedelta(days=400), by=province, on=since,
+        )  # fmt: skip
     for key, name, product, code, corner in TEAS:
         if key not in people or province is None or not (place := Place.objects.filter(code=code).first()):
             continue
@@ -94,7 +99,8 @@ def _use(by: Actor, province: Actor, producer: Producer, on: date) -> None:
         "received_on": on.isoformat(), "indication": producer.indication.name, "right_kind": "product",
         "who": producer.name, "credit_code": producer.credit_code, "address": producer.address,
         "longitude": str(producer.longitude), "latitude": str(producer.latitude), "product": "一级（演示）",
-        "standard": "演示标准", "laboratory": "演示检验所", "report_number": f"演示{producer.pk}",
+        "standard": "演示标准", "laboratory": "演示检验所", "accreditation": "演示",
+        "report_number": f"演示{producer.pk}",
         "report_on": on.isoformat(), "report_passed": True, "promise": True,
     }  # fmt: skip
     case = casework.start(USE, unit=by.unit, by=by, on=on, form=form)
@@ -164,7 +170,8 @@ def _zone(by: Actor, province: Actor, zone: str, indication: str, listed: tuple[
     found |= {"protection_gap": "检验能力（演示）", "protection_due": "2023-12-01"}
     case = casework.carry_out(case, "mid_term", by=province, on=date(2023, 4, 10), form=found)
     shared = {"experience": f"{zone}：一村一码", "did": SOURCE, "results": SOURCE, "reusable": SOURCE}
-    case = casework.carry_out(case, "share", by=by, on=date(2023, 5, 10), form=shared)
+    paper = casework.Upload(title="做法说明（演示）.txt", content=f"{zone}：一村一码\n{SOURCE}\n".encode())
+    case = casework.carry_out(case, "share", by=by, on=date(2023, 5, 10), form=shared, papers=[paper])
     if far == "acceptance":
         checked = {**figures, "self_check": SOURCE}
         case = casework.carry_out(case, "self_check", by=by, on=date(2023, 6, 10), form=checked)

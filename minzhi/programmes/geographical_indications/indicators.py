@@ -7,12 +7,11 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from minzhi.engines.casework import api as casework
-from minzhi.engines.register import api as register
 from minzhi.kit.indicators import Indicator, Period, Value
 from minzhi.kit.indicators import register as declare
 from minzhi.kit.text import mark as _
 from minzhi.programmes.geographical_indications.models import Producer, Report
-from minzhi.programmes.geographical_indications.queries.users import USE, USERS
+from minzhi.programmes.geographical_indications.queries.users import USE, entries_on
 from minzhi.records.facts.models import Fact
 from minzhi.records.indications.models import Indication, IndicationRight
 from minzhi.records.tables.dated import valid_on
@@ -41,9 +40,8 @@ def _there(unit: UUID | None, period: Period) -> QuerySet[Producer]:
 
 
 def _users(unit: UUID | None, period: Period) -> list[UUID]:
-    """Return the producers whose use was announced by the period's last day and is in force by today's register."""
-    entries = register.Entry.unscoped.filter(register=USERS, status=register.Status.VALID, entered_on__lte=period.last)
-    rows = _there(unit, period).filter(uid__in=entries.values("subject_uid"))
+    """Return the producers whose use was in force on the period's last day."""
+    rows = _there(unit, period).filter(uid__in=entries_on(period.last).values("subject_uid"))
     return list(rows.values_list("uid", flat=True))
 
 

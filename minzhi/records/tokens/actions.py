@@ -13,8 +13,8 @@ from minzhi.records.tokens.models import Token
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Post
 
-READ, EVIDENCE = "read", "evidence:write"
-KNOWN = frozenset({READ, EVIDENCE})
+READ, EVIDENCE, BUNDLES = "read", "evidence:write", "bundles:write"
+KNOWN = frozenset({READ, EVIDENCE, BUNDLES})
 
 
 class CannotIssue(Refusal):

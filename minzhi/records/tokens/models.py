@@ -8,7 +8,7 @@ from minzhi.records.units.models import Post
 
 
 class Token(Row):
-    """A token. `may` lists what it is good for: ``read``, ``evidence:write``."""
+    """A token. `may` lists what it is good for: ``read``, ``evidence:write``, ``bundles:write``."""
 
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="tokens")
     purpose = models.CharField(max_length=120)

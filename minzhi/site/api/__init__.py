@@ -1,4 +1,4 @@
-"""The interface for programs: OpenAPI 3 under /api. The plan, figures and facts are read; evidence is sent in."""
+"""The interface for programs: OpenAPI 3 under /api. Plan, figures, facts are read; evidence and bundles come in."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +9,7 @@ from minzhi.kit.refusal import NotYours, Refusal
 from minzhi.kit.text import mark as _
 from minzhi.records.files.kinds import Refused
 from minzhi.records.tables.rows import ChangedMeanwhile
-from minzhi.site.api import evidence, facts, indicators, plan
+from minzhi.site.api import evidence, facts, indicators, plan, registers
 from minzhi.site.api.access import NoToken, UnknownField
 
 STATUS: dict[type[Exception], int] = {
@@ -29,7 +29,9 @@ api = NinjaAPI(
     title="闽知 Minzhi", version="1", urls_namespace="api", docs_url=None, openapi_url=None,
     description=_("令牌放在 Authorization 头里：Bearer 令牌。看得见什么，与令牌所属的职务在网页上相同。"),
 )  # fmt: skip
-for prefix, part in (("", plan), ("indicators", indicators), ("facts", facts), ("evidence", evidence)):
+for prefix, part in (
+    ("", plan), ("indicators", indicators), ("facts", facts), ("evidence", evidence), ("registers", registers)
+):  # fmt: skip
     api.add_router(f"/{prefix}", part.router)
 
 

@@ -10,11 +10,11 @@ from ninja import Router, Schema
 from ninja.security import HttpBearer
 
 from minzhi.kit.refusal import NotYours
-from minzhi.records.tokens.actions import EVIDENCE, READ
+from minzhi.records.tokens.actions import BUNDLES, EVIDENCE, READ
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.answering import actor_of
 
-__all__ = ["MAY_READ", "MAY_SEND", "NoToken", "UnknownField", "actor_of", "router"]
+__all__ = ["MAY_EXCHANGE", "MAY_READ", "MAY_SEND", "NoToken", "UnknownField", "actor_of", "router"]
 
 
 class NoToken(Exception):
@@ -47,7 +47,7 @@ class ByToken(HttpBearer):
         return self(request)
 
 
-MAY_READ, MAY_SEND = ByToken(READ), ByToken(EVIDENCE)
+MAY_READ, MAY_SEND, MAY_EXCHANGE = ByToken(READ), ByToken(EVIDENCE), ByToken(BUNDLES)
 
 
 def router(tag: str) -> Router:

@@ -26,7 +26,11 @@ from minzhi.records.units.actors import Actor
 from minzhi.records.units.answering import actor_of
 from minzhi.site.api import api
 
-RIGHTS = ((actions.READ, gettext_lazy("读取")), (actions.EVIDENCE, gettext_lazy("送交佐证")))
+RIGHTS = (
+    (actions.READ, gettext_lazy("读取")),
+    (actions.EVIDENCE, gettext_lazy("送交佐证")),
+    (actions.BUNDLES, gettext_lazy("送交登记簿交换包")),
+)
 COMPONENTS = "#/components/schemas/"
 
 

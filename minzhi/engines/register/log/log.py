@@ -15,7 +15,7 @@ from minzhi.kit import merkle
 
 JOURNAL = "journal"
 HEADER = b"minzhi journal from leaf "
-FOLD_AT = 64 * 1024  # leaves that wait in the journal at most
+FOLD_AT = 16 * 1024  # leaves that wait in the journal at most
 
 
 class Log:
@@ -52,7 +52,7 @@ class Log:
         if (longest := max(map(len, fresh), default=0)) > LONGEST:
             raise ValueError(f"a leaf of {longest} bytes is longer than {LONGEST}")
         first = self.size
-        self._file.write(b"".join(map(_record, fresh)))
+        self._file.write(b"".join(map(framed, fresh)))
         os.fdatasync(self._file.fileno())
         self._waiting += fresh
         if len(self._waiting) >= FOLD_AT:
@@ -85,7 +85,8 @@ class Log:
         return self.tiles.leaf(index, self.folded)
 
 
-def _record(leaf: bytes) -> bytes:
+def framed(leaf: bytes) -> bytes:
+    """Return a leaf as the journal holds it: its length, its checksum, the leaf."""
     return len(leaf).to_bytes(2, "big") + zlib.crc32(leaf).to_bytes(4, "big") + leaf
 
 

@@ -134,11 +134,14 @@ class Note:
 
     @classmethod
     def read(cls, written: str) -> "Note":
-        """Read a note; raises `NoteWrong`."""
+        """Read a note; raises `NoteWrong`, also for one that is written otherwise than notes are."""
         text, gap, lines = written.rpartition("\n\n")
         if not gap or not lines:
             raise NoteWrong("the note carries no signature")
-        return cls(f"{text}\n", tuple(_signature(line) for line in lines.splitlines()))
+        found = cls(f"{text}\n", tuple(_signature(line) for line in lines.splitlines()))
+        if str(found) != written:
+            raise NoteWrong("the note is not written as notes are: a sign of it was changed")
+        return found
 
     def __str__(self) -> str:
         lines = (f"{DASH}{name} {b64encode(number + given).decode()}\n" for name, number, given in self.signatures)

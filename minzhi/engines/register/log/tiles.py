@@ -16,7 +16,7 @@ WIDTH = 256
 HEIGHT = 8
 LONGEST = 2**16 - 1  # bytes of a leaf
 AT_ONCE = 16  # files that are synced one by one; more are synced with the whole disk
-IN_MEMORY = 512  # tiles
+IN_MEMORY = 64  # tiles
 
 
 class Damaged(ValueError):

@@ -77,3 +77,25 @@ def test_a_strangers_bundle_is_refused(entries):
 def test_what_is_no_bundle_is_refused(content):
     with pytest.raises(bundles.BundleWrong, match="文件不是交换包"):
         bundles.read(content)
+
+
+def test_what_was_taken_is_shown_to_everybody_with_its_receipt(elsewhere, client):
+    accept(*elsewhere)
+    row = Mirrored.objects.get(number="样登2023-0001")
+    listed = client.get("/registers/elsewhere/", {"q": "样例茶业"}).content.decode()
+    page, given = (
+        client.get(row.get_absolute_url()).content.decode(),
+        client.get(f"{row.get_absolute_url()}receipt.json"),
+    )
+    verdict = register.verify(register.read(given.content), [register.log_signer().verifier])
+    assert (row.get_absolute_url() in listed, "茶园" in page, verdict.document["number"], verdict.trusted) == (
+        True, True, row.number, True,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("number", "outcome"), [("样登2023-0001", "yes"), ("样登2023-0009", "unknown")])
+def test_a_number_of_elsewhere_is_looked_up_too(elsewhere, client, number, outcome):
+    accept(*elsewhere)
+    falsified("UPDATE register_entry SET number = 'own' || id")
+    said = client.post("/verify/", {"code": number}).context
+    assert (said["outcome"], said.get("origin")) == (outcome, "minzhi.new" if outcome == "yes" else None)

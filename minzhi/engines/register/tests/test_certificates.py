@@ -1,9 +1,11 @@
 """A certificate carries its receipt and its code, and verifies with the server stopped and the database deleted."""
 
+import importlib.util
 import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -18,7 +20,8 @@ from pdfminer.pdftypes import resolve1
 from minzhi.engines.documents import api as documents
 from minzhi.engines.register import api as register
 from minzhi.engines.register.declared import register_of
-from minzhi.engines.register.tests.conftest import DAY, NOW, SAMPLE, entered, grown
+from minzhi.engines.register.tests.conftest import DAY, NOW, SAMPLE, entered, flipped, grown, some_bits
+from minzhi.engines.register.tests.test_pages import SCRIPT
 from minzhi.engines.register.tests.test_proof import receipt_of
 from minzhi.kit.refusal import NotYours
 from minzhi.records.files.actions import open_file
@@ -141,6 +144,50 @@ def test_without_a_database_a_printed_code_verifies_from_the_tiles(pdf, entries,
     code = register.Certificate.objects.get(change__entry=entries[1]).code
     said = by_command(tmp_path / "elsewhere", f"--code={code}", "--log", register.folder(), "--key", key, "--json")
     assert json.loads(said.stdout)["latest"] == "valid"
+
+
+@pytest.fixture
+def script():
+    """Return the auditors' script as a module."""
+    spec = importlib.util.spec_from_file_location("verify_receipt", SCRIPT)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def papers(pdf, entries, tmp_path):
+    """Return a certificate, a receipt and a bundle as files."""
+    files = {"c.pdf": pdf, "r.json": register.written(receipt_of(entries[1])), "b": register.bundles.pack()}
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    return {tmp_path / name: content for name, content in files.items()}
+
+
+def test_the_auditors_script_verifies_each_paper_and_finds_each_flipped_bit(papers, script, tmp_path):
+    key = script.key_of(str(register.log_signer().verifier))
+    numbers = [script.of_file(path, key) for path in papers]
+    unseen = []
+    for path, content in papers.items():
+        for bit in some_bits(content, 60):
+            path.write_bytes(flipped(content, bit))
+            (tmp_path / "log.key").write_text(str(register.log_signer().verifier))
+            unseen += [] if isinstance(script.main(path, tmp_path / "log.key"), str) else [(path.name, bit)]
+    assert ([each["number"] for each in numbers[:2]], len(numbers[2]), unseen) == (["样登2023-0002"] * 2, 3, [])
+
+
+def test_the_auditors_script_traces_a_printed_code_to_the_latest_status(pdf, entries, cast, script, tmp_path):
+    assert pdf
+    code, by = register.Certificate.objects.get(change__entry=entries[1]).code, cast.protection_officer
+    register.change(entries[1], reason="撤销", status=register.Status.CANCELLED, fact="register.sampled", by=by, on=DAY)
+    grown()
+    copy, key = tmp_path / "stick", script.key_of(str(register.log_signer().verifier))
+    shutil.copytree(register.folder(), copy)
+    assert script.of_code(code, copy, key)["latest"] == "cancelled"
+    bundle = next(path for path in copy.glob("tile/entries/**/*") if path.name == "4")
+    bundle.write_bytes(flipped(bundle.read_bytes(), 900))
+    with pytest.raises(ValueError, match="do not lead to its checkpoint"):
+        script.of_code(code, copy, key)
 
 
 def test_a_certificate_waits_for_the_witnesses_that_the_office_asks_for(entries, cast, tmp_path):

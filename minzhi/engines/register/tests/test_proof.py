@@ -1,12 +1,16 @@
 """A receipt verifies alone; whatever is flipped is found and named."""
 
 import json
+from base64 import b64encode
 from copy import deepcopy
+from dataclasses import replace
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from minzhi.engines.register import api as register
 from minzhi.engines.register.tests.conftest import DAY, grown
+from minzhi.kit import merkle
 
 
 def receipt_of(entry):
@@ -44,7 +48,11 @@ FORGED = {
     "checkpoint": lambda it: it.update(checkpoint=it["checkpoint"].replace("minzhi.", "minzhi-x.")),
     "key": lambda it: it.update(keys=[it["keys"][0][:-3] + "AA="]),
     "unsigned": lambda it: it.update(keys=[]),
-    "nonsense": lambda it: it.update(proof=[7], index="1"),
+    "nonsense": lambda it: it.update(proof=[7]),
+    "no number": lambda it: it.update(index="1"),
+    "no status": lambda it: it["document"].pop("status"),
+    "no document": lambda it: it.update(document=[]),
+    "no key": lambda it: it.update(keys=[7]),
 }
 
 
@@ -54,6 +62,41 @@ def test_a_forged_receipt_is_refused(receipt, what):
     FORGED[what](forged)
     with pytest.raises(register.ReceiptWrong):
         register.verify(forged, [register.log_signer().verifier] if what != "unsigned" else [])
+
+
+def by_another(receipt, tmp_path, name):
+    """Return the receipt as somebody else would forge it, whose own key bears a name."""
+    root = merkle.leaf_hash(receipt["leaf"].encode())
+    register.make(tmp_path / "forger.pem")
+    key = register.witness_signer(tmp_path / "forger.pem", name)
+    signer = replace(key, algorithm=register.log_signer().algorithm)
+    text = f"{name}\n1\n{b64encode(root).decode()}\n"
+    note = register.Note(text).signed(signer)
+    forged = {**receipt, "index": 0, "size": 1, "proof": [], "checkpoint": str(note), "keys": [str(signer.verifier)]}
+    return forged, signer.verifier
+
+
+def test_a_key_that_only_bears_the_logs_name_proves_nothing(receipt, tmp_path):
+    forged, _key = by_another(receipt, tmp_path, register.origin())
+    assert register.verify(forged).trusted is False
+    with pytest.raises(register.ReceiptWrong, match=r"没有日志「minzhi[.]new」自己的签名"):
+        register.verify(forged, [register.log_signer().verifier])
+
+
+def test_the_command_takes_no_receipt_of_another_log(receipt, tmp_path):
+    forged, key = by_another(receipt, tmp_path, "minzhi.other")
+    (tmp_path / "r.json").write_bytes(register.written(forged))
+    for name, given in (("own", register.log_signer().verifier), ("other", key)):
+        (tmp_path / f"{name}.key").write_text(str(given))
+    call_command("verify", tmp_path / "r.json", f"--key={tmp_path / 'other.key'}")
+    with pytest.raises(CommandError, match=r"凭证不是给出的公钥「minzhi[.]new」签发的"):
+        call_command("verify", tmp_path / "r.json", f"--key={tmp_path / 'own.key'}")
+
+
+def test_a_key_that_is_listed_must_have_signed(receipt, tmp_path):
+    _forged, stranger = by_another(receipt, tmp_path, "minzhi.fuzhou")
+    with pytest.raises(register.ReceiptWrong, match="检查点上却没有它的签名"):
+        register.verify({**receipt, "keys": [*receipt["keys"], str(stranger)]})
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"[1]", b"\xff", b"[" * 100_000, b'{"format":"minzhi-receipt-1"}'])

@@ -7,12 +7,10 @@ the same right, the later reader wins, whoever comes last.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from django.conf import settings
-from opensearchpy import NotFoundError, OpenSearch
-from opensearchpy.helpers import bulk
 
 from minzhi.engines.search.cluster import rows
 from minzhi.engines.search.cluster.running import Cluster
@@ -22,6 +20,9 @@ from minzhi.engines.search.index.schema import fingerprint
 from minzhi.kit import clock
 from minzhi.records.rights.models import Right, Touched
 from minzhi.records.rights.names import rulings
+
+if TYPE_CHECKING:
+    from opensearchpy import OpenSearch
 
 AT_ONCE = 1000
 PATIENCE = 60
@@ -39,7 +40,7 @@ class NotWritten(RuntimeError):
 class Keeper:
     """Keeps the indexes of one installation. `said` is the table ``[search]`` of its settings."""
 
-    def __init__(self, said: dict[str, Any], client: OpenSearch | None = None) -> None:
+    def __init__(self, said: dict[str, Any], client: "OpenSearch | None" = None) -> None:
         self.said, self.client = said, client or connected(said)
         self.name = said.get("name", "minzhi")
 
@@ -61,6 +62,8 @@ class Keeper:
 
     def indexes(self, alias: str) -> list[str]:
         """Return the indexes behind an alias."""
+        from opensearchpy import NotFoundError  # noqa: PLC0415 - takes 14 MB that only an installation with a cluster needs
+
         try:
             return sorted(self.client.indices.get_alias(name=alias))
         except NotFoundError:
@@ -91,6 +94,8 @@ class Keeper:
             yield act | {"version": read_at, "version_type": "external_gte"}
 
     def _write(self, targets: Iterable[str], actions: list[Action]) -> None:
+        from opensearchpy.helpers import bulk  # noqa: PLC0415 - takes 14 MB that only an installation with a cluster needs
+
         for index in targets:
             _written, errors = bulk(
                 self.client, actions, index=index, raise_on_error=False, max_retries=5, request_timeout=PATIENCE
@@ -173,8 +178,10 @@ def moment() -> int:
     return int(clock.now().timestamp() * 1_000_000)
 
 
-def connected(said: dict[str, Any]) -> OpenSearch:
+def connected(said: dict[str, Any]) -> "OpenSearch":
     """Return a client of all nodes: one that does not answer is left out for a while, and the next is asked."""
+    from opensearchpy import OpenSearch  # noqa: PLC0415 - takes 14 MB that only an installation with a cluster needs
+
     more: dict[str, Any] = {"timeout": PATIENCE, "max_retries": 3, "retry_on_timeout": True}
     if "user" in said:
         more["http_auth"] = (said["user"], said["password"])

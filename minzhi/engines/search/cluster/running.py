@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
-from opensearchpy import OpenSearch, RequestError
 
 from minzhi.engines.search.cluster.rows import shortened
 from minzhi.engines.search.compiling import WEIGHTS, Compiler, Nearness, Order, Texts, Token, asked_tokens
@@ -13,6 +12,9 @@ from minzhi.engines.search.documents import Found
 from minzhi.engines.search.language.patterns import units_asked
 from minzhi.engines.search.language.refusals import BadQuery
 from minzhi.engines.search.language.tree import Code, Days, Everything, Near, Tree, Words
+
+if TYPE_CHECKING:
+    from opensearchpy import OpenSearch
 
 Body = dict[str, Any]
 A_PAGE = 10_000
@@ -29,7 +31,7 @@ TOO_MANY = "too_many_clauses"
 class Cluster(Compiler[Body]):
     """An engine over the index behind an alias."""
 
-    def __init__(self, client: OpenSearch, alias: str, texts: Texts) -> None:
+    def __init__(self, client: "OpenSearch", alias: str, texts: Texts) -> None:
         self.client, self.alias, self.texts = client, alias, texts
 
     def find(
@@ -62,6 +64,8 @@ class Cluster(Compiler[Body]):
         return _counted(self._asked({"query": query, "size": 0, "aggs": _asked_counts(names, size)}))
 
     def _asked(self, body: Body, **where: str) -> Body:
+        from opensearchpy import RequestError  # noqa: PLC0415 - takes 14 MB that only an installation with a cluster needs
+
         whole = {"track_total_hits": True, "_source": False} | body
         try:
             answer: Body = self.client.search(body=whole, params=WHOLE, **(where or {"index": self.alias}))

@@ -7,10 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import pdfplumber
-from pdfminer.pdfdocument import PDFPasswordIncorrect
-from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
-
 from minzhi.engines.tasklist.reader.naming import BRACKET, SEPARATORS, begins_anew, is_unit
 from minzhi.engines.tasklist.reader.paper import Paper, Unreadable, Writer
 
@@ -32,6 +28,10 @@ RULE = re.compile(r"(.)\1{9,}")
 
 def from_pdf(content: bytes) -> Paper:
     """Read a PDF's text; raises `Unreadable` for scans, encrypted and broken files."""
+    import pdfplumber  # noqa: PLC0415 - takes 16 MB that only who reads a PDF needs
+    from pdfminer.pdfdocument import PDFPasswordIncorrect  # noqa: PLC0415 - the same
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException  # noqa: PLC0415 - the same
+
     try:
         with pdfplumber.open(io.BytesIO(content)) as book:
             pages = len(book.pages)

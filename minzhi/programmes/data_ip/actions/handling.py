@@ -175,6 +175,13 @@ def beside(case: casework.Case, on: date) -> Mapping[str, Any]:
     return shown
 
 
+def beside_objection(case: casework.Case, on: date) -> Mapping[str, Any]:
+    """Return what stands beside an objection: the application it is against, and the earlier deposit that it names."""
+    del on
+    against = _against(case)
+    return {"against": against, "earlier": queries.earlier_of(case, against) if against else None}
+
+
 def expire_due(*, on: date) -> int:
     """Let every registration end whose last day has passed; returns how many. Who opened a case stands for it."""
     count = 0
@@ -202,7 +209,8 @@ casework.handle(
         effects={
             "file": object_to, "forward": forward, "uphold": uphold, "reject": give_up, "withdraw": give_up,
         },
-        offices=queries.registries, suggested=suggested, usual=usual, guide_fragment="data_ip/_guide.html",
+        offices=queries.registries, suggested=suggested, usual=usual, fragment="data_ip/_objection.html",
+        beside=beside_objection, guide_fragment="data_ip/_guide.html",
     )
 )  # fmt: skip
 for _papers, _head, _whose in ((PAPERS, HEAD, "申请人"), (OBJECTION_PAPERS, OBJECTION_HEAD, "异议人")):

@@ -1,6 +1,6 @@
 """The pilot besides the register: theory topics, rules made, experience, each with its evidence."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -85,8 +85,11 @@ def bring_on(work: Work, *, stage: str, by: Actor, on: date, number: str = "", s
 
 
 @transaction.atomic
-def publish(work: Work, *, by: Actor, on: date, seen: int | None = None) -> Work:
-    """Let everybody read an experience; a head decides, and without figures and evidence it is none."""
+def publish(work: Work, papers: Collection[str], *, by: Actor, on: date, seen: int | None = None) -> Work:
+    """Let everybody read an experience and take the `papers` (SHA-256) that a head chooses of its evidence.
+
+    Without figures and evidence it is none.
+    """
     work = hold(work, seen=seen)
     _may_keep(by, work)
     if by.role != Role.HEAD:
@@ -95,9 +98,12 @@ def publish(work: Work, *, by: Actor, on: date, seen: int | None = None) -> Work
         raise NotNow(_("只有还没有公布的经验做法可以公布。"))
     if not work.figures or not work.evidence.exists():
         raise WorkWrong(_("公布经验做法须有成效数字和证明材料。"))
-    work.published_on = on
-    work.save(update_fields=["published_on"])
-    record("data_ip.experience_published", subject=work, by=by, on=on)
+    chosen = work.evidence.filter(sha256__in=papers).order_by("pk").values_list("sha256", flat=True)
+    if not chosen:
+        raise WorkWrong(_("请选择至少一份随经验公布、人人可以下载的证明材料。"))
+    work.published_on, work.open_papers = on, list(chosen)
+    work.save(update_fields=["published_on", "open_papers"])
+    record("data_ip.experience_published", subject=work, by=by, on=on, evidence=work.open_papers)
     return work
 
 

@@ -18,3 +18,6 @@ def lay(province: Any, *, on: date) -> None:
     objected(by, case)
     work = actions.begin(kind="pack", title="样例做法", summary="做了", figures="1", by=by, on=on)
     actions.add_evidence(work, [("证明.txt", b"proof")], by=by, on=on)
+    shown = actions.begin(kind="pack", title="样例公布的做法", summary="做了", figures="1", by=by, on=on)
+    shown = actions.add_evidence(shown, [("公布.txt", b"shown")], by=by, on=on)
+    actions.publish(shown, [shown.evidence.get().sha256], by=province.fuzhou_head, on=on)

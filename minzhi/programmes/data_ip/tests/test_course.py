@@ -9,13 +9,24 @@ from minzhi.engines.casework import api as casework
 from minzhi.engines.register import api as register
 from minzhi.kit.process import FormWrong, NotNow, NotYours
 from minzhi.programmes.data_ip import queries
-from minzhi.programmes.data_ip.actions import entries, expire_due, state_registered
+from minzhi.programmes.data_ip.actions import deposit, entries, expire_due, state_registered
 from minzhi.programmes.data_ip.queries import entry_of, valid_until
-from minzhi.programmes.data_ip.tests.cases import CODE, HASH, LOGISTICS, OTHER, TEA, applied, objected, registered
+from minzhi.programmes.data_ip.tests.cases import (
+    CODE,
+    HASH,
+    LOGISTICS,
+    OTHER,
+    TEA,
+    applied,
+    objected,
+    publicised,
+    registered,
+)
 from minzhi.records.calendars.queries import calendar
 from minzhi.records.facts.models import Fact
 from minzhi.records.rights.models import Right, Touched
 
+DAY = date(2023, 9, 1)
 WEEKDAY9 = date(2023, 10, 7)  # a Saturday that is worked: the ninth working day of publicity from 18 September 2023
 
 
@@ -43,6 +54,27 @@ def test_example_1_a_certificate_of_9_october_2023_holds_until_8_october_2026(he
 def test_example_1_nobody_registers_for_longer_than_the_rules_allow(by, head):
     with pytest.raises(FormWrong, match="1095d"):
         registered(by, head, days="1096d")
+
+
+@pytest.mark.parametrize(("order", "earlier"), [((OTHER, HASH), True), ((HASH, OTHER), False)])
+def test_example_3_the_officer_sees_whether_the_deposit_that_an_objection_names_is_earlier(by, order, earlier, client):
+    made = {
+        each: deposit(
+            title="茶园", who="存证人", files=[{"name": "a.csv", "size": 1, "sha256": each}], unit=by.unit, on=DAY
+        )
+        for each in order
+    }
+    case = publicised(by, {**TEA, "deposit_number": made[HASH].number})
+    objection = objected(by, case)
+    found = queries.earlier_of(objection, case)
+    client.force_login(by.officer.account)
+    page = client.get(objection.get_absolute_url()).content.decode()
+    assert (found.deposit, found.is_earlier, "它早于申请引用的存证" in page) == (made[OTHER], earlier, earlier)
+
+
+def test_an_objection_that_names_no_deposit_of_this_platform_says_so(by, shown):
+    objection = objected(by, shown, earlier_hash="0" * 64)
+    assert queries.earlier_of(objection, shown).deposit is None
 
 
 @pytest.fixture

@@ -178,15 +178,32 @@ def test_a_work_goes_only_forward_and_on_its_own_way(work, by, stage):
 
 def test_an_experience_is_published_by_a_head_with_figures_and_evidence(work, by, head, client):
     with pytest.raises(WorkWrong, match="须有成效数字和证明材料"):
-        actions.publish(work, by=head, on=DAY)
+        actions.publish(work, (), by=head, on=DAY)
     work = actions.add_evidence(work, [("证明.txt", b"x")], by=by, on=DAY)
     with pytest.raises(NotYours):
-        actions.publish(work, by=by, on=DAY)
-    actions.publish(work, by=head, on=DAY)
+        actions.publish(work, (), by=by, on=DAY)
+    with pytest.raises(WorkWrong, match="至少一份"):
+        actions.publish(work, ["0" * 64], by=head, on=DAY)
+    actions.publish(work, [work.evidence.get().sha256], by=head, on=DAY)
     with pytest.raises(NotNow):
-        actions.publish(work, by=head, on=DAY)
+        actions.publish(work, (), by=head, on=DAY)
     page = client.get(reverse("data_ip:experience")).content.decode()
     assert ("一站办理" in page, work.evidence.get().sha256 in page) == (True, True)
+
+
+def test_everybody_takes_what_the_head_chose_and_nothing_else_of_the_evidence(work, by, head, client):
+    work = actions.add_evidence(work, [("公开.txt", b"open"), ("内部.txt", b"kept")], by=by, on=DAY)
+    chosen, kept = (work.evidence.get(name=name).sha256 for name in ("公开.txt", "内部.txt"))
+
+    def taken(sha256):
+        answer = client.get(reverse("data_ip:experience_paper", args=[work.uid, sha256]))
+        return answer.status_code, b"".join(answer.streaming_content) if answer.streaming else b""
+
+    before = taken(chosen)[0]
+    actions.publish(work, [chosen], by=head, on=DAY)
+    page = client.get(reverse("data_ip:experience")).content.decode()
+    assert (before, taken(chosen), taken(kept)[0]) == (404, (200, b"open"), 404)
+    assert (f"{work.uid}/{chosen}/" in page, kept in page, f"{work.uid}/{kept}/" in page) == (True, True, False)
 
 
 def test_another_office_does_not_keep_the_work(work, cast):

@@ -122,12 +122,14 @@ def _spend(producer: Producer, product: Decimal, on: date) -> None:
 @attempt_on_record
 def transfer(producer: Producer, other: Producer, product: Decimal, *, by: Actor, on: date) -> Movement:
     """Sell product in bulk to another producer of the same indication, who may blend it; both rows are written."""
+    for each in sorted((producer, other), key=lambda row: row.pk):  # two who sell to each other do not wait for ever
+        hold(each)
     producer = _held(producer, by)
     _positive(product)
     if other.indication_id != producer.indication_id or other.pk == producer.pk:
         raise Wrong(_("散装成品只能售给同一地理标志的另一家生产者，请核对。"))
     _spend(producer, product, on)
-    _moved(hold(other), Kind.BOUGHT, by=by, on=on, product=product, other=producer)
+    _moved(other, Kind.BOUGHT, by=by, on=on, product=product, other=producer)
     return _moved(producer, Kind.SOLD, by=by, on=on, product=-product, other=other)
 
 

@@ -8,13 +8,16 @@ from django.utils.translation import gettext as _
 
 from minzhi.engines.casework import api as casework
 from minzhi.engines.register import api as register
-from minzhi.kit.process import NotNow, Process
+from minzhi.kit.process import Action, NotNow, Process
 from minzhi.kit.text import mark
 from minzhi.programmes.geographical_indications.actions.registers import ROOM
 from minzhi.programmes.geographical_indications.models import Batch, Producer
-from minzhi.programmes.geographical_indications.queries.users import USE, USERS, entry_of, permit_of, where
+from minzhi.programmes.geographical_indications.queries.registers import is_listed, picture
+from minzhi.programmes.geographical_indications.queries.users import USE, USERS, area_on, entry_of, permit_of, where
+from minzhi.programmes.geographical_indications.rules.areas import Point
 from minzhi.records.facts.actions import record
 from minzhi.records.indications.models import Indication
+from minzhi.records.parameters.queries import NoParameter, value
 from minzhi.records.tables.dated import valid_on
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Unit
@@ -60,7 +63,9 @@ def check_known(case: casework.Case, act: casework.Act) -> None:
 def check_place(case: casework.Case, act: casework.Act) -> None:
     """Refuse a place outside of the announced area; only another announcement moves the border."""
     indication = indication_of(case)
-    point = float(case.fields["longitude"]), float(case.fields["latitude"])
+    point = point_of(case)
+    if point is None:
+        raise NotNow(_("申请里的经纬度不是地球上的一点，请先通知补正。"))
     place = where(indication, *point, act.on)
     if place is None:
         raise NotNow(_("「%(name)s」还没有登记地域范围，不能核验产地。请先导入公告的范围。") % {"name": indication})
@@ -69,6 +74,41 @@ def check_place(case: casework.Case, act: casework.Act) -> None:
             "生产地点在「%(name)s」的地域范围之外，距最近界线%(km)s千米，不能通过产地核验；除非另有范围变更公告。"
         )
         raise NotNow(message % {"name": indication, "km": f"{place.km:.1f}"})
+
+
+def point_of(case: casework.Case) -> Point | None:
+    """Return the place of production that an application names, where it names one on earth."""
+    try:
+        point = float(case.fields["longitude"]), float(case.fields["latitude"])
+    except (KeyError, TypeError, ValueError):
+        return None
+    return point if abs(point[0]) <= 180 and abs(point[1]) <= 90 else None  # noqa: PLR2004 - degrees
+
+
+def beside(case: casework.Case, on: date) -> Mapping[str, Any]:
+    """Return the area in force with the applicant drawn on it, and whether that place lies inside."""
+    indication = Indication.objects.filter(name=str(case.fields.get("indication", ""))).first()
+    point, said = point_of(case), case.fields
+    tested_on = date.fromisoformat(str(said["report_on"])) if said.get("report_on") else on
+    listed = is_listed(str(said.get("laboratory", "")), str(said.get("accreditation", "")), tested_on)
+    if indication is None or point is None:
+        return {"indication": indication, "laboratory_listed": listed}
+    return {
+        "indication": indication, "laboratory_listed": listed, "point": point,
+        "place": where(indication, *point, on), "area": area_on(indication, on),
+        "picture": picture(indication, on, point),
+    }  # fmt: skip
+
+
+def suggested(case: casework.Case, action: Action, on: date) -> Mapping[str, Any]:
+    """Fill in the days that the office gives a user to correct what is wrong."""
+    del case
+    if not any(field.name == "correction_term" for field in action.form):
+        return {}
+    try:
+        return {"correction_term": str(value(f"{ROOM}.correction", on=on).value)}
+    except NoParameter:
+        return {}
 
 
 def enter_user(case: casework.Case, act: casework.Act) -> None:
@@ -133,5 +173,6 @@ casework.handle(
             "accept": check_known, "verify": check_place, "announce": enter_user, "change": change_user,
             "cancel": cancel_user,
         },
+        fragment="geographical_indications/_use.html", beside=beside, suggested=suggested,
     )
 )  # fmt: skip

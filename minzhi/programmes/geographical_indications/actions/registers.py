@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from minzhi.kit.numbers import BadNumber, check_credit_code
 from minzhi.kit.refusal import NotYours
 from minzhi.programmes.geographical_indications.actions.refusals import Wrong, may_keep, told
-from minzhi.programmes.geographical_indications.models import Area, Plot, Producer, Report, Standard
+from minzhi.programmes.geographical_indications.models import Area, Laboratory, Plot, Producer, Report, Standard
 from minzhi.programmes.geographical_indications.rules.areas import polygons
 from minzhi.records.facts.actions import record
 from minzhi.records.files.models import StoredFile
@@ -161,6 +161,40 @@ def add_report(  # noqa: PLR0913 - what a report says
     evidence = [file.sha256] if file else []
     record(f"{ROOM}.tested", subject=report, by=by, on=on, payload=payload, evidence=evidence)
     return report
+
+
+@transaction.atomic
+def list_laboratory(
+    *, name: str, accreditation: str, covers: str, source: str, valid_from: date, by: Actor, on: date,
+    valid_to: date | None = None,
+) -> Laboratory:  # fmt: skip
+    """Put a laboratory on the register with the days of its accreditation; raises `Wrong`."""
+    may_keep(by)
+    if valid_to and valid_to < valid_from:
+        raise Wrong(_("资质的最后一日早于第一日，请核对。"))
+    try:
+        with transaction.atomic():
+            laboratory: Laboratory = Laboratory.objects.create(
+                name=name, accreditation=accreditation, covers=covers, source=source, valid_from=valid_from,
+                valid_to=valid_to,
+            )  # fmt: skip
+    except IntegrityError as twice:
+        raise Wrong(_("「%(name)s」的这份资质已经登记过。") % {"name": name}) from twice
+    payload = {"name": name, "accreditation": accreditation}
+    record(f"{ROOM}.laboratory_listed", subject=laboratory, by=by, on=on, payload=payload)
+    return laboratory
+
+
+@transaction.atomic
+def end_laboratory(laboratory: Laboratory, *, why: str, by: Actor, on: date) -> Laboratory:
+    """Let a laboratory's accreditation end on a day: it was withdrawn or not renewed; its reports of before stand."""
+    may_keep(by)
+    if not why or on < laboratory.valid_from or (laboratory.valid_to and laboratory.valid_to <= on):
+        raise Wrong(_("请写明终止的理由；已经终止的不必再办。"))
+    laboratory.valid_to = on
+    laboratory.save(update_fields=["valid_to"])
+    record(f"{ROOM}.laboratory_ended", subject=laboratory, by=by, on=on, payload={"why": why})
+    return laboratory
 
 
 @transaction.atomic

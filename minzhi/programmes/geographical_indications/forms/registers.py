@@ -129,6 +129,17 @@ class ReportForm(forms.Form):
     passed = forms.BooleanField(label=_("合格"), required=False)
 
 
+class LaboratoryForm(forms.Form):
+    """A laboratory for the register."""
+
+    name = forms.CharField(label=_("检验机构"), max_length=120)
+    accreditation = forms.CharField(label=_("资质认定编号"), max_length=40)
+    covers = forms.CharField(label=_("检验范围"), max_length=400)
+    valid_from = forms.DateField(label=_("资质第一日"))
+    valid_to = forms.DateField(label=_("资质最后一日"), required=False)
+    source = forms.CharField(label=_("依据"), max_length=200)
+
+
 class BatchForm(forms.Form):
     """A batch of packed product."""
 

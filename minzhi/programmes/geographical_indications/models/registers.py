@@ -95,6 +95,30 @@ class Producer(Scoped, Versioned):
         return reverse("geographical_indications:producer", args=[self.uid])
 
 
+class Laboratory(Row, Dated):
+    """A laboratory whose reports count, by its accreditation (CMA), from a day on. Everybody may know it."""
+
+    name = models.CharField(_("检验机构"), max_length=120)
+    accreditation = models.CharField(_("资质认定编号"), max_length=40)
+    covers = models.CharField(_("检验范围"), max_length=400)
+    source = models.CharField(_("依据"), max_length=200)
+
+    class Meta:
+        ordering = ("name", "-valid_from")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("name", "accreditation"), name="geographical_indications_a_laboratory_once"
+            ),
+            models.CheckConstraint(
+                name="geographical_indications_a_laboratory_ends_after_it_begins",
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.name}　{self.accreditation}"
+
+
 class Report(Scoped):
     """A test report on a producer's product. A later one stands beside it."""
 

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 
 from minzhi.engines.casework import api as casework
 from minzhi.engines.register import api as register
@@ -48,11 +48,16 @@ def where(indication: Indication, longitude: float, latitude: float, on: date) -
     return locate((longitude, latitude), area.polygons) if area else None
 
 
+def entries_on(on: date) -> QuerySet[register.Entry]:
+    """Return the entries of users that were valid on a day, whatever became of them since."""
+    then = register.Change.objects.filter(entry=OuterRef("pk"), happened_on__lte=on).order_by("-sequence")
+    rows: QuerySet[register.Entry] = register.Entry.unscoped.filter(register=USERS)
+    return rows.annotate(then=Subquery(then.values("status")[:1])).filter(then=register.Status.VALID)
+
+
 def coverage(producers: QuerySet[Producer], on: date) -> Coverage:
     """Return how much of these producers use the mark on a day, by number and by output."""
     there = producers.filter(Q(left_on__isnull=True) | Q(left_on__gt=on), listed_on__lte=on)
-    entries = register.Entry.unscoped.filter(register=USERS, entered_on__lte=on)
-    entries = entries.filter(status=register.Status.VALID)
-    users = there.filter(uid__in=entries.values("subject_uid"))
+    users = there.filter(uid__in=entries_on(on).values("subject_uid"))
     money = [rows.aggregate(sum=Sum("output"))["sum"] or Decimal(0) for rows in (users, there)]
     return Coverage(users.count(), there.count(), *money)

@@ -103,3 +103,13 @@ def _distance(point: Point, one: Point, other: Point) -> float:
     length = dx * dx + dy * dy
     along = 0 if length == 0 else max(0, min(1, -(x1 * dx + y1 * dy) / length))
     return hypot(x1 + along * dx, y1 + along * dy)
+
+
+def apart(one: Sequence[float], other: Sequence[float]) -> float:
+    """Return kilometres between two places that are not far from each other.
+
+    >>> round(apart((119.3, 26.1), (118.1, 24.5)))
+    215
+    """
+    across = KM_A_DEGREE * cos(radians((one[1] + other[1]) / 2))
+    return hypot((one[0] - other[0]) * across, (one[1] - other[1]) * KM_A_DEGREE)

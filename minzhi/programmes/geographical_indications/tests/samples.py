@@ -24,6 +24,7 @@ def lay(province: Any, *, on: date) -> None:
     actions.open_stock(producer, Decimal(10), says="样例", **by)
     batch = actions.pack(producer, product="样例", quantity=Decimal(1), net_grams=100, **by)
     actions.issue(batch, 2, **by)
+    actions.list_laboratory(name="样例检验所", accreditation="CMA1", covers="茶叶", source="样例", valid_from=on, **by)
     notice = {"holder": "样例", "notice": "样例公告", "announced_on": on}
     actions.enter_sign(kind="olympic", name="样例标志", **notice, **by)
     special = actions.enter_sign(kind="special", name="样例特殊标志", **notice, **by)

@@ -1,20 +1,25 @@
 """The room's pages: what officers keep, what a buyer sees, what figures say."""
 
 import json
+from datetime import date
 from decimal import Decimal
 
 import pytest
+import yaml
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from minzhi.kit import indicators
 from minzhi.kit.indicators import Period
 from minzhi.programmes.geographical_indications import actions
+from minzhi.programmes.geographical_indications.actions import ROOM
 from minzhi.programmes.geographical_indications.demo import half_year
-from minzhi.programmes.geographical_indications.models import Area, Movement, Run, Scan
-from minzhi.programmes.geographical_indications.queries.registers import glance
+from minzhi.programmes.geographical_indications.models import Area, Laboratory, Movement, Run, Scan
+from minzhi.programmes.geographical_indications.queries.registers import glance, laboratories
 from minzhi.programmes.geographical_indications.tests.conftest import DAY
-from minzhi.programmes.geographical_indications.tests.test_use import SQUARE
+from minzhi.programmes.geographical_indications.tests.test_use import ROOM_FOLDER, SQUARE
+from minzhi.records.facts.models import Fact
+from minzhi.records.parameters.actions import load
 from minzhi.records.places.models import Place
 
 
@@ -94,6 +99,45 @@ def test_a_buyer_says_where_and_many_looks_from_many_cities_are_a_lead(client, r
     Scan.objects.bulk_create(rows)
     seen = glance(run, 1)
     assert (seen.scans, seen.places, seen.suspicious) == (51, 5, True)
+
+
+def test_two_looks_too_far_apart_for_their_time_are_told_to_buyer_and_officer(client, browse, run):
+    load(yaml.safe_load((ROOM_FOLDER / "parameters.yaml").read_text("utf-8")), jurisdiction="cn", prefix=ROOM)
+    for minute, code in (("00", "350100"), ("20", "350200")):
+        moment = f"2023-09-12T01:{minute}Z"
+        Scan.objects.create(run=run, serial=1, scanned_at=moment, place=Place.objects.get(code=code))
+    room = browse.get(reverse("geographical_indications:room")).content.decode()
+    assert ("快过交通工具" in client.get(address(run)).content.decode(), "2023000001" in room) == (True, True)
+
+
+def test_a_report_of_a_laboratory_that_was_not_on_the_register_that_day_is_marked(browse, tea):
+    said = {
+        "name": "演示检验所",
+        "accreditation": "CMA1",
+        "covers": "茶叶",
+        "source": "演示",
+        "valid_from": "2023-01-01",
+    }
+    address = reverse("geographical_indications:laboratories")
+    assert browse.post(address, {"asked": "laboratory", **said}).status_code == 302
+    for number, day in (("R1", date(2023, 9, 1)), ("R2", date(2022, 12, 31))):
+        actions.add_report(
+            tea.one, laboratory="演示检验所", accreditation="CMA1", number=number, tested_on=day, passed=True, **tea.by
+        )
+    page = browse.get(tea.one.get_absolute_url()).content.decode()
+    rows = [(each.reports, each.failed) for each in laboratories()]
+    assert (page.count("检验机构当日不在名册"), rows) == (1, [(2, 0)])
+
+
+def test_a_laboratory_ends_with_a_reason_and_once(browse, tea):
+    made = actions.list_laboratory(
+        name="演示检验所", accreditation="CMA1", covers="茶叶", source="演示", valid_from=date(2023, 1, 1), **tea.by
+    )
+    address = reverse("geographical_indications:end_laboratory", args=[made.uid])
+    for why in ("", "资质撤销", "再来"):
+        browse.post(address, {"why": why})
+    facts = Fact.unscoped.filter(kind="geographical_indications.laboratory_ended")
+    assert (Laboratory.objects.get().valid_to, facts.count()) == (DAY, 1)
 
 
 def test_a_forged_token_says_nothing(client, run):

@@ -1,6 +1,7 @@
 """Areas, mass balance and label codes, on their own."""
 
 from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minzhi.programmes.geographical_indications.rules import balance, codes
+from minzhi.programmes.geographical_indications.rules.alarms import Reach, copies
 from minzhi.programmes.geographical_indications.rules.areas import AreaWrong, locate, polygons
 from minzhi.programmes.geographical_indications.rules.balance import BeyondYield, Stock
 
@@ -122,3 +124,23 @@ def test_a_signature_proves_one_label_alone(changed):
 def test_what_is_no_code_is_said_so(text):
     with pytest.raises(codes.CodeWrong):
         codes.read(text)
+
+
+FAR = Reach({"fz": (119.3, 26.1), "xm": (118.1, 24.5), "pt": (119.8, 25.5)}, 100, 350)
+
+
+@pytest.mark.parametrize(
+    ("looks", "leapt"),
+    [
+        ([(0, "fz"), (30, "xm")], True),  # 215 km in half an hour
+        ([(30, "xm"), (0, "fz")], True),
+        ([(0, "fz"), (60, "xm")], False),  # by the fast train
+        ([(0, "fz"), (1, "pt")], False),  # 84 km: people name the city next to theirs
+        ([(0, "fz"), (1, "fz"), (1, "nowhere")], False),
+        ([], False),
+    ],
+)
+def test_a_label_that_was_faster_than_any_train_looks_copied(looks, leapt):
+    start = datetime(2023, 9, 12, tzinfo=UTC)
+    told = FAR.leapt([(start + timedelta(minutes=minute), city) for minute, city in looks])
+    assert (told, copies(2, 2, leapt=told, on=date(2023, 9, 12)).result) == (leapt, "alarm" if leapt else "quiet")

@@ -2,21 +2,27 @@
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+import yaml
 
 from minzhi.engines.casework import api as casework
 from minzhi.engines.register import api as register
 from minzhi.kit.process import FormWrong, NotNow
 from minzhi.programmes.geographical_indications import actions
+from minzhi.programmes.geographical_indications.actions import ROOM, permits
 from minzhi.programmes.geographical_indications.actions.refusals import Wrong
 from minzhi.programmes.geographical_indications.models import Producer
 from minzhi.programmes.geographical_indications.process import PROCESSES
+from minzhi.programmes.geographical_indications.queries.registers import picture
 from minzhi.programmes.geographical_indications.queries.users import USE, coverage, entry_of, is_user, permit_of
 from minzhi.programmes.geographical_indications.rules import tables
 from minzhi.programmes.geographical_indications.rules.coverage import Coverage
 from minzhi.programmes.geographical_indications.tests.conftest import DAY, code_of
+from minzhi.records.parameters.actions import load
 
+ROOM_FOLDER = Path(__file__).parents[1]
 SQUARE = {"type": "Polygon", "coordinates": [[[119, 26], [119.5, 26], [119.5, 26.5], [119, 26.5], [119, 26]]]}
 
 
@@ -54,6 +60,43 @@ def area(tea):
 def test_d1_a_producer_three_kilometres_outside_stops_at_the_check_of_its_place(cast):
     with pytest.raises(NotNow, match=r"范围之外，距最近界线3\.0千米"):
         verified(cast, longitude="119.53")
+
+
+@pytest.mark.usefixtures("area")
+@pytest.mark.parametrize(
+    ("longitude", "says"), [("119.2", "在地域范围内"), ("119.53", "在地域范围外3.0千米"), ("1190", "不是地球上的一点")]
+)
+def test_d1_the_officer_sees_the_applicant_drawn_on_the_area(cast, client, longitude, says):
+    form = application(longitude=longitude)
+    case = casework.start(USE, unit=cast.fuzhou, by=cast.fuzhou_officer, on=DAY, form=form)
+    client.force_login(cast.fuzhou_officer.officer.account)
+    page = client.get(case.get_absolute_url()).content.decode()
+    assert (says in page, 'class="asked"' in page) == (True, longitude != "1190")
+
+
+@pytest.mark.usefixtures("area")
+def test_d1_the_applicant_outside_is_within_the_picture(tea):
+    drawn = picture(tea.indication, DAY, (120.5, 26.2))
+    assert [0 < float(place) < size for place, size in zip(drawn.asked, (drawn.width, drawn.height), strict=True)] == [
+        True, True,
+    ]  # fmt: skip
+
+
+def test_d2_the_days_to_correct_are_filled_in_and_may_be_changed(cast, area):
+    assert area
+    load(yaml.safe_load((ROOM_FOLDER / "parameters.yaml").read_text("utf-8")), jurisdiction="cn", prefix=ROOM)
+    case = announced(cast)
+    action = case.table.action("order_correction")
+    assert permits.suggested(case, action, DAY) == {"correction_term": "30d"}
+
+
+@pytest.mark.usefixtures("area")
+def test_coverage_of_a_past_day_counts_who_used_the_mark_then(cast, tea):
+    entry, later = entry_of(tea.one), date(2023, 10, 20)
+    over = register.Status.CANCELLED
+    fact = "geographical_indications.user_changed"
+    register.change(entry, reason="注销", status=over, fact=fact, by=cast.fuzhou_officer, on=later)
+    assert [coverage(Producer.unscoped.all(), day).users for day in (DAY, later)] == [1, 0]
 
 
 @pytest.mark.usefixtures("tea")

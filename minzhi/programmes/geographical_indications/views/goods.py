@@ -78,7 +78,7 @@ def producer(request: HttpRequest, uid: str) -> HttpResponse:
         "place": where(found.indication, found.longitude, found.latitude, day) if placed else None,
         "stock": stock(found, day.year), "lines": statement(found, day.year),
         "movements": _recent(found),
-        "reports": found.reports(manager="unscoped").all(), "batches": queries.batches(found),
+        "reports": queries.reports_of(found), "batches": queries.batches(found),
         "may": actor.unit.pk == found.unit_id and found.left_on is None,
         "forms": (
             ("goods", _("记一笔收发"), goods), ("batch", _("成批包装"), batch),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -13,10 +14,12 @@ from minzhi.programmes.geographical_indications import actions
 from minzhi.programmes.geographical_indications.forms.registers import (
     AreaForm,
     IndicationForm,
+    LaboratoryForm,
     PlotForm,
     ProducerForm,
     StandardForm,
 )
+from minzhi.programmes.geographical_indications.models import Laboratory
 from minzhi.programmes.geographical_indications.queries import LISTINGS
 from minzhi.programmes.geographical_indications.queries import registers as queries
 from minzhi.programmes.geographical_indications.queries.stock import standard_on
@@ -54,6 +57,29 @@ def producers(request: HttpRequest) -> HttpResponseBase:
         return left
     shown = {"producers": queries.producers(request.GET.dict())}
     return render(request, "geographical_indications/producers.html", shown)
+
+
+def laboratories(request: HttpRequest) -> HttpResponse:
+    """Show the laboratories with the reports there are of each, and put another on the register."""
+    day, actor = clock.today(), actor_of(request)
+    form = LaboratoryForm(asked(request, "laboratory")[0])
+    if fulfilled(request, form, lambda: actions.list_laboratory(**form.cleaned_data, by=actor, on=day)):
+        return redirect("geographical_indications:laboratories")
+    shown = {
+        "rows": queries.laboratories(), "day": day, "may": actor.role in WORKERS,
+        "forms": (("laboratory", _("登记检验机构"), form),),
+    }  # fmt: skip
+    return render(request, "geographical_indications/laboratories.html", shown, status=status(form))
+
+
+@require_POST
+def end_laboratory(request: HttpRequest, uid: str) -> HttpResponse:
+    """Let a laboratory's accreditation end today."""
+    found, why = get_object_or_404(Laboratory, uid=uid), request.POST.get("why", "").strip()
+    return attempt(
+        request, lambda: actions.end_laboratory(found, why=why, by=actor_of(request), on=clock.today()),
+        done=_("已终止。"), to=reverse("geographical_indications:laboratories"),
+    )  # fmt: skip
 
 
 def indication(request: HttpRequest, uid: str) -> HttpResponse:

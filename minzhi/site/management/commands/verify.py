@@ -57,6 +57,8 @@ def _file(options: dict[str, Any], key: register.Verifier | None) -> dict[str, A
     witnesses = [register.Verifier.read(path.read_text("utf-8")) for path in options["witness"]]
     trusted = [*([key] if key else []), *witnesses]
     verdict = register.verify(register.read(receipt), trusted, quorum=options["quorum"])
+    if key is not None and not verdict.trusted:
+        raise register.ReceiptWrong(_("凭证不是给出的公钥「%(name)s」签发的。"), {"name": key.name})
     if receipt is not content:
         register.papers.must_be_whole(content, register.Verifier.read(verdict.key))
     return {"holds": True, **vars(verdict), "document": dict(verdict.document)}

@@ -22,6 +22,7 @@ from minzhi.site.acting import actor_called
 
 class Command(BaseCommand):
     help = "见证：生成密钥、指定见证机构、签名、收入签名"
+    requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("what", choices=["key", "name", "sign", "take", "quorum"])
