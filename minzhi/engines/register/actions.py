@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from minzhi.engines.register.declared import register_of
-from minzhi.engines.register.leaves import canonical, sha256
+from minzhi.engines.register.leaves import canonical, salt_of, sha256
 from minzhi.engines.register.models import Change, Entry, Status
 from minzhi.kit.refusal import Refusal
 from minzhi.records.facts.actions import record
@@ -108,7 +108,7 @@ def kept_of(entry: Entry) -> str:
         "private": entry.private, "unit": str(entry.unit.uid),
         "subject": [entry.subject_type, str(entry.subject_uid)],
     }  # fmt: skip
-    return sha256(bytes.fromhex(entry.salt) + canonical(kept))
+    return sha256(salt_of(entry.salt) + canonical(kept))
 
 
 def document_of(entry: Entry, reason: str, on: date) -> dict[str, Any]:

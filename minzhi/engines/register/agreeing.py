@@ -1,6 +1,10 @@
 """Whether what stands beside the leaves agrees with them: the log's other files, and whatever the pages show."""
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
+
+from django.db.models import Max, Model, QuerySet
 
 from minzhi.engines.register import papers, receipts
 from minzhi.engines.register.actions import document_of, kept_of
@@ -21,6 +25,11 @@ from minzhi.engines.register.models import (
 from minzhi.records.facts.models import Fact
 from minzhi.records.files.actions import is_whole, open_file
 from minzhi.records.tables.rows import Row
+
+BROKEN = (ValueError, TypeError, AttributeError, KeyError)
+"""What reading a row raises that holds a day, a number or a JSON that is none."""
+A_FEW = 500
+AnyRow = TypeVar("AnyRow", bound=Model)
 
 
 def files(tiles: Tiles, latest: Checkpoint) -> None:
@@ -55,18 +64,52 @@ def _beginning(tiles: Tiles, path: Path, size: int) -> bytes | None:
     return b"".join(tiles.levels(int(level), number, now)[0][: int(width)])
 
 
+def readable(rows: QuerySet[AnyRow]) -> Iterator[AnyRow | int]:
+    """Return each row, or the key of one that cannot be read any more: a day that is none, a row it needs is gone."""
+    keys = list(rows.order_by("pk").values_list("pk", flat=True))
+    for first in range(0, len(keys), A_FEW):
+        some = keys[first : first + A_FEW]
+        try:
+            found = rows.in_bulk(some)
+        except BROKEN:
+            found = {key: row for key in some if (row := _alone(rows, key)) is not None}
+        yield from (found.get(key, key) for key in some)
+
+
+def _alone(rows: QuerySet[AnyRow], key: int) -> AnyRow | None:
+    try:
+        return rows.filter(pk=key).first()
+    except BROKEN:
+        return None
+
+
 def rows() -> tuple[str, str]:
     """Return the first row that says what the log does not, as a code and its number; nothing where all agree."""
-    for change in Change.objects.select_related("entry__unit", "fact").order_by("pk").iterator():
-        if not _agrees(change):
-            return "entry", change.entry.number
-    for made in Certificate.objects.select_related("file", "change__fact__leaf").order_by("pk").iterator():
-        if not is_whole(made.file) or made.code != _code(made.change) or made.code != _carried(made):
-            return "certificate", made.code
-    for line in Cosignature.objects.select_related("checkpoint", "witness").order_by("pk").iterator():
-        if not _signed(line):
-            return "signature", f"{line.witness} {line.checkpoint.size}"
+    last = dict(Change.objects.order_by().values_list("entry").annotate(Max("sequence")))
+    if bare := Entry.unscoped.exclude(pk__in=Change.objects.values("entry")).only("number").first():
+        return "entry", bare.number
+    for change in readable(Change.objects.select_related("entry__unit", "fact")):
+        if not isinstance(change, Change) or not _holds(_agrees, change, last[change.entry_id]):
+            return "entry", change.entry.number if isinstance(change, Change) else f"register_change {change}"
+    for made in readable(Certificate.objects.select_related("file", "change__fact__leaf")):
+        if not isinstance(made, Certificate) or not _holds(_is_whole, made):
+            return "certificate", made.code if isinstance(made, Certificate) else f"register_certificate {made}"
+    for line in readable(Cosignature.objects.select_related("checkpoint", "witness")):
+        if not isinstance(line, Cosignature) or not _signed(line):
+            return "signature", f"{line.witness} {line.checkpoint.size}" if isinstance(line, Cosignature) else f"{line}"
     return _others()
+
+
+def _holds(look: Callable[..., bool], *what: object) -> bool:
+    """Tell what a look finds; what cannot be looked at does not hold."""
+    try:
+        return look(*what)
+    except BROKEN:
+        return False
+
+
+def _is_whole(made: Certificate) -> bool:
+    return is_whole(made.file) and made.code == _code(made.change) == _carried(made)
 
 
 def _others() -> tuple[str, str]:
@@ -85,7 +128,7 @@ def _others() -> tuple[str, str]:
     return "", ""
 
 
-def _agrees(change: Change) -> bool:
+def _agrees(change: Change, last: int) -> bool:
     """Tell whether a change, and as the last one its entry, are what its document says; that is hashed into the log."""
     said, entry = change.document, change.entry
     names = ("register", "number", "status", "reason", "sequence", "changed_on")
@@ -94,17 +137,10 @@ def _agrees(change: Change) -> bool:
     )  # fmt: skip
     if tuple(said.get(name) for name in names) != here or change.fact.subject_uid != entry.uid:
         return False
-    if change.sequence < entry.changes_count:
+    if change.sequence < last:
         return True
     kept = change.fact.payload.get("kept")  # entries of before have none
-    return said == document_of(entry, change.reason, change.happened_on) and (kept is None or kept == _kept(entry))
-
-
-def _kept(entry: Entry) -> str:
-    try:
-        return kept_of(entry)
-    except ValueError:  # a salt that is none
-        return ""
+    return said == document_of(entry, change.reason, change.happened_on) and (kept is None or kept == kept_of(entry))
 
 
 def _code(change: Change) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from minzhi.engines.register import agreeing
-from minzhi.engines.register.growing import content
+from minzhi.engines.register.growing import LogAhead, content
 from minzhi.engines.register.keys import log_signer, signers_beside
 from minzhi.engines.register.log.notes import Note, NoteWrong
 from minzhi.engines.register.log.tiles import HEIGHT, WIDTH, Damaged, Tiles
@@ -57,7 +57,8 @@ def _first_wrong(tiles: Tiles, size: int, progress: Callable[[int], None]) -> in
         if len(leaves) < width:
             raise Damaged(f"{tiles.path('entries', number, width)}: {len(leaves)} leaves where {width} belong")
         rows = Leaf.objects.filter(index__gte=first, index__lt=first + width)
-        known = {row.index: row for row in rows.select_related("fact", "fact__register_change")}
+        read = agreeing.readable(rows.select_related("fact", "fact__register_change"))
+        known = {row.index: row for row in read if isinstance(row, Leaf)}
         for index, (kept, hashed) in enumerate(zip(leaves, hashes, strict=True), first):
             row = known.get(index)
             if row is None or not _is(row, kept) or hashed != merkle.leaf_hash(kept):
@@ -69,8 +70,8 @@ def _first_wrong(tiles: Tiles, size: int, progress: Callable[[int], None]) -> in
 def _is(row: Leaf, kept: bytes) -> bool:
     """Tell whether a row makes the leaf in the file; one whose fact is lost may be any."""
     try:
-        return row.fact is None or kept == content(row)
-    except ValueError:  # a salt that is none
+        return row.fact_id is None or kept == content(row)
+    except (*agreeing.BROKEN, LogAhead):  # a salt or a day that is none, a fact that is not there
         return False
 
 

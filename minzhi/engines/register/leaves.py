@@ -31,6 +31,14 @@ def sm3(content: bytes) -> str:
     return digest.finalize().hex()
 
 
+def salt_of(written: str) -> bytes:
+    """Read a salt; raises ValueError for one that is not written as salts are."""
+    salt = bytes.fromhex(written)
+    if not salt or salt.hex() != written:
+        raise ValueError("not a salt")
+    return salt
+
+
 def _short(digest: str) -> str:
     return b64encode(bytes.fromhex(digest)).decode()
 
@@ -44,6 +52,6 @@ def entry_part(document: Mapping[str, Any]) -> dict[str, str]:
 
 def leaf(kind: str, uid: str, sealed: bytes, salt: str, entry: Mapping[str, str] | None) -> bytes:
     """Return the bytes of a leaf; `sealed` are the fact's own canonical bytes, `salt` a hex text."""
-    salted = bytes.fromhex(salt) + sealed
+    salted = salt_of(salt) + sealed
     said: dict[str, Any] = {"a": ALGORITHMS, "k": kind, "u": uid, "h": _short(sha256(salted)), "m": _short(sm3(salted))}
     return canonical({**said, "e": dict(entry)} if entry else said)

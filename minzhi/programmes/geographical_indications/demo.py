@@ -98,7 +98,7 @@ def _use(by: Actor, province: Actor, producer: Producer, on: date) -> None:
     form = {
         "received_on": on.isoformat(), "indication": producer.indication.name, "right_kind": "product",
         "who": producer.name, "credit_code": producer.credit_code, "address": producer.address,
-        "longitude": str(producer.longitude), "latitude": str(producer.latitude), "product": "一级（演示）",
+        "longitude": f"{producer.longitude:.2f}", "latitude": f"{producer.latitude:.2f}", "product": "一级（演示）",
         "standard": "演示标准", "laboratory": "演示检验所", "accreditation": "演示",
         "report_number": f"演示{producer.pk}",
         "report_on": on.isoformat(), "report_passed": True, "promise": True,

@@ -7,6 +7,7 @@ from base64 import b64encode
 from dataclasses import replace
 
 import pytest
+from django.db import connection
 
 from minzhi.engines.documents import api as documents
 from minzhi.engines.register import api as register
@@ -78,6 +79,7 @@ CHANGED = (
     ("register_entry", "entered_on", "2023-09-19", "entry"),
     ("register_entry", "valid_until", "2030-01-01", "entry"),
     ("register_entry", "changes_count", 0, "entry"),
+    ("register_entry", "changes_count", 3, "entry"),
     ("register_entry", "private", '{"phone": "2"}', "entry"),
     ("register_entry", "subject_type", "x", "entry"),
     ("register_entry", "salt", "0", "entry"),
@@ -113,6 +115,39 @@ def test_a_changed_value_in_the_database_is_found_and_named(table, column, value
     key = KEYS.get(table, "id")
     falsified(f"UPDATE {table} SET {column} = %s WHERE {key} = (SELECT MAX({key}) FROM {table})", value)  # noqa: S608 - our own names
     assert checked().fault == fault
+
+
+@pytest.mark.usefixtures("witnessed")
+def test_a_salt_in_other_letters_is_found():
+    falsified("UPDATE register_leaf SET salt = UPPER(salt)")
+    assert checked().fault == "leaf"
+
+
+NO_SUCH = (
+    ("register_change", "entry_id", 0, "entry"),
+    ("register_certificate", "file_id", 0, "certificate"),
+    ("register_leaf", "fact_id", 0, "leaf"),
+    ("register_entry", "subject_uid", "z" * 32, "entry"),
+    ("register_change", "happened_on", "2023-99-18", "leaf"),
+    ("register_change", "happened_on", "2023/09/18", "entry"),
+    ("facts_fact", "happened_on", "2023/09/18", "leaf"),
+    ("facts_fact", "recorded_at", "x", "leaf"),
+    ("facts_fact", "uid", "z" * 32, "leaf"),
+)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL takes no day that is none, no row that is gone")
+@pytest.mark.parametrize(("table", "column", "value", "fault"), NO_SUCH)
+def test_a_row_that_cannot_be_read_any_more_is_found_and_named(request, table, column, value, fault):
+    request.getfixturevalue("certificate" if fault == "certificate" else "entries")
+    key = KEYS.get(table, "id")
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {key}, {column} FROM {table} ORDER BY {key} DESC")  # noqa: S608 - our own names
+        number, before = cursor.fetchone()
+    falsified(f"UPDATE {table} SET {column} = %s WHERE {key} = %s", value, number)  # noqa: S608 - the same
+    found = checked()
+    falsified(f"UPDATE {table} SET {column} = %s WHERE {key} = %s", before, number)  # noqa: S608 - the same
+    assert (found.fault, found.at is not None or found.where != "", checked().fault) == (fault, True, "")
 
 
 @pytest.fixture

@@ -90,6 +90,7 @@ def lost(entries):
     falsified("DELETE FROM register_checkpoint")
     falsified('DELETE FROM register_leaf WHERE "index" = 2')
     falsified("DELETE FROM register_change WHERE entry_id = %s", entries[2].pk)
+    falsified("DELETE FROM register_entry WHERE id = %s", entries[2].pk)
     falsified("DELETE FROM facts_seal WHERE sequence = 3")
     falsified("DELETE FROM facts_fact WHERE kind = 'register.sampled' AND id = (SELECT MAX(id) FROM facts_fact)")
 
