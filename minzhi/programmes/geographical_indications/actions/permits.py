@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from minzhi.engines.casework import api as casework
 from minzhi.engines.register import api as register
+from minzhi.kit.legal_time import Calendar
 from minzhi.kit.process import Action, NotNow, Process
 from minzhi.kit.text import mark
 from minzhi.programmes.geographical_indications.actions.registers import ROOM
@@ -103,12 +104,21 @@ def beside(case: casework.Case, on: date) -> Mapping[str, Any]:
 def suggested(case: casework.Case, action: Action, on: date) -> Mapping[str, Any]:
     """Fill in the days that the office gives a user to correct what is wrong."""
     del case
-    if not any(field.name == "correction_term" for field in action.form):
-        return {}
+    return periods(on) if any(field.name == "correction_term" for field in action.form) else {}
+
+
+def periods(on: date) -> dict[str, str]:
+    """Return the days to correct that the office gives where nobody writes others; none before there is a rule."""
     try:
         return {"correction_term": str(value(f"{ROOM}.correction", on=on).value)}
     except NoParameter:
         return {}
+
+
+def usual(action: str, fields: Mapping[str, Any], on: date, days: Calendar) -> Mapping[str, Any]:
+    """Return the same days for whoever only asks which would follow."""
+    del action, fields, days
+    return periods(on)
 
 
 def enter_user(case: casework.Case, act: casework.Act) -> None:
@@ -173,6 +183,6 @@ casework.handle(
             "accept": check_known, "verify": check_place, "announce": enter_user, "change": change_user,
             "cancel": cancel_user,
         },
-        fragment="geographical_indications/_use.html", beside=beside, suggested=suggested,
+        fragment="geographical_indications/_use.html", beside=beside, suggested=suggested, usual=usual,
     )
 )  # fmt: skip
