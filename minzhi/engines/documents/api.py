@@ -13,6 +13,7 @@ from minzhi.engines.documents.archive import archive
 from minzhi.engines.documents.jobs import render
 from minzhi.engines.documents.models import Document, Issue, Rendition
 from minzhi.engines.documents.papers import Field, Paper, get, register, registered, shelve
+from minzhi.engines.documents.pdf.press import one_press
 from minzhi.engines.documents.pdf.setting import NoPdf, chinese_fonts, page_as_pdf, why_not
 from minzhi.engines.documents.queries.documents import about, find, preview, renditions, word, words, written
 from minzhi.engines.documents.queries.letterhead import Letterhead, letterheads
@@ -40,6 +41,7 @@ __all__ = [
     "issue",
     "label",
     "letterheads",
+    "one_press",
     "page_as_pdf",
     "preview",
     "register",

@@ -28,12 +28,13 @@ def make_certificates(*, on: date) -> int:
     if documents.why_not() or under is None:
         return 0
     count = 0
-    for change in _due():
-        proof = queries.receipt(change, under)
-        if proof is not None:
-            code = papers.printed(proof["leaf"].encode(), proof["index"])
-            _keep(change, code, written(change, code, receipts.written(proof)), on=on)
-            count += 1
+    with documents.one_press():
+        for change in _due():
+            proof = queries.receipt(change, under)
+            if proof is not None:
+                code = papers.printed(proof["leaf"].encode(), proof["index"])
+                _keep(change, code, written(change, code, receipts.written(proof)), on=on)
+                count += 1
     return count
 
 

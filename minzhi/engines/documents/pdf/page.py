@@ -1,4 +1,4 @@
-"""Sets an HTML page as PDF/A-2b; run as a program, it does so in a process of its own that ends with the paper.
+"""Sets an HTML page as PDF/A-2b; run as a program, it sets one after the other until nobody asks any more.
 
 A laid page keeps its fonts and its boxes, a quarter of a gigabyte for a long report: the worker never holds them.
 """
@@ -87,7 +87,15 @@ def _also_universal(given: Any) -> Any:  # noqa: ANN401 - WeasyPrint has no type
     return Universal(**vars(given))
 
 
+def set_all() -> None:
+    """Set a page for each line of JSON that comes in; give its length in a line, then the PDF."""
+    for line in sys.stdin.buffer:
+        given = json.loads(line)
+        files = {name: b64decode(content) for name, content in given["attached"].items()}
+        written = set_page(given["html"], look=given["look"], attached=files)
+        sys.stdout.buffer.write(b"%d\n" % len(written) + written)
+        sys.stdout.buffer.flush()
+
+
 if __name__ == "__main__":
-    given = json.load(sys.stdin.buffer)
-    files = {name: b64decode(content) for name, content in given["attached"].items()}
-    sys.stdout.buffer.write(set_page(given["html"], look=given["look"], attached=files))
+    set_all()

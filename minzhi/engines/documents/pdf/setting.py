@@ -4,7 +4,6 @@ import ctypes.util
 import json
 import shutil
 import subprocess
-import sys
 from base64 import b64encode
 from collections.abc import Mapping
 from functools import cache
@@ -12,12 +11,9 @@ from functools import cache
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from minzhi.engines.documents.pdf import page
 from minzhi.engines.documents.pdf.blocks import Block, blocks
+from minzhi.engines.documents.pdf.press import Jammed, one_press
 from minzhi.kit.refusal import Refusal
-
-LONGEST = 300
-"""Seconds that one paper may take."""
 
 
 class NoPdf(Refusal):
@@ -63,14 +59,14 @@ def as_html(given: list[Block], *, title: str, made_on: str) -> str:
 
 def in_child(html: str, *, look: str = "", attached: Mapping[str, bytes] | None = None) -> bytes:
     """Return an HTML page as PDF, made by a process that ends with it; raises `NoPdf` with what that process said."""
-    asked = [sys.executable, "-m", page.__name__]
     files = {name: b64encode(content).decode() for name, content in (attached or {}).items()}
     given = json.dumps({"html": html, "look": look, "attached": files}).encode()
-    done = subprocess.run(asked, input=given, capture_output=True, check=False, timeout=LONGEST)  # noqa: S603 - our own module
-    if done.returncode:
-        said = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
-        raise NoPdf(_("PDF没有做成：%(why)s。后台会再试；一直不成时请运行 minzhi doctor。") % {"why": said})
-    return done.stdout
+    try:
+        with one_press() as press:
+            return press.set(given)
+    except Jammed as why:
+        message = _("PDF没有做成：%(why)s。后台会再试；一直不成时请运行 minzhi doctor。")
+        raise NoPdf(message % {"why": why}) from why
 
 
 def page_as_pdf(html: str, *, look: str = "", attached: Mapping[str, bytes] | None = None) -> bytes:

@@ -13,9 +13,10 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import resolve1
 from pdfminer.utils import decode_text
 
-from minzhi.engines.documents.pdf import setting
+from minzhi.engines.documents.pdf import page, setting
 from minzhi.engines.documents.pdf.blocks import Block, Piece
 from minzhi.engines.documents.pdf.page import set_page
+from minzhi.engines.documents.pdf.press import Jammed, one_press
 from minzhi.engines.documents.pdf.setting import NoPdf, as_html, as_pdf, chinese_fonts
 from minzhi.engines.documents.tests.conftest import NOTICE, RARE, VALUES
 from minzhi.engines.documents.word.filling import fill
@@ -60,8 +61,8 @@ class Signs(PDFLayoutAnalyzer):
 def glyphs(pdf):
     manager = PDFResourceManager()
     device = Signs(manager)
-    for page in PDFPage.get_pages(io.BytesIO(pdf)):
-        PDFPageInterpreter(manager, device).process_page(page)
+    for each in PDFPage.get_pages(io.BytesIO(pdf)):
+        PDFPageInterpreter(manager, device).process_page(each)
     return device.drawn
 
 
@@ -131,7 +132,7 @@ def _walk(tree):
 
 def test_a_paper_fetches_nothing():
     with pytest.raises(ValueError, match="fetches nothing"):
-        setting.page._fetch_nothing("http://127.0.0.1/")  # noqa: SLF001 - what WeasyPrint is given
+        page._fetch_nothing("http://127.0.0.1/")  # noqa: SLF001 - what WeasyPrint is given
 
 
 def test_without_pango_there_is_word_and_a_plain_word_why(monkeypatch):
@@ -142,11 +143,25 @@ def test_without_pango_there_is_word_and_a_plain_word_why(monkeypatch):
 
 def test_the_process_that_sets_a_paper_ends_with_it_and_says_what_went_wrong(paper, monkeypatch):
     assert paper.startswith(b"%PDF-")
-    monkeypatch.setattr(setting.page, "__name__", "minzhi.engines.documents.pdf.nothing")
+    monkeypatch.setattr(page, "__name__", "minzhi.engines.documents.pdf.nothing")
     with pytest.raises(NoPdf, match="PDF没有做成"):
         setting.in_child("<p>x</p>")
 
 
+def test_one_process_sets_all_pages_of_a_block_and_is_gone_after_it():
+    with one_press() as press:
+        made = [setting.in_child(f"<p lang='zh'>{word}</p>") for word in ("一", "二", "一")]
+        process = press.child
+    assert (made[0] == made[2] != made[1], process.poll(), press.child) == (True, 0, None)
+
+
+def test_a_page_that_cannot_be_set_does_not_keep_the_next_from_it():
+    with one_press() as press:
+        with pytest.raises(Jammed, match="Expecting value"):
+            press.set(b"no page")
+        assert setting.in_child("<p>x</p>").startswith(b"%PDF-")
+
+
 def test_the_metadata_use_the_prefixes_that_the_standard_requires():
-    said = ET.tostring(ET.fromstring(setting.page.EXTENSION)).decode()  # noqa: S314 - our own text
-    assert [f"<{prefix}:" in said for prefix in setting.page.PREFIXES] == [True] * 4
+    said = ET.tostring(ET.fromstring(page.EXTENSION)).decode()  # noqa: S314 - our own text
+    assert [f"<{prefix}:" in said for prefix in page.PREFIXES] == [True] * 4
