@@ -8,9 +8,11 @@ from django.core.management import call_command
 from openpyxl import load_workbook
 
 from minzhi.engines.search import actions
+from minzhi.engines.search.following import look_again
 from minzhi.engines.search.highlights import marked
 from minzhi.engines.search.index import keeping
 from minzhi.engines.search.models import Strategy
+from minzhi.kit import clock
 from minzhi.records.facts.models import Fact
 from minzhi.records.rights.models import Right, Touched
 from minzhi.records.rights.reading.lines import line_of
@@ -80,6 +82,41 @@ def test_answers_leave_as_a_sheet_with_query_and_hash(client):
 )
 def test_answers_leave_in_the_form_one_likes(client, form, begins):
     assert page(client, f"/rights/export.{form}?q=TI%3D电池").decode().startswith(begins)
+
+
+@pytest.mark.parametrize("form", ["ris", "json", "bibtex"])
+def test_every_list_says_what_it_is_behind_the_last_of_it(client, form):
+    last = page(client, f"/rights/export.{form}?q=TI%3D电池").decode()[-400:]
+    digest = page(client, "/rights/export.csv?q=TI%3D电池").decode().rsplit("SHA-256,")[1].strip()
+    said = ("TI=电池", clock.today().isoformat(), str(titled("电池").count()), digest)
+    assert [word in last for word in said] == [True] * 4
+
+
+def test_hits_are_ordered_by_any_of_their_days_and_stay_refined(client):
+    for name in ("published_on", "filed_on", "granted_on"):
+        key = {"published_on": "pd", "filed_on": "ad", "granted_on": "gd"}[name]
+        answer = client.get(f"/rights/?q=TI%3D电池&order=-{key}&f=ty:invention")
+        days = [getattr(right, name) for right in answer.context["answer"].rights]
+        assert days == sorted(days, key=lambda day: day or date.min, reverse=True)
+        assert all("f=ty%3Ainvention" in address for _key, _title, address in answer.context["orders"])
+
+
+def test_a_file_of_statements_may_be_in_the_encoding_of_a_chinese_office(client):
+    said = client.post("/rights/batch/", {"file": BytesIO("TI=电池\n".encode("gb18030"))}).context["lines"]
+    assert [(line.text, line.count) for line in said] == [("TI=电池", titled("电池").count())]
+
+
+def test_more_statements_than_are_run_at_once_are_refused_not_cut(client):
+    answer = client.post("/rights/batch/", {"text": "TI=电池\n" * 501})
+    assert (answer.status_code, answer.context["lines"]) == (422, [])
+
+
+def test_a_number_in_a_batch_or_a_strategy_is_a_number(client, cast):
+    number = str(Right.objects.first().publications.get())
+    answer = client.post("/rights/batch/", {"text": f"{number}\n#1"})
+    assert [line.count for line in answer.context["lines"]] == [1, 1]
+    strategy = actions.save_strategy("号", number, by=cast.protection_officer, on=DAY)
+    assert (strategy.versions.get().count, look_again(strategy, on=DAY)) == (1, 0)
 
 
 def test_a_batch_answers_with_counts(client):
