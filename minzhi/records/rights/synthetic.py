@@ -39,7 +39,9 @@ AIMS = "提高了生产效率 降低了成本 延长了使用寿命 提升了稳
 SYLLABLES = "华 鑫 联 海 盛 宏 创 博 远 新 东 闽 瑞 科 达 恒 金 泰 信 力".split()  # noqa: SIM905 - a row of words
 SURNAMES, GIVEN = "陈林黄张吴李郑王刘苏", "伟芳敏静强磊洋勇艳杰涛明超秀霞平"
 HALF, MOST = 0.5, 0.8
-FIRST, LAST = date(2013, 1, 1), date(2023, 6, 30)
+FIRST, LAST, KNOWN_UNTIL = date(2013, 1, 1), date(2023, 6, 30), date(2023, 9, 30)
+"""The first and last day of filing, and the day of the collection: nothing is published after it."""
+SOONEST, LATEST = 150, 900
 
 
 def patents(count: int, *, seed: int) -> Iterator[Item]:
@@ -82,7 +84,7 @@ def _patent(lot: random.Random, number: int, owner: tuple[str, str, str, int], f
         f"{topic}用{things[0]}" if lot.random() < HALF else f"{things[0]}{things[1]}"
     )
     kind, letter = lot.choices([("invention", "A"), ("invention", "B"), ("utility_model", "U")], [4, 3, 5])[0]
-    day = date.fromisoformat(filed) + timedelta(days=lot.randrange(150, 900))
+    day = _published(lot, date.fromisoformat(filed))
     body = f"{filed[:4]}{'1' if kind == 'invention' else '2'}9{number % 1_000_000:06}"
     published = f"{'1' if kind == 'invention' else '2'}9{number:07}"
     fields = {
@@ -118,6 +120,12 @@ def _patent(lot: random.Random, number: int, owner: tuple[str, str, str, int], f
         (Happened(what, day),),
         line=number + 1,
     )
+
+
+def _published(lot: random.Random, filed: date) -> date:
+    """Return a day some months after the filing, sooner where the collection would end before."""
+    left = (KNOWN_UNTIL - filed).days
+    return filed + timedelta(days=lot.randrange(min(SOONEST, left), min(LATEST, left + 1)))
 
 
 def _abstract(lot: random.Random, title: str, things: list[str]) -> str:

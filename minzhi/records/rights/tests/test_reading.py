@@ -143,3 +143,8 @@ def test_archives_are_read_and_broken_ones_refused(tmp_path):
 def test_made_up_patents_are_the_same_for_a_seed():
     first, second = ([line_of(item) for item in patents(50, seed=3)] for _time in range(2))
     assert first == second
+
+
+def test_nothing_made_up_is_published_before_it_was_filed_or_after_the_day_of_the_collection():
+    days = [(item.fields["filed_on"], str(item.said_on)) for item in patents(500, seed=4)]
+    assert [pair for pair in days if not pair[0] < pair[1] <= "2023-09-30"] == []
