@@ -24,6 +24,7 @@ from minzhi.records.tables.markup import BadFile
 from minzhi.records.tables.writing import Dumped, insert
 
 AT_ONCE, OWN = 500, "register"
+WRITTEN = json.JSONEncoder(sort_keys=True, ensure_ascii=False)
 SOME = 1 << 20
 BORROWED = re.compile(r"\d+[A-WYZ]\d?")
 FEW = 200
@@ -281,4 +282,4 @@ def said_of(item: Item) -> Said:
 
 
 def _json(said: object) -> Dumped:
-    return Dumped(json.dumps(said, sort_keys=True, ensure_ascii=False))
+    return Dumped(WRITTEN.encode(said))

@@ -193,7 +193,9 @@ def text(element: Element | None, path: str = "") -> str:
     found = element if element is None or not path else first(element, path)
     if found is None:
         return ""
-    return " ".join(("".join(found.itertext()) if len(found) else found.text or "").split())
+    if not len(found):
+        return " ".join((found.text or "").split())
+    return " ".join(etree.tostring(found, method="text", encoding="unicode", with_tail=False).split())
 
 
 def attribute(element: Element, path: str, name: str) -> str:
