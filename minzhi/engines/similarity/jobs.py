@@ -23,7 +23,7 @@ def get_ready() -> bool:
     """Let the worker compile what compares, where that is still to be done; returns whether it is."""
     if are_compiled():
         return False
-    make_ready.enqueue()
+    make_ready.using(priority=URGENT).enqueue()
     return True
 
 
@@ -33,6 +33,7 @@ def compare_names() -> int:
     return look_for_names(on=clock.today())
 
 
+URGENT = 50  # before what else waits: people ask meanwhile
 JOBS = (
     Cron(
         "similarity_ready", make_ready, "编译比对程序，画好比对用的字，新专利、商标编入索引", every=timedelta(hours=1)

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from shutil import rmtree
 
+import numpy as np
 from django.conf import settings
 from django.db.models import Max, Q, QuerySet
 
@@ -20,6 +21,7 @@ from minzhi.engines.similarity.logos.index import LogoIndex
 from minzhi.engines.similarity.logos.index import build as build_logos
 from minzhi.engines.similarity.logos.reading import read_picture
 from minzhi.engines.similarity.logos.refusals import BadPicture
+from minzhi.engines.similarity.logos.watching import FEWEST as FEWEST_PICTURES
 from minzhi.engines.similarity.logos.watching import FigureHit, Pictured, index_of, near_pictures, too_few
 from minzhi.engines.similarity.marks.alphabet import Alphabet, has_glyphs
 from minzhi.engines.similarity.marks.arrays import Arrays, Mark, kept, save
@@ -42,6 +44,7 @@ from minzhi.records.rights.names import canonical, key_of
 FEW_MARKS = 20_000
 """So many are read anew within a second or two; more are kept by the worker."""
 AT_ONCE, UID_DASHES, MOST_NAMES = 2000, 4, 50_000
+PUBLISHED = "logos-published.npz"
 PICTURES = {".svg", ".png", ".jpg", ".jpeg"}
 PATENTS = (Right.Kind.INVENTION, Right.Kind.UTILITY_MODEL)
 
@@ -265,9 +268,9 @@ def _street(address: str) -> str:
 
 
 def logos_index() -> LogoIndex | None:
-    """Return the kept index of pictures, None where there is none yet."""
-    path = kept_in("logos.npz")
-    if not path.exists():
+    """Return the kept index of pictures: of those of a folder, else of the published ones; None where there is none."""
+    path = next((each for each in (kept_in("logos.npz"), kept_in(PUBLISHED)) if each.exists()), None)
+    if path is None:
         return None
     found = _kept_logos(str(path), path.stat().st_mtime)
     found.calibrated = calibrated(Screen.LOGOS)
@@ -301,6 +304,22 @@ def index_logos(folder: Path) -> tuple[int, list[str]]:
         kept_in("").mkdir(parents=True, exist_ok=True)
         build_logos(pictures, keys).save(kept_in("logos.npz"))
     return len(pictures), bad
+
+
+def keep_logos(count: int, pictures: Iterable[tuple[str, np.ndarray]]) -> int:
+    """Keep published pictures as they are compared, where there are enough of them and not so many kept already.
+
+    Returns how many; `pictures` are read only where they are needed, each with the name by which it is told.
+    """
+    path = kept_in(PUBLISHED)
+    if count < FEWEST_PICTURES or (path.exists() and len(_kept_logos(str(path), path.stat().st_mtime).keys) == count):
+        return 0
+    keys, seen = zip(*pictures, strict=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_suffix(".draft.npz")
+    build_logos(seen, keys).save(draft)
+    draft.replace(path)
+    return len(keys)
 
 
 def prepare() -> int:

@@ -1,7 +1,7 @@
 """Screenings run in the worker: a killed worker's successor goes on from the last part, and ends alike."""
 
 import shutil
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django_tasks import TaskContext, task
@@ -9,8 +9,10 @@ from django_tasks import TaskContext, task
 from minzhi.engines.similarity import api as similarity
 from minzhi.kit import clock
 from minzhi.programmes.filing_order.actions import screening
+from minzhi.programmes.filing_order.actions.figures import index_published
 from minzhi.programmes.filing_order.models import Screening
 from minzhi.records.jobs.actions import start_again
+from minzhi.records.jobs.cron import Cron
 from minzhi.records.jobs.models import Job
 from minzhi.records.jobs.progress import step
 from minzhi.records.jobs.queries import progress_of
@@ -35,6 +37,17 @@ def screen(context: TaskContext, screening_pk: int) -> int:
             step(context, 1, total=1)
     shutil.rmtree(folder, ignore_errors=True)
     return int(found.raised or 0)
+
+
+@task
+def index_pictures() -> int:
+    """Let the public check see the published pictures; returns how many were indexed."""
+    return index_published()
+
+
+JOBS = (
+    Cron("filing_order_pictures", index_pictures, "公告图形编入公众查询的图形索引", every=timedelta(hours=6)),
+)  # fmt: skip
 
 
 @transaction.atomic

@@ -23,8 +23,8 @@ from minzhi.records.rights.models import Right
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.roles import Role
 
-MOST, FIRST = 100_000, 20
-"""Pictures of one archive, problems that are told."""
+MOST, FIRST, AT_ONCE = 100_000, 20, 1_000
+"""Pictures of one archive, problems that are told, rows that are read together."""
 
 
 Keep = Callable[[Right, bytes, str], bool]
@@ -131,6 +131,13 @@ def figure_hits(names: Sequence[Watched], rights: Sequence[Right]) -> list[simil
         theirs = similarity.Mark(row.right.title, row.right.number, uid=str(row.right.pk))
         published.append((similarity.Pictured(theirs, _read(row.file)), asked_of(row.right)))
     return similarity.figure_hits(watched, published)
+
+
+def index_published() -> int:
+    """Keep the published pictures ready for the check before one files; returns how many, 0 where they were."""
+    rows = PublishedPicture.objects.select_related("right", "file")
+    named = ((f"{row.right.title} {row.right.number}".strip(), _read(row.file)) for row in rows.iterator(AT_ONCE))
+    return similarity.keep_logos(rows.count(), named)
 
 
 def as_png(file: StoredFile) -> bytes:

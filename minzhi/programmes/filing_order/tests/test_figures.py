@@ -5,6 +5,7 @@ import zipfile
 
 import numpy as np
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image, ImageDraw, ImageOps
 
@@ -114,6 +115,15 @@ def test_a_hit_shows_both_pictures_side_by_side(archive, cast, at):
     sizes = [Image.open(io.BytesIO(content)).size for content in seen]
     assert ([url in page for url in shown.values()], sizes, seen[0] != seen[1]) == ([True] * 2, [(128, 128)] * 2, True)
     assert at(cast.xiamen_officer).get(shown["watched"]).status_code == 404
+
+
+@pytest.mark.usefixtures("compiled")
+def test_the_public_check_sees_published_pictures(archive, cast, client, settings, tmp_path):
+    settings.HOME = tmp_path
+    taken(archive, cast)
+    assert (figures.index_published(), figures.index_published()) == (COUNT, 0)
+    mine = SimpleUploadedFile("mine.png", png(ImageOps.mirror(PICTURES[7])), "image/png")
+    assert "样例7 7" in client.post("/check/", {"logo": mine}).content.decode()
 
 
 def test_an_archive_is_taken_back_but_for_what_was_hit(archive, cast):
