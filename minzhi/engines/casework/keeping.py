@@ -126,7 +126,7 @@ def _kept_desk(desk: kernel.Desk) -> dict[str, Any]:
     ]  # fmt: skip
     kept = {
         "delegate": desk.delegate, "came_from": list(desk.came_from) if desk.came_from else None, "rounds": rounds,
-        "recused": list(desk.recused),
+        "recused": list(desk.recused), "entrusted": desk.entrusted,
     }  # fmt: skip
     return {name: value for name, value in kept.items() if value}
 

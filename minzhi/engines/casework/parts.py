@@ -25,7 +25,8 @@ BY_ROLE = {
 def parts_of(case: Case | None, actor: Actor, *, on: date, unit: Unit | None = None) -> frozenset[str]:
     """Return the parts of an actor in a case, or in the opening of one at `unit`; administrators have none.
 
-    A station's people act for the bureau above them only where the room says so.
+    A station's people act for the bureau above them only where the room says so. Whom the deciding unit entrusted
+    handles the case in its name; what a head decides stays with the head of the one that decides.
     """
     if actor.role in ADMINISTRATORS or actor.role == Role.AUDITOR:
         return frozenset()
@@ -38,7 +39,10 @@ def parts_of(case: Case | None, actor: Actor, *, on: date, unit: Unit | None = N
     if case is None:
         return frozenset(found)
     mine = {key_of(actor.post), f"{UNIT}{actor.post.unit_id}"}
-    if mine & {signer for _round, signer in desk_of(case).owing}:
+    desk = desk_of(case)
+    if desk.entrusted == f"{UNIT}{actor.post.unit_id}" and actor.role in BY_ROLE:
+        found |= BY_ROLE[actor.role] - {"head"}
+    if mine & {signer for _round, signer in desk.owing}:
         found.add(SIGNER)
     handling = handling_of(case.process)
     return frozenset(found) | (handling.parts(case, actor, on) if handling else frozenset())

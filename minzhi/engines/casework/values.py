@@ -176,6 +176,7 @@ def desk_of(case: Case) -> kernel.Desk:
         came_from=tuple(came_from) if came_from else None,
         rounds=tuple(_round(each) for each in kept.get("rounds", ())),
         recused=tuple(kept.get("recused", ())),
+        entrusted=kept.get("entrusted", ""),
     )
 
 

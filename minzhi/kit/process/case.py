@@ -124,7 +124,8 @@ class Round:
 class Desk:
     """Who has the case: one unit that decides, one officer in it, perhaps a colleague who does the work meanwhile.
 
-    `came_from` is the unit and officer before the last move, while it can still be taken back.
+    `came_from` is the unit and officer before the last move, while it can still be taken back; `entrusted` the unit
+    that handles it in the name of the one that decides.
     """
 
     unit: str = ""
@@ -133,6 +134,7 @@ class Desk:
     came_from: tuple[str, str] | None = None
     rounds: tuple[Round, ...] = ()
     recused: tuple[str, ...] = ()
+    entrusted: str = ""
 
     @property
     def owing(self) -> tuple[tuple[int, str], ...]:

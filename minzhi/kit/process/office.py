@@ -154,14 +154,16 @@ def _delegate(move: Move) -> Case:
 
 def _hand_over(move: Move) -> Case:
     desk, to = move.case.desk, move.text("to")
-    if move.form["how"] == "entrust":
-        return move.case  # the office that entrusts goes on to hold the case; the other acts in its name
     if to == desk.unit:
         raise NotNow(_("案件已由该单位承办，不必移交。"))
-    return _desk(move, unit=to, officer="", delegate="", came_from=(desk.unit, desk.officer))
+    if move.form["how"] == "entrust":
+        return _desk(move, entrusted=to)  # who entrusts goes on to hold the case; the other acts in its name
+    return _desk(move, unit=to, officer="", delegate="", entrusted="", came_from=(desk.unit, desk.officer))
 
 
 def _take_back(move: Move) -> Case:
+    if move.case.desk.came_from is None and move.case.desk.entrusted and {HOLDER, SUPERIOR} & {*move.event.roles}:
+        return _desk(move, entrusted="")
     if move.case.desk.came_from is None:
         raise NotNow(_("接收方已经开始办理，或没有移交过，不能撤回；请与接收方商量后由其移交回来。"))
     unit, officer = move.case.desk.came_from

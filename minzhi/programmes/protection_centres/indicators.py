@@ -105,9 +105,7 @@ def answer_days(unit: UUID | None, period: Period) -> Value:
 
 
 casework.count_sorts(
-    "protection_centres",
-    casework.Sort(PRE_EXAMINATION, ("accept",), "check"),
-    casework.Sort(ENROLMENT, ("enrol",), "correct"),
+    "protection_centres", casework.Sort(PRE_EXAMINATION, ("accept",), "check"), casework.Sort(ENROLMENT, ("enrol",))
 )
 for _key, _name, _unit, _formula, _compute in (
     ("centres", _("保护中心数"), _("家"), _("期末开办的三类中心"), centres),

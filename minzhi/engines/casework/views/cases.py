@@ -16,7 +16,7 @@ from minzhi.engines.casework.exporting import exported
 from minzhi.engines.casework.handling import handling_of
 from minzhi.engines.casework.models import Case, Consent, Filing, Link, Paper, Service, Signature
 from minzhi.engines.casework.parts import parts_of
-from minzhi.engines.casework.queries.cases import available, clocks, covered, log, picture, stages
+from minzhi.engines.casework.queries.cases import available, clocks, covered, log, named, picture, stages
 from minzhi.engines.casework.queries.lists import (
     LISTINGS,
     asked_for,
@@ -102,6 +102,7 @@ def shown(case: Case, actor: Actor, *, whole: bool = False) -> dict[str, Any]:
         "pairs": pairs(case, handling.pairs if handling else ()), "holder": HOLDER in parts,
         "papers": papers, "documents": _unfiled(case, papers), "sensitive": has_sensitive(case),
         "signs": SIGNER in parts, "orders": orders, "orders_beyond": len(orders) == latest,
+        "entrusted": "".join(named([case.desk.get("entrusted", "")]).values()) if "entrusted" in case.desk else "",
         "children": children(case, day) if HOLDER in parts and not case.closed_on else (),
         "signatures": signatures_of(case) if Signature in there else (),
         "links": Link.unscoped.filter(case=case).select_related("other") if Link in there else (),
@@ -137,7 +138,7 @@ def _verbs(case: Case, parts: frozenset[str]) -> list[tuple[str, str]]:
         names += [name for name in ("@add_signer", "@remove_signer", "@end_round", "@ask_again") if HOLDER in parts]
     if SIGNER in parts:
         names.insert(0, "@sign")
-    if case.desk.get("came_from"):
+    if case.desk.get("came_from") or (case.desk.get("entrusted") and parts & {HOLDER, SUPERIOR}):
         names.append("@take_back")
     return [(name.removeprefix("@"), _(VERBS[name].label)) for name in names]
 

@@ -71,7 +71,10 @@ def test_a_move_needs_its_document(heard):
 
 def test_whoever_entrusts_goes_on_to_hold_the_case(heard):
     case = do(heard, "@hand_over", how="entrust", to="centre", document="委托书1号", why="委托")
-    assert case.desk.unit == "fuzhou"
+    assert (case.desk.unit, case.desk.entrusted) == ("fuzhou", "centre")
+    with pytest.raises(NotNow, match="不能撤回"):
+        do(case, "@take_back", "anybody", why="x")
+    assert do(case, "@take_back", "holder", why="自办").desk.entrusted == ""
 
 
 def test_one_of_several_is_enough_where_any_may_sign(heard):

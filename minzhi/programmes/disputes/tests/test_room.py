@@ -364,6 +364,18 @@ def test_an_appraisal_has_the_days_that_were_agreed(cast):
     assert child.clocks.get().due == date(2025, 10, 27)
 
 
+def test_whom_the_office_entrusts_handles_the_case_in_its_name_and_does_not_decide(accepted, cast):
+    form = {"how": "entrust", "to": casework.key_of(cast.centre), "document": "榕知委〔2025〕1号", "why": "技术复杂"}
+    case = casework.do(accepted, "@hand_over", by=cast.fuzhou_officer, on=DAY2, form=form)
+    case = act(case, "serve", cast.centre_officer, DAY2, served_on="2025-10-13", way="mail")
+    assert (case.unit, case.state, casework.verify()) == (cast.fuzhou, "served", [])
+    with pytest.raises(NotYours):
+        act(case, "dismiss", cast.centre_officer, DAY2, why="x")
+    case = casework.do(case, "@take_back", by=cast.fuzhou_officer, on=DAY2, form={"why": "自办"})
+    with pytest.raises(NotYours):
+        act(case, "call_hearing", cast.centre_officer, DAY2, hearing_on="2025-11-03", hearing_place="一室")
+
+
 def test_whoever_is_kept_away_holds_the_case_no_more_and_is_not_given_it_again(accepted, cast):
     officer, head = cast.fuzhou_officer, cast.fuzhou_head
     away = casework.do(
