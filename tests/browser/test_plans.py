@@ -94,13 +94,13 @@ def test_a_panel_of_experts_is_planned_drawn_and_heard_before_a_place_is_settled
         scoring.draw_lots(made, by=plan.protection, on=DAY + timedelta(days=3))
     enter(plan.protection, to=made.get_absolute_url())
     page.get_by_text("任职单位是「").wait_for()
-    page.get_by_text("登记到会情况").first.click()
-    page.get_by_label("到会情况").first.select_option("declined")
-    page.get_by_label("评审意见、不到的原因").first.fill("出差")
+    page.locator("summary", has_text="登记到会情况").first.click()
+    page.locator("select[name=outcome]").first.select_option("declined")
+    page.locator("textarea[name=words]").first.fill("出差")
     sound("plans_panel")
     page.get_by_role("button", name="登记", exact=True).first.click()
-    page.get_by_text("不能参加，依次递补").wait_for()
-    assert page.locator("#h-seats ~ .scroll tbody tr").count() == 3
+    page.get_by_role("cell", name="不能参加，依次递补").wait_for()
+    assert page.get_by_role("table", name="专家组").locator("tbody tr").count() == 3
     page.goto("/draws/pools/plans.appraisers/")
     sound("plans_pool")
     page.goto(f"/draws/published/{made.seed}/")

@@ -5,9 +5,10 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from minzhi.engines.scoring.force import in_force
+from minzhi.engines.scoring.force import in_force, is_ready
 from minzhi.engines.scoring.forms import AboutForm
 from minzhi.engines.scoring.models import Edition, Graded, Lead, Mark, Objection, Sharing, Standing
 from minzhi.engines.scoring.rules import reasons
@@ -93,6 +94,9 @@ def explained(graded: Graded, about: date, known_at: datetime | None = None) -> 
 def for_subject(graded: Graded, on: date, asked: AboutForm | None = None) -> dict[str, Any]:
     """Return what `scoring/_say.html` shows a subject of a day, as known on another: why, what it may object to."""
     about, known = (None, None) if asked is None else asked.days()
+    if asked is not None and about is not None and not is_ready(graded.scheme, about):
+        asked.add_error("about", _now("那一天还没有施行评级规则，下面显示今天的等级。"))
+        about = known = None
     return {
         **explained(graded, about or on, known), "asked": asked or AboutForm(), "former": former(graded)[:FORMER],
         "on_record": standing(graded, about or on) if known else None,

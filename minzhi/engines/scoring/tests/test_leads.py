@@ -89,6 +89,14 @@ def test_an_upheld_objection_takes_the_mark_back_the_same_day(cast, agency, mark
     assert (queries.standing(agency, DAY).grade, Mark.objects.filter(known_to=None).count()) == ("A", 0)
 
 
+def test_the_page_says_of_a_dismissed_objection_that_nothing_moved(client, cast, agency, mark):
+    said = scoring.object_to(agency, words="不是我们", mark=mark, on=DAY)
+    client.force_login(cast.fuzhou_officer.officer.account)
+    form = {"upheld": "no", "reason": "属实", "seen": said.version}
+    page = client.post(said.get_absolute_url(), form, follow=True).content.decode()
+    assert ("记录和等级不变" in page, "撤回通知" in page) == (True, False)
+
+
 def test_an_appeal_is_decided_by_somebody_else(cast, agency, mark):
     said = scoring.object_to(agency, words="不是我们", mark=mark, on=DAY)
     said = scoring.decide_objection(said, upheld=False, reason="证据不足", by=cast.fuzhou_officer, on=DAY)

@@ -143,10 +143,17 @@ def objection(request: HttpRequest, uid: str) -> HttpResponse:
         except Refusal as refused:
             wrong = str(refused)
         else:
-            messages.success(request, _("已处理，等级已重新计算，收到过该记录的单位已收到撤回通知。"))
+            messages.success(request, _settled(form.cleaned_data["upheld"] == "yes"))
             return redirect(found)
     shown = {"objection": found, "form": form, "wrong": wrong, "own": actor_of(request).unit.pk == found.graded.unit_id}
     return render(request, "scoring/objection.html", shown, status=422 if wrong or form.errors else 200)
+
+
+def _settled(upheld: bool) -> str:  # noqa: FBT001 - what was decided
+    """Return what came of a decision on an objection."""
+    if upheld:
+        return _("已处理，等级已重新计算，收到过该记录的单位已收到撤回通知。")
+    return _("已处理：不成立，记录和等级不变；理由显示在对方的页面上，对方可以申诉。")
 
 
 def evidence(request: HttpRequest, uid: str, number: int) -> FileResponse:

@@ -41,7 +41,7 @@ NOT_SHOWN = shutil.ignore_patterns("__pycache__", "tests", "locale", "static", "
 class Extraction(MakeMessages):
     """Django's own, which also knows what `minzhi.kit.text.mark` marks where it is called by its name."""
 
-    xgettext_options = [*MakeMessages.xgettext_options, "--keyword=mark"]
+    xgettext_options = [*MakeMessages.xgettext_options, "--keyword=mark", "--keyword=_now"]
 
 
 class Command(BaseCommand):
