@@ -199,7 +199,7 @@ def test_a_campaigns_weeks_are_added_up(signed_in, campaign, by):
         form = {"until_on": week, "checked": str(checked), **figures}
         casework.carry_out(campaign, "report", by=by, on=DAY, form=form)
     page = signed_in.get(reverse("agencies:campaign", args=[campaign.uid])).content.decode()
-    assert '<td class="num">7</td>' in page
+    assert [each.partition("</td>")[0] for each in page.split('data-th="检查代理机构（户次）">')[1:]] == ["3", "4", "7"]
 
 
 def test_trainings_bases_and_self_discipline_are_kept(signed_in, agency):
