@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from django.db.models import Max, Model, QuerySet
+from django.db.models import CharField, Max, Model, Q, QuerySet
+from django.db.models.functions import Cast, Lower
 
 from minzhi.engines.register import papers, receipts
 from minzhi.engines.register.actions import document_of, kept_of
@@ -83,11 +84,22 @@ def _alone(rows: QuerySet[AnyRow], key: int) -> AnyRow | None:
         return None
 
 
+def miswritten(rows: QuerySet[AnyRow], *names: str) -> QuerySet[AnyRow]:
+    """Return the rows of which a uid is not in small letters: it reads the same, but nobody finds it any more."""
+    asked = Q()
+    for name in names:
+        rows = rows.annotate(**{f"{name}_written": Cast(name, CharField())})
+        asked |= ~Q(**{f"{name}_written": Lower(f"{name}_written")})
+    return rows.filter(asked)
+
+
 def rows() -> tuple[str, str]:
     """Return the first row that says what the log does not, as a code and its number; nothing where all agree."""
     last = dict(Change.objects.order_by().values_list("entry").annotate(Max("sequence")))
     if bare := Entry.unscoped.exclude(pk__in=Change.objects.values("entry")).only("number").first():
         return "entry", bare.number
+    if odd := miswritten(Entry.unscoped.all(), "uid", "subject_uid").values_list("number", flat=True).first():
+        return "entry", odd
     for change in readable(Change.objects.select_related("entry__unit", "fact")):
         if not isinstance(change, Change) or not _holds(_agrees, change, last[change.entry_id]):
             return "entry", change.entry.number if isinstance(change, Change) else f"register_change {change}"

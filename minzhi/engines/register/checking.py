@@ -11,6 +11,7 @@ from minzhi.engines.register.log.notes import Note, NoteWrong
 from minzhi.engines.register.log.tiles import HEIGHT, WIDTH, Damaged, Tiles
 from minzhi.engines.register.models import Checkpoint, Leaf
 from minzhi.kit import merkle
+from minzhi.records.facts.models import Fact
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,9 @@ def check(folder: Path, progress: Callable[[int], None] = lambda _done: None) ->
 
 def _first_wrong(tiles: Tiles, size: int, progress: Callable[[int], None]) -> int | None:
     """Return the first leaf whose file, tile or database row differs from the others."""
+    odd = agreeing.miswritten(Fact.unscoped.all(), "uid", "subject_uid").values("pk")
+    if (of_odd := Leaf.objects.filter(index__lt=size, fact__in=odd).order_by("index").first()) is not None:
+        return of_odd.index
     for number, first in enumerate(range(0, size, WIDTH)):
         width = min(WIDTH, size - first)
         leaves, hashes = tiles.leaves(number, width), tiles.levels(0, number, width)[0]

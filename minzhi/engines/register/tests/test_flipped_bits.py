@@ -123,6 +123,14 @@ def test_a_salt_in_other_letters_is_found():
     assert checked().fault == "leaf"
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps no letters of a uid")
+@pytest.mark.usefixtures("entries")
+@pytest.mark.parametrize(("table", "fault"), [("register_entry", "entry"), ("facts_fact", "leaf")])
+def test_a_uid_in_other_letters_is_found(table, fault):
+    falsified(f"UPDATE {table} SET uid = UPPER(uid)")  # noqa: S608 - our own names
+    assert checked().fault == fault
+
+
 NO_SUCH = (
     ("register_change", "entry_id", 0, "entry"),
     ("register_certificate", "file_id", 0, "certificate"),
