@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from minzhi.engines.register import receipts
 from minzhi.engines.register.declared import Register
@@ -98,6 +99,21 @@ def mirrored(words: str = "") -> QuerySet[Mirrored]:
     rows = Mirrored.objects.all()
     found = Q(number__icontains=words) | Q(document__title__icontains=words) | Q(document__holder__icontains=words)
     return rows.filter(found) if words else rows
+
+
+ELSEWHERE = Listing(
+    "register.elsewhere", gettext_lazy("别处的登记"), "register:elsewhere",
+    (
+        Column(gettext_lazy("编号"), lambda row: row.number),
+        Column(gettext_lazy("名称"), lambda row: row.title),
+        Column(gettext_lazy("持有人"), lambda row: row.holder),
+        Column(gettext_lazy("登记机构的日志"), lambda row: row.origin),
+        Column(gettext_lazy("登记日"), lambda row: row.entered_on, "day"),
+        Column(gettext_lazy("状态"), lambda row: row.get_status_display()),
+    ),
+    lambda asked: mirrored(asked.get("q", "").strip()),
+)  # fmt: skip
+LISTINGS = (ELSEWHERE,)
 
 
 def witnesses() -> QuerySet[Witness]:

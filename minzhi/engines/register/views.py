@@ -192,8 +192,10 @@ def _is_over(found: Entry | Mirrored) -> bool:
 
 
 @public
-def elsewhere(request: HttpRequest) -> HttpResponse:
+def elsewhere(request: HttpRequest) -> HttpResponseBase:
     """Show what other installations registered and sent here."""
+    if (leaving := leave(request, queries.ELSEWHERE)) is not None:
+        return leaving
     words = request.GET.get("q", "").strip()
     page = Paginator(queries.mirrored(words), A_PAGE).get_page(request.GET.get("page"))
     return render(request, "register/elsewhere.html", {"page": page, "words": words})
