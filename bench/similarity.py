@@ -27,7 +27,9 @@ from rensa import RMinHash, RMinHashLSH  # noqa: E402 - as above
 from bench.frame import Cost, Row, machine, show  # noqa: E402 - as above
 from bench.similarity_marks import REAL, confusing, logo_pictures, marks, names, p95  # noqa: E402 - as above
 from minzhi.engines.similarity.filings.basis import Basis, measured  # noqa: E402 - as above
+from minzhi.engines.similarity.filings.filing import Filing  # noqa: E402 - as above
 from minzhi.engines.similarity.filings.probing import build  # noqa: E402 - as above
+from minzhi.engines.similarity.filings.run import screen_filings  # noqa: E402 - as above
 from minzhi.engines.similarity.filings.scoring import shipped  # noqa: E402 - as above
 from minzhi.engines.similarity.filings.screening import screen  # noqa: E402 - as above
 from minzhi.engines.similarity.filings.signs import packed, tables  # noqa: E402 - as above
@@ -165,6 +167,30 @@ def drafts(size: int = MOST_FOR_DRAFTS) -> Iterator[Row]:
     yield Row(f"a draft against {size:,}, p95", p95(costs), limit=0.01)
 
 
+def suspicions(size: int = 20_000) -> Iterator[Row]:
+    """Yield what leads of applicants cost; how many of the first fifty copied, how many honest ones are among all.
+
+    One of 200 applicants copies, each copy is his; the source stays with somebody honest, who is counted apart.
+    """
+    made, lot = make(size, seed=SEED + 11), random.Random(SEED)  # noqa: S311 - nothing secret
+    names = [f"甲{lot.randrange(size // 4)}" for _filing in range(size)]
+    for _one, other, _kind in made.truth:
+        names[other] = f"乙{lot.randrange(size // 200)}"
+    given = [Filing(str(place), claims=made.text(place), applicants=(name,)) for place, name in enumerate(names)]
+    cpu, wall = process_time(), perf_counter()
+    found = [lead for lead in screen_filings(given).leads if lead.kind == "applicant"]
+    cost = Cost((process_time() - cpu) / size * 1000, (perf_counter() - wall) / size * 1000, 0)
+    copied = {names[one] for one, _other, _kind in made.truth}
+    honest = {name for name in names if name.startswith("甲")}
+    false = sum(lead.name in honest - copied for lead in found)
+    first = sum(lead.name.startswith("乙") for lead in found[:50])
+    met = sum(lead.name in honest & copied for lead in found)
+    rates = [1000 * count / len(honest) for count in (false, met)]
+    print(f"leads among {len(set(names)):,} applicants: {first} of the first 50 copied; of 1,000 honest ones "
+          f"{rates[0]:.2f} named wrongly, {rates[1]:.1f} because others copied them")  # fmt: skip
+    yield Row(f"leads of {size:,} filings, 1,000", cost)
+
+
 def _pieces(text):
     return [piece for piece in re.findall(r"[^，。；：！？\n,;]+[，。；：！？\n,;]?", text) if piece.strip()]
 
@@ -289,10 +315,11 @@ def _score(one: str, other: str, basis: Basis) -> float:
 
 
 PARTS = {
-    "filings": filings, "drafts": drafts, "real": real_texts, "synonyms": synonyms, "paraphrases": paraphrases,
+    "filings": filings, "drafts": drafts, "suspicions": suspicions,
+    "real": real_texts, "synonyms": synonyms, "paraphrases": paraphrases,
     "marks": marks, "confusing": confusing, "logos": logo_pictures, "names": names,
 }  # fmt: skip
-SIZED = {"filings", "drafts", "marks", "logos"}
+SIZED = {"filings", "drafts", "suspicions", "marks", "logos"}
 DESK = desk()
 
 
