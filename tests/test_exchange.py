@@ -11,7 +11,6 @@ from django.core.management import CommandError, call_command
 from minzhi.engines.register import api as register
 from minzhi.engines.register.models import Mirrored
 from minzhi.engines.register.tests.conftest import DAY, _sample, entered, grown
-from minzhi.engines.register.tests.test_growing import falsified
 from minzhi.records.scope.ambient import everything
 from minzhi.records.tokens.actions import BUNDLES, READ, issue
 from minzhi.records.units.tests.cast import assemble
@@ -21,14 +20,14 @@ LATER = date(2100, 1, 1)
 
 
 @pytest.fixture
-def other(transactional_db):  # noqa: ARG001 - the server sees what is committed
-    """Return the cast of an installation that knows its own log as another's; its own entries are out of the way."""
+def other(transactional_db, monkeypatch):  # noqa: ARG001 - the server sees what is committed
+    """Return the cast of an installation that knows its own log as another's, and does not mind its own numbers."""
+    monkeypatch.setattr(register.bundles, "_must_not_collide", lambda _bundle: None)
     with everything(DAY, why="the test plays both sides"):
         cast = assemble()
         entered(cast, "数据集1")
         grown()
         register.bundles.name_source(str(register.log_signer().verifier), by=cast.security_admin, on=DAY)
-        falsified("UPDATE register_entry SET register = 'elsewhere'")
         yield cast
 
 
