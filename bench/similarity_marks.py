@@ -8,6 +8,7 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from time import perf_counter, process_time
 
@@ -23,7 +24,7 @@ from minzhi.engines.similarity.marks.arrays import Mark
 from minzhi.engines.similarity.marks.index import Asked, MarkIndex
 from minzhi.engines.similarity.names.matching import Matcher
 from minzhi.engines.similarity.names.parsing import Gazetteer
-from minzhi.engines.similarity.tests.made.logos import CHANGES, changed, gallery
+from minzhi.engines.similarity.tests.made.logos import CHANGES, changed, drawn
 from minzhi.engines.similarity.tests.made.names import homophones, parties, written
 
 SEED, LOGOS, MARKS, ASKED, SHOWN, SHORT, LONG = 4001, 1000, 100_000, 280, 50, 2, 6
@@ -146,16 +147,21 @@ def confusing() -> Iterator[Row]:
 def logo_pictures(count: int = LOGOS) -> Iterator[Row]:
     """Yield what logos cost: into the index, and one of fourteen changes of some against all."""
     lot = np.random.default_rng(SEED)
-    pictures, seen = gallery(count, seed=SEED)
+    chosen = {change: lot.choice(count, 30, replace=False).tolist() for change in CHANGES}
+    wanted, kept, seen = {place for each in chosen.values() for place in each}, {}, []
+    for place, picture in enumerate(islice(drawn(SEED), count)):
+        seen.append(framed(np.asarray(picture)))
+        if place in wanted:
+            kept[place] = picture
     cpu, wall = process_time(), perf_counter()
     index = logos.build(seen, [str(place) for place in range(count)])
     yield Row(
         f"a logo into the index of {count:,}", Cost((process_time() - cpu) / count, (perf_counter() - wall) / count, 0)
     )
     costs, found = [], {}
-    for change in CHANGES:
-        for place in lot.choice(count, 15, replace=False).tolist():
-            asked = framed(np.asarray(changed(pictures[place], change, lot).convert("L")))
+    for change, places in chosen.items():
+        for place in places:
+            asked = framed(np.asarray(changed(kept[place], change, lot).convert("L")))
             cpu, wall = process_time(), perf_counter()
             near = index.near(asked)
             costs.append((process_time() - cpu, perf_counter() - wall))

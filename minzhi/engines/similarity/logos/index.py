@@ -98,30 +98,30 @@ class LogoIndex:
 
 
 def build(pictures: Sequence[np.ndarray], keys: Sequence[str]) -> LogoIndex:
-    """Build an index of framed pictures."""
-    owner: list[int] = []
-    kind: list[int] = []
-    seen: list[np.ndarray] = []
-    for place, picture in enumerate(pictures):
-        forms = {WHOLE: [picture], PART: pieces(picture), CROP: crops(picture)}
-        some = np.stack([form for each in forms.values() for form in each])
-        seen.append(directions(some.astype(np.float32) / 255, cell=CELL))
-        owner += [place] * len(some)
-        kind += [what for what, each in forms.items() for _form in each]
-    described = np.concatenate(seen)
-    kinds = np.array(kind, np.int8)
-    wholes = described[kinds == WHOLE]
+    """Build an index of framed pictures: axes from whole pictures, then rows of all forms of each."""
+    wholes = np.concatenate([_described(picture[None]) for picture in pictures])
     mean = wholes.mean(axis=0)
     centred = wholes - mean
     _values, axes = np.linalg.eigh(centred.T @ centred / len(centred))
     axes = np.asarray(axes[:, ::-1][:, :FINE], np.float32)
-    rows = _unit((described - mean) @ axes).astype(np.float16)
-    return LogoIndex(list(keys), mean, axes, rows, np.array(owner, np.int64), kinds)
+    owner: list[int] = []
+    kind: list[int] = []
+    rows: list[np.ndarray] = []
+    for place, picture in enumerate(pictures):
+        forms = {WHOLE: [picture], PART: pieces(picture), CROP: crops(picture)}
+        some = np.stack([form for each in forms.values() for form in each])
+        rows.append(_unit(_on(some, mean, axes)).astype(np.float16))
+        owner += [place] * len(some)
+        kind += [what for what, each in forms.items() for _form in each]
+    return LogoIndex(list(keys), mean, axes, np.concatenate(rows), np.array(owner, np.int64), np.array(kind, np.int8))
+
+
+def _described(pictures: np.ndarray) -> np.ndarray:
+    return directions(pictures.astype(np.float32) / 255, cell=CELL)
 
 
 def _on(pictures: np.ndarray, mean: np.ndarray, axes: np.ndarray) -> np.ndarray:
-    described = directions(pictures.astype(np.float32) / 255, cell=CELL)
-    return np.asarray((described - mean) @ axes, np.float32)
+    return np.asarray((_described(pictures) - mean) @ axes, np.float32)
 
 
 def _unit(rows: np.ndarray) -> np.ndarray:

@@ -1,5 +1,8 @@
 """Makes up logos: a few shapes in rings, rows and crosses; and what people do to a logo to have one of their own."""
 
+from collections.abc import Iterator
+from itertools import islice
+
 import numpy as np
 from PIL import Image, ImageDraw
 
@@ -65,12 +68,16 @@ def changed(picture: Image.Image, change: str, lot: np.random.Generator) -> Imag
     return small.point(lambda value: 0 if value < 235 else 255) if change == "thick" else small
 
 
-def gallery(count: int, *, seed: int) -> tuple[list[Image.Image], list[np.ndarray]]:
-    """Return logos, and each as it is compared."""
+def drawn(seed: int) -> Iterator[Image.Image]:
+    """Yield logos that show something, without end."""
     lot = np.random.default_rng(seed)
-    found = []
-    while len(found) < count:
+    while True:
         picture = logo(lot)
         if (np.asarray(picture) < 200).sum() > 400:
-            found.append(picture)
+            yield picture
+
+
+def gallery(count: int, *, seed: int) -> tuple[list[Image.Image], list[np.ndarray]]:
+    """Return logos, and each as it is compared."""
+    found = list(islice(drawn(seed), count))
     return found, [framed(np.asarray(picture)) for picture in found]
