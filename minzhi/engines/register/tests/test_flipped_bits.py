@@ -144,6 +144,7 @@ NO_SUCH = (
 )
 
 
+@pytest.mark.django_db
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL takes no day that is none, no row that is gone")
 @pytest.mark.parametrize(("table", "column", "value", "fault"), NO_SUCH)
 def test_a_row_that_cannot_be_read_any_more_is_found_and_named(request, table, column, value, fault):
