@@ -21,6 +21,9 @@ SPACES_IN_HAN = re.compile(rf"(?<=[{HAN}])[^\S\n]+(?=[{HAN}])")
 COMMON_SIGNS = ((0x09, 0x0E), (0x20, 0x7F), (0x2010, 0x2016), (0x3001, 0x3020), (0x4E00, 0xA000))
 WIDE = (0xFF01, 0xFF5F)
 BLANK = " \t\r\f\v\xa0\u3000"
+HAN_SIGN = re.compile(f"[{HAN}]")
+PARTED = re.compile(rf"(?:_|[^\w{BLANK}])[\W_]*")
+"""What parts two words with more than blanks, where no Han character is about."""
 
 
 @cache
@@ -55,7 +58,8 @@ def _common(text: str) -> str | None:
 
 def exhaustively(text: str) -> str:
     """Return what becomes of any text, before its case goes."""
-    return SPACES_IN_HAN.sub("", unicodedata.normalize("NFKC", text).translate(_simplified()))
+    text = unicodedata.normalize("NFKC", text)
+    return SPACES_IN_HAN.sub("", text.translate(_simplified())) if HAN_SIGN.search(text) else text
 
 
 @cache
@@ -100,6 +104,8 @@ def tokens(text: str) -> str:
     >>> tokens("led显示器，a1")
     'led 显示 示器 器 ‖ a1'
     """
+    if not HAN_SIGN.search(text):
+        return " ".join(PARTED.sub(f" {BREAK} ", text).split())
     found: list[str] = []
     for run in RUN.finditer(text):
         if han := run["han"]:

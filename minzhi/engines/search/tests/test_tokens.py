@@ -11,7 +11,7 @@ from minzhi.engines.search.documents import Document
 from minzhi.engines.search.language.tree import Together, Words
 from minzhi.engines.search.spans import MAY_END_SENTENCES, occurrences, stands_in, surely_stands_in
 from minzhi.engines.search.tests.indexed import indexed
-from minzhi.engines.search.tokens import exhaustively, normalise, tokens, units
+from minzhi.engines.search.tokens import HAN_SIGN, exhaustively, normalise, tokens, units
 
 HAN = st.text("电池隔膜锂", min_size=1, max_size=4)
 MIXED = st.text("电池隔膜锂，。a1 \n（", max_size=30)
@@ -50,6 +50,12 @@ SCRIPTS = st.text("电鋰離１Ａ，。　 \t\nàé̀ｶﾞ한ᄒ①㍿ﬁ‑�
 @given(SCRIPTS)
 def test_the_quick_way_for_common_signs_gives_what_the_exhaustive_one_gives(text):
     assert normalise(text) == exhaustively(text).casefold()
+
+
+@given(SCRIPTS)
+def test_tokens_of_a_text_without_han_characters_are_its_units(text):
+    normal = normalise("".join(sign for sign in text if not HAN_SIGN.search(exhaustively(sign))))
+    assert tokens(normal).split() == [unit for unit in units(normal) if not HAN_SIGN.search(unit)]
 
 
 @given(st.text("电池。；…‼.\n ！，a", max_size=20), HAN, HAN, st.sampled_from("SP"))
