@@ -128,19 +128,25 @@ async def work(officer, moments, details, took, errors):
             errors[f"{kind} {status}"] += 1
 
 
-async def press(logins, port, seconds):
-    """Sign everybody in; then all work without a pause, then at the offered rate; return both times, and errors."""
+async def press(logins, port, seconds, look):
+    """Sign everybody in; then all work without a pause, then at the offered rate; return both times, and errors.
+
+    `look` is called once everybody has signed in, between, and at the end.
+    """
     officers, errors = [Officer(login, port) for login in logins], Counter()
     pressed, paced = defaultdict(list), defaultdict(list)
     for officer in officers:
         await officer.sign_in()
     _status, wall = await officers[0].ask("/")
     details = sorted(set(re.findall(r'href="(/tasks/[^"#?]+)"', wall)))
+    look()
     until = time.perf_counter() + seconds
     await asyncio.gather(*(work(each, never_paused(until), details, pressed, errors) for each in officers))
+    look()
     until = time.perf_counter() + seconds
     paces = [offered(place, until) for place in range(len(officers))]
     await asyncio.gather(*(work(*each, details, paced, errors) for each in zip(officers, paces, strict=True)))
+    look()
     for officer in officers:
         await officer.leave()
     return pressed, paced, errors
@@ -178,12 +184,13 @@ def report(vendor, pressed, paced, errors, memory, seconds):
     shared = "the pressing program" + (" and PostgreSQL" if vendor == "PostgreSQL" else "")
     who = f"{OFFICERS} officers, twice {seconds:.0f} seconds, 2 web workers with 4 threads, and the worker of jobs."
     where = f"{os.cpu_count()} cores, shared with {shared}; load average {os.getloadavg()[1]:.1f} at the end."
+    told = ", ".join(f"{each:.0f}" for each in memory)
     lines = [
         f"# Load on {vendor}, {clock.now():%Y-%m-%d %H:%M} UTC", "", f"{who} {where}", "",
         "| | Requests | Requests/s | p50 ms | p95 ms | p99 ms |", "|--|--:|--:|--:|--:|--:|",
         *_rows("all, without a pause", pressed, seconds), *_rows(f"all, {RATE} a second offered", paced, seconds), "",
         f"Errors: {sum(errors.values())} {dict(errors) or ''}", "",
-        f"Memory of all processes: {memory[0]:.0f} MB at the start, {memory[1]:.0f} MB at the end.", "",
+        f"Memory of all processes: {told} MB before anybody signed in, after it, between and at the end.", "",
         f"Lists: {' '.join(LISTS)}; details: the tasks' pages; acts: one's own telephone, sealed, on record.", "",
     ]  # fmt: skip
     folder = ROOT / "docs" / "soak"
@@ -208,8 +215,8 @@ def test_fifty_officers_get_answers_without_an_error(vendor, tmp_path):
         try:
             ready(port)
             memory = [held(site.pid)]
-            pressed, paced, errors = asyncio.run(press(_as_many(json.loads(names.read_text())), port, SECONDS))
-            memory.append(held(site.pid))
+            logins = _as_many(json.loads(names.read_text()))
+            pressed, paced, errors = asyncio.run(press(logins, port, SECONDS, lambda: memory.append(held(site.pid))))
             print(report(vendor, pressed, paced, errors, memory, SECONDS))  # noqa: T201 - a report
         finally:
             os.killpg(site.pid, signal.SIGTERM)
