@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from django.db import connections
 from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import HealthCheck, settings
 
-from minzhi.kit import memory
+from minzhi.kit import clock, memory
 
 ROOT = Path(__file__).parent
 os.environ.setdefault("MINZHI_KERNELS", str(ROOT / "build" / "kernels"))  # compiled once for all tests
@@ -35,6 +36,18 @@ def real_data() -> Path:
     if not folder.is_dir():
         pytest.skip("no real data here: set MINZHI_DATA to their folder")
     return folder
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _at_another_hour() -> Iterator[None]:
+    """Let the clock run ahead by ``MINZHI_TEST_HOURS``: what holds at noon must hold about midnight here and there."""
+    ahead = timedelta(hours=int(os.environ.get("MINZHI_TEST_HOURS", "0")))
+    moment = clock.now
+    with pytest.MonkeyPatch.context() as patch:
+        if ahead:
+            patch.setattr(clock, "now", lambda: moment() + ahead)
+            patch.setattr(clock, "real_today", lambda: (moment() + ahead).astimezone(clock.CHINA).date())
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -79,7 +79,7 @@ def test_the_page_says_what_was_known_on_a_day_about_a_day_and_what_is_known_now
         later.setattr(clock, "now", lambda: then + timedelta(days=3))
         scoring.annul_mark(mark, why="异议成立", by=cast.fuzhou_officer, on=DAY)
     client.force_login(cast.fuzhou_officer.officer.account)
-    asked = {"about": DAY.isoformat(), "known": then.date().isoformat()}
+    asked = {"about": DAY.isoformat(), "known": then.astimezone(clock.CHINA).date().isoformat()}
     page = client.get(agency.get_absolute_url(), asked).content.decode()
     now = client.get(agency.get_absolute_url(), {"about": DAY.isoformat()}).content.decode()
     wrong = client.get(agency.get_absolute_url(), {"about": "昨天"}).content.decode()
