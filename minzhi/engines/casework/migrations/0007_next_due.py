@@ -1,15 +1,16 @@
 """A case keeps its next day, so that lists need not ask its clocks."""
 
 from django.db import migrations, models
-from django.db.models import Min, OuterRef, Subquery
+from django.db.models import Min
 
 
 def fill(apps, schema_editor):
     """Give every case that is there the first last day of what runs in it."""
-    del schema_editor
-    case, row = apps.get_model("casework", "Case"), apps.get_model("casework", "ClockRow")
-    running = row.objects.filter(case=OuterRef("pk"), standing="running").order_by().values("case")
-    case.objects.update(next_due=Subquery(running.annotate(first=Min("due")).values("first")))
+    row, connection = apps.get_model("casework", "ClockRow"), schema_editor.connection
+    first = row.objects.filter(standing="running").order_by().values_list("case").annotate(Min("due"))
+    days = [(connection.ops.adapt_datefield_value(due), case) for case, due in first]
+    with connection.cursor() as cursor:  # case by case the database asks all that run: an hour for 200,000 of them
+        cursor.executemany("UPDATE casework_case SET next_due = %s WHERE id = %s", days)
 
 
 class Migration(migrations.Migration):
