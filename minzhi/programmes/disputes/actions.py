@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from minzhi.engines.casework import api as casework
 from minzhi.engines.documents import api as documents
-from minzhi.kit.process import NotYours, Process
+from minzhi.kit.process import FormWrong, NotYours, Process
 from minzhi.kit.refusal import Refusal
 from minzhi.programmes.disputes.models import Body, Mediator
 from minzhi.programmes.disputes.queries import earlier
@@ -68,6 +68,14 @@ def check_competence(case: casework.Case, act: casework.Act) -> None:
         raise NotYours(message % {"why": why})
 
 
+def check_called(case: casework.Case, act: casework.Act) -> None:
+    """Refuse a day of hearing that can no longer be told three working days before (Order 81, article 26)."""
+    term = case.clocks.filter(clock="hearing_notice").first()
+    if term is not None and term.due < act.on:
+        message = _("口头审理须提前三个工作日通知，这一天最迟应在%(due)s通知，请另定日期。")
+        raise FormWrong({"hearing_on": message % {"due": term.due}})
+
+
 def centre_parts(case: casework.Case, actor: Actor, on: date) -> frozenset[str]:
     """Let a protection centre act where a question was handed to it: it sees the case, and is a centre."""
     del case, on
@@ -77,7 +85,8 @@ def centre_parts(case: casework.Case, actor: Actor, on: date) -> frozenset[str]:
 for _handling in (
     casework.Handling(
         "disputes.adjudication", "disputes", title=title, number="{unit}知裁字〔{year}〕{no}号", numbered_by="accept",
-        pairs=PAIRS, effects={"accept": check_competence}, fragment="disputes/_earlier.html", beside=earlier,
+        pairs=PAIRS, effects={"accept": check_competence, "call_hearing": check_called},
+        fragment="disputes/_earlier.html", beside=earlier,
         children=("disputes.adjudication", "disputes.objection", "disputes.appraisal"),
     ),
     casework.Handling(

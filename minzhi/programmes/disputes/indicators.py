@@ -6,8 +6,7 @@ from uuid import UUID
 from minzhi.engines.casework import api as casework
 from minzhi.kit.indicators import Indicator, Period, Value, register
 from minzhi.kit.text import mark as _
-from minzhi.programmes.disputes.models import Body
-from minzhi.programmes.disputes.queries import coverage, found_before, listed_on
+from minzhi.programmes.disputes.queries import coverage, found_before
 from minzhi.records.scope.ambient import everything
 
 OURS = ("disputes.adjudication", "disputes.mediation", "disputes.entrusted")
@@ -96,8 +95,8 @@ def covered(unit: UUID | None, period: Period) -> Value:
     whole = sum(row.places for row in rows)
     if not whole:
         return Value(None)
-    bodies = Body.unscoped.filter(listed_on(period.last)).values_list("uid", flat=True)
     part = sum(row.covered for row in rows)
+    bodies = (uid for row in rows for uid in row.bodies)
     return Value(casework.tenths(Decimal(100 * part) / whole), tuple(("disputes.body", uid) for uid in bodies))
 
 

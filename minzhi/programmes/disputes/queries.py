@@ -6,6 +6,7 @@ import zipfile
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -69,26 +70,26 @@ LISTINGS = (BODIES,)
 
 @dataclass(frozen=True)
 class Covered:
-    """How far bodies other than the office reach in one local office's counties."""
+    """How far bodies other than the office reach in one local office's counties; `bodies` are those on its ground."""
 
     unit: Unit
     places: int
     covered: int
-    bodies: int
+    bodies: tuple[UUID, ...]
 
 
 def coverage(on: date) -> list[Covered]:
     """Return the coverage of each local office: counties (else the place itself) that have at least one body."""
-    rows = [(row.place_id, row) for row in Body.unscoped.filter(listed_on(on))]
-    with_body = {place for place, _row in rows}
+    rows = list(Body.unscoped.filter(listed_on(on)).values_list("place_id", "uid"))
+    with_body = {place for place, _uid in rows}
     found = []
     for unit in local_offices(on=on):
         if unit.place is None:
             continue
         below = list(Place.objects.filter(parent=unit.place).values_list("pk", flat=True)) or [unit.place.pk]
         inside = {*below, unit.place.pk}
-        count = sum(place in inside for place, _row in rows)
-        found.append(Covered(unit, len(below), sum(place in with_body for place in below), count))
+        bodies = tuple(uid for place, uid in rows if place in inside)
+        found.append(Covered(unit, len(below), sum(place in with_body for place in below), bodies))
     return found
 
 

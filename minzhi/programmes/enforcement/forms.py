@@ -61,6 +61,13 @@ class PenaltyForm(forms.Form):
         super().__init__(*given, **more)
         self.fields["matter"].choices = [(each.value, _(MATTERS[each])) for each in Matter]  # type: ignore[attr-defined] # a ChoiceField
 
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        acted, decided = given.get("acted_on"), given.get("decided_on")
+        if acted and decided and decided < acted:
+            self.add_error("decided_on", _("决定日不能早于违法行为发生日。"))
+        return given
+
     @property
     def facts(self) -> Facts:
         given = {name: value for name, value in self.cleaned_data.items() if name not in {"matter", "decided_on"}}

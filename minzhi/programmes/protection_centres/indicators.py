@@ -9,7 +9,7 @@ from minzhi.engines.casework import api as casework
 from minzhi.kit.indicators import Indicator, Period, Value, register
 from minzhi.kit.text import mark as _
 from minzhi.programmes.protection_centres.models import Centre
-from minzhi.programmes.protection_centres.queries import ENROLMENT, PRE_EXAMINATION, capacity, open_on
+from minzhi.programmes.protection_centres.queries import ENROLMENT, PRE_EXAMINATION, load, open_on
 from minzhi.records.facts.models import Fact
 
 DECIDED = ("pass", "refuse")
@@ -70,7 +70,7 @@ def mean_days(unit: UUID | None, period: Period) -> Value:
 
 
 def used(unit: UUID | None, period: Period) -> Value:
-    room, cases = capacity(unit, period), _did(("accept",), unit, period)
+    room, cases = load(unit, period)
     if not room:
         return Value(None)
     return Value(casework.tenths(Decimal(100 * len(cases)) / room), casework.count(cases).records)
@@ -116,7 +116,7 @@ for _key, _name, _unit, _formula, _compute in (
     ("passed", _("预审合格率"), "%", _("期内预审合格 ÷ 期内作出合格、不合格结论"), passed),
     ("defects", _("平均缺陷通知次数"), _("次"), _("期内作出结论的请求收到缺陷通知的次数平均"), defects),
     ("mean_days", _("预审平均天数"), _("天"), _("期内作出结论的请求自收到至结论的日历天数平均"), mean_days),
-    ("used", _("受理能力使用率"), "%", _("期内受理数 ÷ 期内各月公布的受理能力合计"), used),
+    ("used", _("受理能力使用率"), "%", _("期内受理数 ÷ 期内各月末公布的受理能力合计；没有公布的中心和月份不计"), used),
     ("filed", _("预审后正式提交数"), _("件"), _("期内交来受理证明的预审合格请求"), filed),
     ("granted", _("预审案件授权率"), "%", _("期内办结、结果为授权 ÷ 期内办结"), granted),
     ("handed_over", _("快速协同签收数"), _("件"), _("期内保护中心签收的移送事项"), handed_over),

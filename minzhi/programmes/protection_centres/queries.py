@@ -1,6 +1,6 @@
 """Readings of centres: which stand open, what they serve and publish, who is enrolled, how much of a month is used."""
 
-from collections.abc import Iterable
+from calendar import monthrange
 from datetime import date
 from uuid import UUID
 
@@ -108,22 +108,25 @@ def known(case: casework.Case, on: date) -> Known:
     )  # fmt: skip
 
 
-def months(period: Period) -> list[date]:
-    """Return the first day of each month of a period."""
-    return [period.first.replace(month=period.first.month + each) for each in range(MONTHS[bool(period.quarter)])]
+def months(period: Period) -> list[tuple[date, date]]:
+    """Return the first and the last day of each month of a period."""
+    firsts = [period.first.replace(month=period.first.month + each) for each in range(MONTHS[bool(period.quarter)])]
+    return [(day, day.replace(day=monthrange(day.year, day.month)[1])) for day in firsts]
 
 
-def capacity(unit: UUID | None, period: Period) -> int | None:
-    """Return how many requests the centres of a unit can take in a period; nothing where none has published it."""
-    centres = Centre.unscoped.filter(casework.of_unit(unit, period), open_on(period.last))
-    return _sum(_monthly(centres, day) for day in months(period))
+def load(unit: UUID | None, period: Period) -> tuple[int, list[UUID]]:
+    """Return how many requests the centres of a unit can take in a period, and which they accepted.
 
-
-def _monthly(centres: QuerySet[Centre], day: date) -> int | None:
-    rows = Published.unscoped.filter(valid_on(day), centre__in=centres, what=Published.What.CAPACITY)
-    return _sum(int(value) for value in rows.values_list("value", flat=True))
-
-
-def _sum(numbers: Iterable[int | None]) -> int | None:
-    given = [number for number in numbers if number is not None]
-    return sum(given) if given else None
+    Month by month, by what each centre publishes at its end; where it publishes nothing, the month does not count.
+    """
+    room, accepted = 0, list[UUID]()
+    for first, last in months(period):
+        centres = Centre.unscoped.filter(casework.of_unit(unit, period), open_on(last))
+        rows = Published.unscoped.filter(valid_on(last), centre__in=centres, what=Published.What.CAPACITY)
+        given = dict(rows.values_list("centre__unit", "value"))
+        room += sum(map(int, given.values()))
+        events = casework.Event.unscoped.filter(
+            case__process=PRE_EXAMINATION, case__unit__in=given, action="accept", happened_on__range=(first, last)
+        )
+        accepted += events.order_by("case_id").values_list("case__uid", flat=True)
+    return room, accepted

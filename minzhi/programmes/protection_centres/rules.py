@@ -65,15 +65,13 @@ def right_code(fields: Mapping[str, Plain], on: date) -> Mapping[str, str]:
 
 
 def right_filing(fields: Mapping[str, Plain], on: date) -> Mapping[str, str]:
-    """Check the proof of filing: a possible application number, a day that has come."""
-    wrong = {}
+    """Check the proof of filing: a possible application number."""
+    del on
     try:
         check_application(str(fields.get("application_number", "")))
     except BadNumber as bad:
-        wrong["application_number"] = str(bad)
-    if str(fields.get("filed_on", "")) > on.isoformat():
-        wrong["filed_on"] = _("提交日还没有到，请核对受理通知书上的申请日。")
-    return wrong
+        return {"application_number": str(bad)}
+    return {}
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,7 @@ def _read(action: Action, form: Mapping[str, object], on: date) -> dict[str, obj
 
 
 ANSWER = 500
-RECEIVED = frozenset({"received_on", "defence_on", "consented_on", "answered_on"})
+RECEIVED = frozenset({"received_on", "defence_on", "consented_on", "answered_on", "asked_on", "waived_on"})
 """Fields that say when the office got something: of what comes by wire, the day on which it came."""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from minzhi.kit.process import (
     BEFORE,
@@ -200,7 +201,7 @@ def hearing(law: Mapping[str, Citation]) -> tuple[Action, ...]:
         Action(
             "call_hearing", _("决定口头审理"), ("served", "defended"), "hearing", (OFFICER,), law["hearing"],
             (day("hearing_on", _("口头审理日")), text("hearing_place", _("地点"), at_most=NAME)),
-            documents=("hearing_notice",), fact="hearing_called",
+            guard=defence_is_over, documents=("hearing_notice",), fact="hearing_called",
             hint=_("可以不经口头审理；举行的，至少提前三个工作日通知。"),
         ),
         Action(
@@ -299,8 +300,9 @@ def after_decision(law: Mapping[str, Citation]) -> tuple[Action, ...]:
             (day("decision_served_on", _("最后收到之日")), choice("way", _("送达方式"), WAYS)), fact="decision_served",
         ),
         Action(
-            "sue", _("当事人起诉"), "court_window", "in_court", (OFFICER,), law["court"],
+            "sue", _("当事人起诉"), ("court_window", "effective"), "in_court", (OFFICER,), law["court"],
             (text("court", _("法院及案号"), at_most=NAME),), fact="sued",
+            hint=_("法院的通知在起诉期满以后才到的，也照此登记；是否逾期由法院认定。"),
         ),
         Action("take_effect", _("裁决生效"), "court_window", "effective", (CLOCK,), law["court"], fact="effective"),
         Action(
@@ -393,8 +395,12 @@ BY_SUPERIOR = Action(
     extend_by="2m", extend_from="more_again", times=1, documents=("extension",), fact="extended_again",
 )  # fmt: skip
 
-GUARDS = {"accept": may_be_accepted}
-"""What only Order 81 asks before an act."""
+ANNEXES = _(
+    "随附：请求人的身份证明或营业执照、专利证书和专利登记簿副本、缴费收据、证据；"
+    "实用新型、外观设计专利，可以要求提交专利权评价报告（《专利法》第66条）。"
+)
+OF_81: Mapping[str, Mapping[str, Any]] = {"receive": {"hint": ANNEXES}, "accept": {"guard": may_be_accepted}}
+"""What only Order 81 says of an act: the annexes of article 15, what may be accepted."""
 
 ADJUDICATION = Process(
     name="disputes.adjudication",
@@ -404,7 +410,7 @@ ADJUDICATION = Process(
     law=ORDER_81,
     initial="received",
     states=STATES,
-    actions=(*(replace(act, guard=GUARDS.get(act.name, act.guard)) for act in of_law(ARTICLES)), BY_SUPERIOR),
+    actions=(*(replace(act, **OF_81.get(act.name, {})) for act in of_law(ARTICLES)), BY_SUPERIOR),
     clocks=clocks(ARTICLES),
     roles=ROLES,
 )

@@ -156,6 +156,32 @@ def test_with_a_clean_report_the_panel_may_go_on_and_its_reason_is_kept():
     )
 
 
+def served(**form):
+    return done(accepted(), "serve", "2025-10-17", served_on="2025-10-17", way="mail", **form)
+
+
+HEARING = {"hearing_on": "2025-11-20", "hearing_place": "第一口审室"}
+
+
+def test_no_hearing_is_called_while_the_respondent_may_still_answer():
+    with pytest.raises(NotNow, match="答辩期到2025-11-03"):
+        done(served(), "call_hearing", "2025-11-03", **HEARING)
+    assert done(served(), "call_hearing", "2025-11-04", **HEARING).state == "hearing"
+    answered = done(served(), "defend", "2025-10-20", defence_on="2025-10-20", defence="现有技术")
+    assert done(answered, "call_hearing", "2025-10-21", **HEARING).state == "hearing"
+
+
+def test_a_suit_that_the_office_hears_of_late_is_still_a_suit():
+    case = done(served(), "go_on", "2025-11-04")
+    case = done(
+        done(case, "deliberate", "2025-11-04"), "decide", "2025-11-05", "head", outcome="infringes", decision="停"
+    )
+    case = done(case, "serve_decision", "2025-11-06", decision_served_on="2025-11-06", way="mail")
+    case = done(case, "sue", "2025-12-10", court="福州中院（2025）闽01行初1号")
+    assert [event.action for event in case.log][-2:] == ["take_effect", "sue"]
+    assert done(case, "reverse", "2026-03-01", judgment="（2025）闽01行初1号").state == "reversed"
+
+
 def test_settlement_talks_stop_the_end_and_nothing_else():
     case = done(accepted(), "serve", "2025-10-16", served_on="2025-10-17", way="mail")
     case = done(case, "exclude", "2025-10-20", not_counted="settlement", why="双方商谈")

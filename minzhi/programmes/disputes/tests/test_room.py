@@ -15,6 +15,7 @@ from minzhi.kit.indicators import Period
 from minzhi.kit.process import FormWrong, NotNow, NotYours
 from minzhi.programmes.disputes import actions
 from minzhi.programmes.disputes.demo import half_year
+from minzhi.programmes.disputes.models import Body
 from minzhi.programmes.disputes.queries import confirmation_pack, coverage
 from minzhi.programmes.disputes.rules.competence import competent
 from minzhi.programmes.disputes.rules.roads import Dispute, roads
@@ -374,7 +375,16 @@ def test_coverage_counts_counties_with_a_body(cast):
         kind="people", name="鼓楼调委会", place=Place.objects.get(code="350102"), by=cast.fuzhou_officer, on=DAY
     )
     fuzhou = next(row for row in coverage(DAY) if row.unit == cast.fuzhou)
-    assert (fuzhou.places, fuzhou.covered, fuzhou.bodies) == (2, 1, 1)
+    assert (fuzhou.places, fuzhou.covered, len(fuzhou.bodies)) == (2, 1, 1)
+
+
+def test_the_coverage_of_a_city_opens_to_its_own_bodies(cast):
+    for code, by in (("350102", cast.fuzhou_officer), ("350200", cast.xiamen_officer)):
+        place = Place.objects.get(code=code)
+        actions.list_body(kind="people", name=f"{place}调委会", place=place, by=by, on=DAY)
+    found = indicators.get("disputes.coverage").compute(cast.fuzhou.uid, Period.parse("2025Q3"))
+    (body,) = found.records
+    assert (found.amount, Body.unscoped.get(uid=body[1]).name) == (50, "鼓楼区调委会")
 
 
 def test_figures_open_to_their_cases(accepted, cast):

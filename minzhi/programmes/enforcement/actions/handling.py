@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from minzhi.engines.casework import api as casework
 from minzhi.engines.documents import api as documents
 from minzhi.kit.decision import NotDecidable
-from minzhi.kit.process import Action, FormWrong, NotYours, Process
+from minzhi.kit.process import Action, FormWrong, NotNow, NotYours, Process
 from minzhi.programmes.enforcement.process.forms import LEGAL, MATTERS
 from minzhi.programmes.enforcement.queries import beside
 from minzhi.programmes.enforcement.rules.competence import JUDGED, Power, may_decide
@@ -74,6 +74,31 @@ def check_spot(case: casework.Case, act: casework.Act) -> None:
     if found.result is not Power.DECIDES:
         raise NotYours(_("本单位不能当场处罚：%(why)s。") % {"why": found.why})
     check_competence(case, act)
+
+
+def check_asked(case: casework.Case, act: casework.Act) -> None:
+    """Refuse a hearing that was asked for too late (article 64)."""
+    term = case.clocks.get(clock="ask_hearing")
+    if str(act.form["asked_on"]) > term.due.isoformat():
+        message = _("要求听证的期限已于%(due)s届满，视为放弃听证（《行政处罚法》第64条）。")
+        raise FormWrong({"asked_on": message % {"due": term.due}})
+
+
+def check_called(case: casework.Case, act: casework.Act) -> None:
+    """Refuse a day of hearing that can no longer be told seven working days before (article 64)."""
+    term = case.clocks.get(clock="hearing_notice")
+    if term.due < act.on:
+        message = _("听证须提前七个工作日通知（《行政处罚法》第64条），这一天最迟应在%(due)s通知，请另定听证日。")
+        raise FormWrong({"hearing_on": message % {"due": term.due}})
+
+
+def check_decision(case: casework.Case, act: casework.Act) -> None:
+    """Refuse a decision above the law, and one over what the party sent in and nobody has read."""
+    sent = case.filings.filter(state=casework.Filing.State.WAITING).first()
+    if sent is not None and (asked := case.table.action(sent.action)):
+        message = _("当事人在网上提交的「%(act)s」还没有处理，请先在「我的办案台」收件或退回。")
+        raise NotNow(message % {"act": _(asked.label)})
+    check_fine(case, act)
 
 
 def check_fine(case: casework.Case, act: casework.Act) -> None:
@@ -140,7 +165,10 @@ for _handling in (
         "enforcement.penalty", ROOM, title=title, payload=payload, number="{unit}知罚〔{year}〕{no}号",
         numbered_by="file", parts=reviewer, fragment="enforcement/_penalty.html", beside=beside,
         pairs=("matter", "source", "party", "party_contact", "place", "facts"),
-        effects={"file": check_competence, "decide": check_fine, "hand_to_police": open_transfer},
+        effects={
+            "file": check_competence, "ask_hearing": check_asked, "call_hearing": check_called,
+            "decide": check_decision, "hand_to_police": open_transfer,
+        },
     ),
     casework.Handling(
         "enforcement.on_the_spot", ROOM, title=title, payload=payload, number="{unit}当罚〔{year}〕{no}号",

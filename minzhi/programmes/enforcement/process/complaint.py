@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from minzhi.kit.process import CLOCK, SAME, START, Action, Clock, Effect, Process, State
+from minzhi.kit.process import CLOCK, SAME, START, Action, Case, Clock, Effect, Process, State
 from minzhi.kit.process.fields import WHY, choice, day, flag, text
 from minzhi.kit.text import mark as _
 from minzhi.programmes.enforcement.process.forms import HEAD, LONG, MATTERS, NAME, OFFICER, PARTY, ROLES
@@ -11,6 +11,13 @@ from minzhi.programmes.enforcement.rules.laws import COMPLAINTS
 KINDS = {"complaint": _("投诉（请求调解消费或权利争议）"), "report": _("举报（反映违法线索）")}
 RESULTS = {"file": _("立案"), "not_file": _("不予立案"), "refer": _("移送有权机关")}
 CHECKING = ("received", "accepted", "checked", "filing")
+
+
+def is_nameless(case: Case, on: date) -> str:
+    del on
+    named = any(case.fields.get(name) for name in ("named", "complainant", "complainant_contact"))
+    return _("举报人留了姓名或联系方式，请办理「告知举报人」。") if named else ""
+
 
 COMPLAINT = Process(
     name="enforcement.complaint",
@@ -28,7 +35,7 @@ COMPLAINT = Process(
         State("refused", _("不予受理"), final=True, public=True),
         State("agreed", _("调解成功"), final=True, public=True),
         State("ended", _("终止调解"), final=True, public=True),
-        State("told", _("已告知办结"), final=True, public=True),
+        State("told", _("办结"), final=True, public=True),
     ),
     actions=(
         Action(
@@ -72,6 +79,10 @@ COMPLAINT = Process(
             "tell", _("告知举报人"), "decided", "told", (OFFICER,), COMPLAINTS.whole,
             (text("told_how", _("告知方式和内容"), at_most=LONG),), documents=("complaint_answer",),
             fact="complaint_told",
+        ),
+        Action(
+            "close", _("匿名举报，办结"), "decided", "told", (OFFICER,), COMPLAINTS.whole, WHY, guard=is_nameless,
+            fact="complaint_closed", hint=_("没有姓名和联系方式、无从告知的，写明情况后办结。"),
         ),
         Action(
             "agree", _("调解成功"), "accepted", "agreed", (OFFICER,), COMPLAINTS.whole,

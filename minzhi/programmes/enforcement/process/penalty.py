@@ -24,11 +24,13 @@ from minzhi.programmes.enforcement.process.forms import (
 )
 from minzhi.programmes.enforcement.process.penalty_clocks import CLOCKS, INQUIRY, OPEN
 from minzhi.programmes.enforcement.process.penalty_guards import (
+    fit_to_waive,
     is_published,
     is_registered,
     may_decide_now,
     may_file,
     may_stay_unpublished,
+    named_fine,
 )
 from minzhi.programmes.enforcement.rules.laws import (
     COMPLAINTS,
@@ -59,7 +61,8 @@ WAYS = {
     "direct": _("直接送达"), "mail": _("邮寄送达"), "leaving": _("留置送达"), "notice": _("公告送达"),
     "electronic": _("电子送达"),
 }  # fmt: skip
-ASKERS = {"party": _("当事人要求"), "office": _("机关依职权")}
+WAIVED = {"all": _("陈述、申辩和听证"), "hearing": _("听证（已听取陈述申辩）")}
+TOLD = ("told", "review")
 AFTER = ("decided", "served", "performed", "enforcing")
 
 STATES = (
@@ -180,11 +183,20 @@ RIGHTS = (
         documents=("penalty_notice",), fact="rights_told",
     ),
     Action(
-        "hear_statement", _("听取陈述申辩"), "told", SAME, (OFFICER, PARTY), PENALTY_LAW.art(45),
+        "hear_statement", _("听取陈述申辩"), TOLD, SAME, (OFFICER, PARTY), PENALTY_LAW.art(45),
         (text("statement", _("陈述申辩及采纳情况"), at_most=LONG),), public=True, fact="statement_heard",
     ),
     Action(
-        "ask_hearing", _("要求听证"), "told", "hearing", (OFFICER, PARTY), PENALTY_LAW.art(64),
+        "waive", _("当事人明确放弃听证"), TOLD, SAME, (OFFICER, PARTY), PENALTY_LAW_UNREAD.art(62),
+        (
+            choice("waived", _("放弃什么"), WAIVED), day("waived_on", _("放弃之日")),
+            text("waiver", _("放弃的原话，书面的附卷"), at_most=LONG),
+        ),
+        check=fit_to_waive, public=True, fact="hearing_waived",
+        hint=_("告知书送达后当事人明确放弃的，不必等满五个工作日；没有答复不是放弃，须等期满。"),
+    ),
+    Action(
+        "ask_hearing", _("要求听证"), TOLD, "hearing", (OFFICER, PARTY), PENALTY_LAW.art(64),
         (day("asked_on", _("提出之日")),), public=True, fact="hearing_asked",
     ),
     Action(
@@ -200,6 +212,10 @@ RIGHTS = (
         "hold_hearing", _("举行听证"), "hearing", "heard", (OFFICER,), PENALTY_LAW.art(64),
         (text("record", _("听证笔录要点"), at_most=LONG),), documents=("hearing_record",), fact="hearing_held",
     ),
+    Action(
+        "end_hearing", _("终止听证"), "hearing", "heard", (OFFICER,), PENALTY_LAW_UNREAD.art(64), WHY,
+        fact="hearing_ended", hint=_("当事人撤回听证要求，或无正当理由不出席、中途退出的。"),
+    ),
 )  # fmt: skip
 ENDING = (
     Action(
@@ -210,7 +226,7 @@ ENDING = (
             number("confiscated", _("没收金额（元）"), required=False),
             flag("elsewhere", _("当事人登记地在省外"), _("省外的，先送登记地机关公示。")),
         ),
-        guard=may_decide_now, documents=("penalty_decision",), fact="penalty_decided",
+        guard=may_decide_now, check=named_fine, documents=("penalty_decision",), fact="penalty_decided",
     ),
     Action(
         "serve", _("送达决定书"), "decided", "served", (OFFICER,), PENALTY_LAW.art(61),

@@ -23,7 +23,7 @@ CLOCKS = (
     ),
     Clock(
         "ask_hearing", _("要求听证期限"), "5wd", PENALTY_LAW.art(64), "tell", ("told",), from_field="told_on",
-        whose=PARTY, effect=Effect.RIGHT_LOST, effect_on_lapse=_("逾期不提出的，视为放弃听证"),
+        met_by=("waive",), whose=PARTY, effect=Effect.RIGHT_LOST, effect_on_lapse=_("逾期不提出的，视为放弃听证"),
     ),
     Clock(
         "hearing_notice", _("听证通知最迟日"), "-7wd", PENALTY_LAW.art(64), "call_hearing", ("hearing",),

@@ -147,7 +147,7 @@ def spot(by, **said):
 
 
 def test_a_penalty_on_the_spot_is_filed_performed_published_and_closed(lin):
-    case = done(spot(lin), "put_on_file", lin, filed_on="2023-09-13")
+    case = done(spot(lin), "put_on_file", lin, 1, filed_on="2023-09-13")
     case = done(case, "publish", lin, 1, published_on="2023-09-13", weight="minor")
     case = done(done(case, "perform", lin, 2, why="已缴"), "close", lin, 2)
     assert (case.number, case.state) == ("anxi当罚〔2023〕1号", "closed")
@@ -190,7 +190,7 @@ def test_a_second_penalty_within_five_years_is_counted_and_stands_beside_the_cas
 
 
 def test_a_file_is_complete_once_its_papers_are_issued(lin):
-    case = done(spot(lin), "put_on_file", lin, filed_on="2023-09-13")
+    case = done(spot(lin), "put_on_file", lin, 1, filed_on="2023-09-13")
     case = done(case, "publish", lin, 1, published_on="2023-09-13", weight="minor")
     case = done(done(case, "perform", lin, 2, why="已缴"), "close", lin, 2)
     run_due(clock.now())
@@ -199,3 +199,27 @@ def test_a_file_is_complete_once_its_papers_are_issued(lin):
     for paper in documents.Document.unscoped.filter(subject_uid=case.uid):
         documents.issue(paper, number="1号", by=lin, on=DAY)
     assert (before, figure.compute(lin.unit.uid, Period.parse("2023")).amount) == (0, 100)
+
+
+REPORT = {"received_on": "2023-09-12", "kind": "report", "matter": "trademark", "against": "样例茶行", "facts": "假茶"}
+
+
+def decided(lin, head, **who):
+    case = casework.start("enforcement.complaint", unit=lin.unit, by=lin, on=DAY, form={**REPORT, **who})
+    case = done(done(case, "check", lin), "file", lin, findings="查无实据")
+    return done(case, "decide", head, decided_on="2023-09-12", result="not_file", why="证据不足")
+
+
+def test_who_gave_no_name_need_not_be_told_and_who_gave_one_must_be(lin, head):
+    assert done(decided(lin, head), "close", lin, why="匿名来信，没有联系方式").state == "told"
+    with pytest.raises(NotNow, match="请办理「告知举报人」"):
+        done(decided(lin, head, complainant_contact="13800000000"), "close", lin, why="不想告知")
+
+
+@pytest.mark.parametrize(
+    ("form", "field"), [({"found_on": "2023-09-13"}, "found_on"), ({"act_ended_on": "2023-09-13"}, "act_ended_on")]
+)
+def test_nothing_is_found_on_a_day_that_has_not_come(lin, form, field):
+    with pytest.raises(FormWrong) as refused:
+        lead(lin, **form)
+    assert list(refused.value.fields) == [field]

@@ -18,7 +18,7 @@ FILLED: Mapping[str, object] = {
     "platform": "样例平台", "links": "链接", "right": "商标", "owner": "权利人", "seller": "卖家", "counter": "声明",
     "right_kind": "patent", "right_number": "1", "proof": "证", "claimant": "甲", "booth": "A1", "exhibitor": "乙",
     "exhibit": "展品", "answer_term": "1d", "fair_ends_on": date(2025, 9, 30), "evidence_list": "清单",
-    "outcome": "fine", "decision": "罚", "way": "direct", "hearing_place": "厅",
+    "outcome": "fine", "fine": "1000", "decision": "罚", "way": "direct", "hearing_place": "厅",
 }  # fmt: skip
 
 

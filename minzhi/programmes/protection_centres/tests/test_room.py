@@ -20,14 +20,7 @@ from minzhi.programmes.protection_centres.apps import ProtectionCentres
 from minzhi.programmes.protection_centres.demo import half_year
 from minzhi.programmes.protection_centres.models import Centre, Published, TechnicalField
 from minzhi.programmes.protection_centres.process import PROCESSES
-from minzhi.programmes.protection_centres.queries import (
-    ENROLMENT,
-    PRE_EXAMINATION,
-    capacity,
-    centre_of,
-    enrolled_on,
-    known,
-)
+from minzhi.programmes.protection_centres.queries import ENROLMENT, PRE_EXAMINATION, centre_of, enrolled_on, known, load
 from minzhi.programmes.protection_centres.rules import CONDITIONS, Known, leads, reason_where_unmet, unmet
 from minzhi.records.calendars.actions import load_shipped
 from minzhi.records.facts.models import Fact
@@ -213,7 +206,7 @@ def test_a_new_value_ends_the_one_before(centre, cast):
     actions.publish(centre, what="capacity", value="40", by=cast.fuzhou_officer, on=date(2025, 8, 1))
     days = Published.objects.order_by("valid_from").values_list("value", "valid_to")
     assert list(days) == [("30", date(2025, 7, 31)), ("40", None)]
-    assert (capacity(cast.fuzhou.uid, Period(2025, 3)), capacity(cast.xiamen.uid, Period(2025, 3))) == (110, None)
+    assert [load(unit.uid, Period(2025, 3))[0] for unit in (cast.fuzhou, cast.xiamen)] == [30 + 40 + 40, 0]
 
 
 @pytest.mark.parametrize(
