@@ -3,8 +3,8 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -23,7 +23,7 @@ from minzhi.records.rights.withdrawing import stand_again
 from minzhi.records.tables.markup import BadFile
 from minzhi.records.tables.writing import Dumped, insert
 
-AT_ONCE, OWN = 500, "register"
+AT_ONCE, MOST_SIGNS, OWN = 500, 8_000_000, "register"
 WRITTEN = json.JSONEncoder(sort_keys=True, ensure_ascii=False)
 SOME = 1 << 20
 BORROWED = re.compile(r"\d+[A-WYZ]\d?")
@@ -79,8 +79,8 @@ def take_items(
     given: Iterable[Item], delivery: Delivery, *, progress: Callable[[Counts], None] = lambda _counts: None
 ) -> Counts:
     """Take in what a reader yields, in its order."""
-    counts, rest, addresses = Counts(), iter(given), Addresses.loaded()
-    while some := [fitted(item) for item in islice(rest, AT_ONCE)]:
+    counts, addresses = Counts(), Addresses.loaded()
+    for some in _in_batches(given):
         _Batch(delivery, counts, addresses).take(some)
         progress(counts)
     kept = {key: value for key, value in asdict(counts).items() if key not in ("known", "first_problems")}
@@ -105,7 +105,7 @@ def state(item: Item, *, source: str, on: date) -> Right:
     digest = hashlib.sha256(source.encode()).hexdigest()
     given = {"name": source, "received_on": on}
     delivery, _fresh = Delivery.objects.get_or_create(format=OWN, sha256=digest, defaults=given)
-    _Batch(delivery, Counts(), Addresses.loaded()).take([item])
+    _Batch(delivery, Counts(), Addresses.loaded()).take([(item, said_of(item))])
     return Right.objects.get(authority=item.authority, kind=item.kind, number=item.number)
 
 
@@ -115,6 +115,21 @@ def _sha256(path: Path) -> str:
         while some := stream.read(SOME):
             found.update(some)
     return found.hexdigest()
+
+
+def _in_batches(given: Iterable[Item]) -> "Iterator[list[tuple[Item, Said]]]":
+    """Yield items with what is kept of them, as many at once as fit well into the memory."""
+    some: list[tuple[Item, Said]] = []
+    size = 0
+    for item in map(fitted, given):
+        said = said_of(item)
+        some.append((replace(item, as_written={}), said))  # it is a text in what is said, and weighs more as it was
+        size += len(said.fields) + len(said.as_written)
+        if len(some) == AT_ONCE or size > MOST_SIGNS:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
 
 
 class _Batch:
@@ -127,10 +142,10 @@ class _Batch:
         self.numbered: set[int] = set()
         self.records: list[tuple[Right, Item, Said]] = []
 
-    def take(self, given: Sequence[Item]) -> None:
-        self._look_up(given)
-        for item in given:
-            self._take(item)
+    def take(self, given: "Sequence[tuple[Item, Said]]") -> None:
+        self._look_up([item for item, _said in given])
+        for item, said in given:
+            self._take(item, said)
         self._keep_fresh()
         if self.changed:
             Right.objects.bulk_update(self.changed.values(), CURRENT, batch_size=100)
@@ -181,22 +196,21 @@ class _Batch:
         }
         self.by_publication = {(each.authority, each.right.kind, each.number): each.right for each in known}
         digests = Record.objects.filter(right__in=rights).values_list("right_id", "digest")
-        self.digests = {(right, digest) for right, digest in digests.iterator()}
+        self.digests = {(rights[right].uid, digest) for right, digest in digests.iterator()}
 
-    def _take(self, item: Item) -> None:
+    def _take(self, item: Item, told: "Said") -> None:
         self.counts.read += 1
         self._report(item.problems)
         if not (item.kind and item.authority and (item.number or item.publications)):
             self.counts.skipped += 1
             return
         right = self._right_of(item)
-        told = said_of(item)
-        if right.pk and (right.pk, told.digest) in self.digests:
+        if (right.uid, told.digest) in self.digests:
             self.counts.same += 1
-            if right.pk in self.numbered:
+            if right.pk and right.pk in self.numbered:
                 self.changed[right.pk] = right
             return
-        self.digests.add((right.pk, told.digest))
+        self.digests.add((right.uid, told.digest))
         merge(right, item, self.addresses)
         right.withdrawn = False
         if right.pk:

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from io import BufferedReader
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
-from typing import IO, Any
+from typing import IO, Any, AnyStr
 
 from django.utils.translation import gettext as _
 from lxml import etree
@@ -24,13 +24,15 @@ class BadFile(Refusal):
 
 Element = Any
 """An element of lxml."""
+Tag = etree.Element
+"""What to ask lxml's walks for, so that comments and the like are left out."""
 ZIPPED, GZIPPED = b"PK\x03\x04", b"\x1f\x8b"
 BESIDE = frozenset(
     ".tif .tiff .jpg .jpeg .gif .png .bmp .pdf .dtd .ent .xsd .xsl .mol .cdx .nb .md5".split()  # noqa: SIM905 - a row of words
 )
 """What offices pack beside their documents: pictures, formulas, definitions. Left where it is, by these endings."""
 LONGEST = 64 * 1024 * 1024
-SOME, BLOCK, AROUND = 65536, 1024 * 1024, 64
+SOME, BLOCK, AROUND, LONG = 65536, 1024 * 1024, 64, 200
 STEPS = re.compile(r"(\.//)?([A-Za-z][\w-]*(?:/[A-Za-z][\w-]*)*)")
 DECLARATION = re.compile(rb"<\?xml[\s?]")
 BETWEEN, ENDS = b" \t\r\n\xef\xbb\xbf", b">"
@@ -57,7 +59,7 @@ def opened(path: Path, name: str = "") -> Iterator[Iterator[tuple[str, IO[bytes]
             start = stream.read(len(ZIPPED))
         if start == ZIPPED:
             with zipfile.ZipFile(path) as archive:
-                yield ((each, BufferedReader(archive.open(each), SOME)) for each in _named(archive, name))  # type: ignore[type-var]  # it reads like a raw one
+                yield ((each.filename, BufferedReader(archive.open(each), SOME)) for each in _packed(archive, name))  # type: ignore[type-var]  # it reads like a raw one
         elif start.startswith(GZIPPED):
             with gzip.open(path) as unpacked:
                 yield iter([(name.removesuffix(".gz"), unpacked)])  # type: ignore[list-item]  # reads like any other
@@ -70,12 +72,21 @@ def opened(path: Path, name: str = "") -> Iterator[Iterator[tuple[str, IO[bytes]
         ) from error
 
 
-def _named(archive: zipfile.ZipFile, name: str) -> list[str]:
-    """Return the names of the documents in an archive, in order; raises `BadFile` for one that wants a password."""
+def _packed(archive: zipfile.ZipFile, name: str) -> list[zipfile.ZipInfo]:
+    """Return the documents in an archive by their names, also two of one name; one with a password raises `BadFile`."""
     files = [each for each in archive.infolist() if not each.is_dir()]
     if any(each.flag_bits & 1 for each in files):
         raise BadFile(_("「%(file)s」有密码，打不开。请解密后再导入。") % {"file": name})
-    return sorted(each.filename for each in files if PurePosixPath(each.filename).suffix.lower() not in BESIDE)
+    documents = [each for each in files if PurePosixPath(each.filename).suffix.lower() not in BESIDE]
+    return sorted(documents, key=lambda each: each.filename)
+
+
+def lines(stream: IO[AnyStr], *, most: int) -> Iterator[AnyStr]:
+    """Yield the lines of a file; raises `BadFile` for one that is longer than `most`, before it fills the memory."""
+    while line := stream.readline(most + 1):
+        if len(line) > most:
+            raise _too_long()
+        yield line
 
 
 class _Watched:
@@ -194,8 +205,15 @@ def text(element: Element | None, path: str = "") -> str:
     if found is None:
         return ""
     if not len(found):
-        return " ".join((found.text or "").split())
-    return " ".join(etree.tostring(found, method="text", encoding="unicode", with_tail=False).split())
+        return in_one_line(found.text or "")
+    return in_one_line(etree.tostring(found, method="text", encoding="unicode", with_tail=False))
+
+
+def in_one_line(said: str) -> str:
+    """Return a text with one blank where there are more, or other ones; most long texts have none of these."""
+    if len(said) < LONG or not said.isascii() or "\n" in said or "  " in said or "\t" in said or "\r" in said:
+        return " ".join(said.split())
+    return said.strip(" ")
 
 
 def attribute(element: Element, path: str, name: str) -> str:
@@ -215,13 +233,9 @@ def paragraphs(element: Element | None, *names: str) -> str:
         if not ends:
             loose.append(part)
             continue
-        found += [_in_one_line(loose), part]
+        found += [in_one_line("".join(loose)), part]
         loose.clear()
-    return "\n".join(filter(None, [*found, _in_one_line(loose)]))
-
-
-def _in_one_line(parts: list[str]) -> str:
-    return " ".join("".join(parts).split()) if parts else ""
+    return "\n".join(filter(None, [*found, in_one_line("".join(loose))]))
 
 
 def _parts(element: Element, names: frozenset[str]) -> Iterator[tuple[bool, str]]:
@@ -254,12 +268,18 @@ def _any_namespace(path: str) -> str:
 
 def as_written(element: Element, *, without: tuple[str, ...] = ()) -> dict[str, Any]:
     """Return an element as JSON: attributes with ``@``, text as ``#``, children in lists by their names."""
-    found: dict[str, Any] = {}
-    for key, value in element.items():
-        found[f"@{bare(key)}"] = value
-    if (said := element.text) and (own := " ".join(said.split())):
-        found["#"] = own
-    for child in element:
-        if isinstance(child.tag, str) and (name := bare(child.tag)) not in without:
-            found.setdefault(name, []).append(as_written(child, without=without))
-    return found
+    whole: dict[str, Any] = {}
+    found = {element: whole}
+    for node in element.iter(Tag):
+        own, name = whole, bare(node.tag)
+        if node is not element:
+            above = found.get(node.getparent())
+            if above is None or name in without:
+                continue
+            found[node] = own = {}
+            above.setdefault(name, []).append(own)
+        for key, value in node.items():
+            own[f"@{bare(key)}"] = value
+        if (said := node.text) and (line := " ".join(said.split())):
+            own["#"] = line
+    return whole

@@ -40,8 +40,8 @@ def _texts(given: object) -> bool:
     return isinstance(given, list | tuple) and all(map(_text, given))
 
 
-def _rows(given: object) -> bool:
-    return isinstance(given, list | tuple) and all(map(_texts, given))
+def _pairs(given: object) -> bool:
+    return isinstance(given, list | tuple) and all(_texts(each) and len(each) == 2 for each in given)  # noqa: PLR2004 - two make a pair
 
 
 def _by_scheme(given: object) -> bool:
@@ -56,7 +56,7 @@ def _day(given: object) -> bool:
 
 
 SHAPES: Mapping[str, Callable[[object], bool]] = {
-    "applicants": _texts, "inventors": _texts, "citations": _texts, "priorities": _rows, "classes": _by_scheme,
+    "applicants": _texts, "inventors": _texts, "citations": _texts, "priorities": _pairs, "classes": _by_scheme,
     "filed_on": _day, "published_on": _day, "granted_on": _day, "state_on": _day,
     "state": lambda given: given in Right.State.values,
     **dict.fromkeys(("title", "abstract", "claims", "description", "goods", "agency", "family"), _text),

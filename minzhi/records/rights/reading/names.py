@@ -1,10 +1,12 @@
 """Which elements a format has, by its table: a document with any other is refused."""
 
+from collections.abc import Iterator
+from itertools import chain, takewhile
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from minzhi.records.tables.markup import BadFile, Element, bare, local
+from minzhi.records.tables.markup import BadFile, Element, Tag, bare, local
 
 
 def known(form: str) -> frozenset[str]:
@@ -14,19 +16,17 @@ def known(form: str) -> frozenset[str]:
 
 def check_names(element: Element, names: frozenset[str], texts: frozenset[str], where: str) -> None:
     """Refuse a document with an element that the format's table does not name; inside `texts` all markup is text."""
-    waiting = [element]
-    while waiting:
-        node = waiting.pop()
-        tag = node.tag
-        if not isinstance(tag, str):
+    blocks = (each for each in element.iterchildren(Tag) if bare(each.tag) not in texts)
+    for node in chain([element], *(each.iter(Tag) for each in blocks)):
+        name = bare(node.tag)
+        if name in names or name in texts or any(bare(each.tag) in texts for each in _above(node, element)):
             continue
-        name = bare(tag)
-        if name in texts:
-            continue
-        if name not in names:
-            way = "/".join(local(each) for each in [*reversed(list(node.iterancestors())), node])
-            message = _(
-                "%(where)s：格式里没有「%(name)s」（%(way)s，第%(line)s行）。格式可能已改版，什么也没有导入；请把它加进格式表。"
-            )
-            raise BadFile(message % {"where": where, "name": name, "way": way, "line": node.sourceline})
-        waiting.extend(node)
+        way = "/".join(local(each) for each in [*reversed(list(node.iterancestors())), node])
+        message = _(
+            "%(where)s：格式里没有「%(name)s」（%(way)s，第%(line)s行）。格式可能已改版，什么也没有导入；请把它加进格式表。"
+        )
+        raise BadFile(message % {"where": where, "name": name, "way": way, "line": node.sourceline})
+
+
+def _above(node: Element, top: Element) -> Iterator[Element]:
+    return takewhile(lambda each: each is not top, node.iterancestors())

@@ -65,6 +65,7 @@ UNFIT = (
     ({"fields": {"filed_on": "2023-13-01"}}, "filed_on"), ({"fields": {"applicants": "甲公司"}}, "applicants"),
     ({"fields": {"classes": {"ipc": "A01B"}}}, "classes"), ({"fields": {"state": "x"}}, "state"),
     ({"fields": {"withdrawn": True}}, "withdrawn"), ({"fields": {"\ud800": 1}}, "?"),
+    ({"fields": {"priorities": [["CN1"]]}}, "priorities"),
     ({"publications": [["CN", "1" * 50, "A", ""]]}, "publications"), ({"events": [["x" * 30, "", ""]]}, "events"),
 )  # fmt: skip
 
@@ -110,6 +111,18 @@ def test_the_same_row_in_another_file_changes_nothing(tmp_path):
     taken(gazette(tmp_path, ROW))
     counts = taken(gazette(tmp_path, ROW, GRANT, name="h.csv"))
     assert (counts.same, counts.changed, Record.objects.count(), Publication.objects.count()) == (1, 1, 2, 2)
+
+
+def test_a_row_that_stands_twice_in_a_file_is_kept_once(tmp_path):
+    counts = taken(gazette(tmp_path, ROW, GRANT, ROW))
+    assert (counts.new, counts.same, Record.objects.count(), Publication.objects.count()) == (1, 1, 2, 2)
+
+
+def test_long_texts_are_taken_in_few_at_a_time(tmp_path, monkeypatch):
+    monkeypatch.setattr("minzhi.records.rights.actions.MOST_SIGNS", 100)
+    told = []
+    taken(gazette(tmp_path, ROW, GRANT), progress=lambda counts: told.append(counts.read))
+    assert told == [1, 2]
 
 
 @pytest.mark.parametrize("order", [(ROW, GRANT), (GRANT, ROW)])
