@@ -29,4 +29,9 @@ def items(path: Path, form: str, name: str = "") -> Iterator[Item]:
     reader = FORMATS[form][1]
     with opened(path, name) as streams:
         for part, stream in streams:
-            yield from reader(stream, part)
+            try:
+                yield from reader(stream, part)
+            except BadFile as wrong:
+                if part in str(wrong) or part == (name or path.name).removesuffix(".gz"):
+                    raise
+                raise BadFile(f"{part}：{wrong}") from wrong

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from io import TextIOWrapper
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from minzhi.kit.numbers import BadNumber, check_application, check_publication, normalise
 from minzhi.records.rights.reading.item import SCIENTIFIC, Happened, Item, Problem, Published, day_of, without_blanks
 from minzhi.records.tables.markup import BadFile
+from minzhi.records.tables.markup import lines as lines_of
 
 COLUMNS = (
     "publication_no",
@@ -39,7 +41,7 @@ KINDS = {
     "utility": ("utility_model", "grant"),
     "design": ("design", "grant"),
 }
-LONGEST_CELL = 1_000_000
+LONGEST_CELL, LONGEST_LINE = 1_000_000, 10_000_000
 PUBLICATION = re.compile(r"(CN)(\d+)([A-Z]\d?)")
 SOME = 65536
 
@@ -48,7 +50,7 @@ def read(stream: IO[bytes], name: str) -> Iterator[Item]:
     """Yield the rows of a file; raises `BadFile` for columns that are unknown or missing, and for broken bytes."""
     csv.field_size_limit(LONGEST_CELL)
     opened = TextIOWrapper(stream, encoding=_encoding(stream), newline="", errors="strict")
-    lines = csv.DictReader(opened, strict=True)
+    lines = csv.DictReader(lines_of(opened, most=LONGEST_LINE), strict=True)
     try:
         _check_columns(lines.fieldnames or [], name)
         for row in lines:
@@ -88,9 +90,14 @@ def _encoding(stream: IO[bytes]) -> str:
 
 def _check_columns(found: Sequence[str], name: str) -> None:
     unknown, missing = sorted(set(found) - set(COLUMNS)), sorted(NEEDED - set(found))
+    twice = sorted(column for column, number in Counter(found).items() if number > 1)
     if unknown:
         raise BadFile(
             _("「%(file)s」有不认识的栏：%(columns)s。什么也没有导入。") % {"file": name, "columns": "、".join(unknown)}
+        )
+    if twice:
+        raise BadFile(
+            _("「%(file)s」有重复的栏：%(columns)s。什么也没有导入。") % {"file": name, "columns": "、".join(twice)}
         )
     if missing:
         raise BadFile(

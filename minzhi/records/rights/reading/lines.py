@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from minzhi.records.rights.reading.fitting import SHAPES
 from minzhi.records.rights.reading.item import Happened, Item, Published, day_of
-from minzhi.records.tables.markup import BadFile
+from minzhi.records.tables.markup import LONGEST, BadFile, lines
 
 KEYS = {"kind", "authority", "number", "said_on", "fields", "publications", "events"}
 NAMES = set(SHAPES)
@@ -18,7 +18,7 @@ NAMES = set(SHAPES)
 
 def read(stream: IO[bytes], name: str) -> Iterator[Item]:
     """Yield the lines of a file; raises `BadFile` for what is no such line, or has a field that a right has not."""
-    for number, line in enumerate(stream, start=1):
+    for number, line in enumerate(lines(stream, most=LONGEST), start=1):
         if line.strip():
             yield _item(line, name, number)
 

@@ -1,5 +1,6 @@
 """USPTO grants and applications, DTD v4.x of 2004 to 2014 and later: documents one after the other."""
 
+import re
 from collections.abc import Iterator
 from typing import IO, Any
 
@@ -79,7 +80,7 @@ def _item(root: Element) -> Item:
         publications=(
             Published(
                 text(publication, "country") or "US",
-                text(publication, "doc-number").lstrip("0"),
+                plain_number(text(publication, "doc-number")),
                 text(publication, "kind"),
                 day,
             ),
@@ -132,6 +133,15 @@ def _fields(root: Element, bibliography: Element, application: Element) -> dict[
         "province": text(applicants[0], ".//country") if applicants else "",
         "city": text(applicants[0], ".//city") if applicants else "",
     }
+
+
+def plain_number(written: str) -> str:
+    """Return a number without the zeros that fill it up, as other offices write it.
+
+    >>> plain_number("08930553"), plain_number("D0612345"), plain_number("RE040000"), plain_number("20050004437")
+    ('8930553', 'D612345', 'RE40000', '20050004437')
+    """
+    return re.sub(r"^([A-Z]*)0+(?=\d)", r"\1", written)
 
 
 def named(element: Element) -> str:

@@ -159,6 +159,39 @@ def test_pictures_packed_beside_the_documents_are_left_where_they_are(tmp_path):
     assert [item.fields["title"] for item in items(tmp_path / "a.zip", "cnipa-xml")] == ["茶具"]
 
 
+def test_two_documents_of_one_name_in_an_archive_are_both_read(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("A.XML", DESIGN)
+        with pytest.warns(UserWarning, match="Duplicate"):
+            archive.writestr("A.XML", DESIGN.replace("茶具", "茶壶"))
+    assert [item.fields["title"] for item in items(tmp_path / "a.zip", "cnipa-xml")] == ["茶具", "茶壶"]
+
+
+def test_what_cannot_be_read_in_an_archive_is_told_by_its_name(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("1/A.XML", DESIGN[:-40])
+    with pytest.raises(BadFile, match=r"1/A\.XML：XML 读不下去"):
+        list(items(tmp_path / "a.zip", "cnipa-xml"))
+
+
+@pytest.mark.parametrize(("form", "longest"), [("gazette-csv", "gazette.LONGEST_LINE"), ("lines", "lines.LONGEST")])
+def test_a_line_that_never_ends_is_refused_before_it_fills_the_memory(form, longest, tmp_path, monkeypatch):
+    monkeypatch.setattr(f"minzhi.records.rights.reading.{longest}", 1000)
+    with pytest.raises(BadFile, match="MB"):
+        read(tmp_path, form, "title," * 1000)
+
+
+def test_a_column_that_stands_twice_is_refused(tmp_path):
+    with pytest.raises(BadFile, match="重复的栏：title"):
+        read(tmp_path, "gazette-csv", "publication_no,kind,title,title,publication_date\nCN1A,design,a,b,2019-07-09\n")
+
+
+def test_an_american_design_has_the_number_that_other_offices_write(tmp_path):
+    grant = GRANT.replace("09000000", "D0612345").replace("B2", "S1").replace("utility", "design")
+    (item,) = read(tmp_path, "uspto-xml", grant)
+    assert (item.kind, item.publications[0].number) == ("design", "D612345")
+
+
 def test_an_archive_with_a_password_says_so(tmp_path):
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr("A.XML", DESIGN)
