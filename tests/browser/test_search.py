@@ -1,10 +1,18 @@
 """A newcomer searches by plain words, refines and compares; an expert runs statements and keeps a strategy."""
 
+import json
+
 from playwright.sync_api import expect
 
 from minzhi.engines.search.api import demonstrate
+from minzhi.records.classification.actions import load
 from tests.browser.conftest import DAY
 
+IPC = (
+    {"code": "H", "title": "电学", "level": "section"}, {"code": "H01", "title": "电气元件", "level": "class"},
+    {"code": "H01M", "title": "电池组", "level": "subclass", "note": "附注"},
+    {"code": "H01M10/00", "title": "二次电池", "level": "main_group"},
+)  # fmt: skip
 WORDS = (
     "隔膜", "电芯", "电解液", "极耳", "负极片", "正极材料", "热管理模块", "电池包", "装置", "系统", "方法", "结构",
     "设备", "一种",
@@ -20,7 +28,15 @@ STATEMENTS = [
 def test_a_newcomer_searches_refines_and_compares(province, settings, tmp_path, page, sound):  # noqa: ARG001 - they search in it
     settings.HOME = tmp_path
     demonstrate(seed=1, on=DAY, count=120)
+    (tmp_path / "ipc_2026.jsonl").write_text("\n".join(map(json.dumps, IPC)))
+    load(tmp_path / "ipc_2026.jsonl", on=DAY)
     page.goto("/rights/")
+    page.get_by_role("link", name="分类浏览").click()
+    for symbol in ("H", "H01", "H01M"):
+        page.get_by_role("link", name=symbol, exact=True).last.click()
+    sound("search-classes")
+    page.get_by_role("link", name="这一类有").click()
+    expect(page.locator(".hits li").first).to_be_visible()
     page.get_by_label("检索式").fill("电池")
     page.get_by_role("button", name="检索").click()
     expect(page.locator(".hits li").nth(7)).to_be_visible()

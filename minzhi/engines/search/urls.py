@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from minzhi.engines.search.views import beside, rights, searching, strategies
+from minzhi.engines.search.views import beside, classes, rights, searching, strategies
 
 
 class Form:
@@ -23,6 +23,7 @@ urlpatterns = [
     path("rights/", searching.index, name="index"),
     path("rights/expert/", searching.expert, name="expert"),
     path("rights/batch/", searching.run_batch, name="batch"),
+    path("rights/classes/", classes.classes, name="classes"),
     path("rights/compare/", rights.compare, name="compare"),
     path("rights/figures/", beside.figures, name="figures"),
     path("rights/numbers/", beside.numbers, name="numbers"),

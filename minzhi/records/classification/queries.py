@@ -1,13 +1,43 @@
 """Readings of classifications."""
 
+import re
+from collections.abc import Iterable, Sequence
+
 from django.db.models import Q, QuerySet
 
 from minzhi.records.classification.models import Entry
+
+GROUP = re.compile(r"([A-H]\d\d[A-Z])(\d+)/(\d+)")
 
 
 def latest(scheme: Entry.Scheme) -> str:
     """Return the newest version of a scheme that is loaded, "" where there is none."""
     return Entry.objects.filter(scheme=scheme).order_by("-version").values_list("version", flat=True).first() or ""
+
+
+def top(scheme: Entry.Scheme, version: str) -> QuerySet[Entry]:
+    """Return the entries with which a classification begins."""
+    level = Entry.Level.SECTION if scheme == Entry.Scheme.IPC else Entry.Level.CLASS
+    return Entry.objects.filter(scheme=scheme, version=version, level=level).order_by("symbol")
+
+
+def naming(words: Sequence[str], *, scheme: Entry.Scheme, version: str) -> QuerySet[Entry]:
+    """Return the entries in whose texts every word stands, or that begin with it as a symbol."""
+    found = Entry.objects.filter(scheme=scheme, version=version)
+    for word in words:
+        said = Q(title__contains=word) | Q(title_en__icontains=word) | Q(level=Entry.Level.CLASS, note__contains=word)
+        found = found.filter(said | Q(symbol__istartswith=word))
+    return found.order_by("symbol", "pk")
+
+
+def counted_up(entries: Iterable[Entry]) -> list[Entry]:
+    """Return entries as a printed table has them: A01B3/00 before A01B11/00, A01B1/024 before A01B1/04."""
+    return sorted(entries, key=lambda each: _place(each.symbol))
+
+
+def _place(symbol: str) -> tuple[str, int, str]:
+    group = GROUP.fullmatch(symbol)
+    return (group[1], int(group[2]), group[3]) if group else (symbol, 0, "")
 
 
 def below(entry: Entry) -> QuerySet[Entry]:
