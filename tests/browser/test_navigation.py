@@ -34,6 +34,7 @@ STEPS = (
 def navigators(officer, settings, tmp_path):
     settings.HOME = tmp_path
     search.demonstrate(seed=7, on=DAY, count=400)
+    officer("xiamen", "xiamen")
     return officer("ningde", "ningde"), officer("ningde-head", "ningde", Role.HEAD)
 
 
@@ -78,13 +79,8 @@ def test_a_project_goes_from_its_tree_to_the_filed_result(page, sign_in, sound):
     sound("navigation-analysis-phone")
     page.set_viewport_size({"width": 1366, "height": 768})
     page.go_back()
-    page.get_by_role("link", name="文献和标引").click()
-    for box in page.locator("main form [name=uid]").all()[:2]:
-        box.check()
-    page.get_by_label("标引词；剔除的写理由").fill("涂覆工艺")
-    press(page, "确定")
-    expect(page.get_by_text("已处理2件。")).to_be_visible()
-    sound("navigation-documents")
+    _run_again(page, sound)
+    _label(page, sound)
     page.get_by_role("link", name="宁德锂电池产业导航（演示）").click()
     page.get_by_role("link", name="测查全率、查准率").click()
     fill_in(page, {"样本件数": "2", "种子": "7"})
@@ -110,6 +106,46 @@ def test_a_project_goes_from_its_tree_to_the_filed_result(page, sign_in, sound):
     page.get_by_role("link", name=re.compile("宁德锂电池")).click()
     expect(page.get_by_text("隔膜环节要补链（演示）")).to_be_visible()
     sound("navigation-result")
+    _take_over(page, sign_in, sound)
+
+
+def _run_again(page, sound):
+    """Word a node more widely, run once more, and read on the page what that brought."""
+    found = page.get_by_role("row", name=re.compile("隔膜"))
+    before = int(found.locator("td.num").first.inner_text())
+    found.get_by_role("link", name="隔膜", exact=True).click()
+    page.get_by_label("检索式").fill("IPC=H01M AND TIABC=(隔膜 OR 电芯)")
+    press(page, "保存")
+    press(page, "运行全部检索式")
+    expect(page.get_by_role("link", name=re.compile("第2次"))).to_be_visible()
+    more = int(found.locator("td.num").first.inner_text()) - before
+    expect(found).to_contain_text(f"新增{more}件，减少0件")
+    expect(found).to_contain_text("检索式改过")
+    expect(page.get_by_role("row", name=re.compile("电池包"))).to_contain_text("新增0件，减少0件")
+    sound("navigation-run-again")
+
+
+def _label(page, sound):
+    page.get_by_role("link", name="文献和标引").click()
+    for box in page.locator("main form [name=uid]").all()[:2]:
+        box.check()
+    page.get_by_label("标引词；剔除的写理由").fill("涂覆工艺")
+    press(page, "确定")
+    expect(page.get_by_text("已处理2件。")).to_be_visible()
+    sound("navigation-documents")
+
+
+def _take_over(page, sign_in, sound):
+    """Start a project of another city from the book of the shared result, and run it there."""
+    sign_in("xiamen", to=reverse("navigation:shared"))
+    sound("navigation-shared")
+    page.get_by_role("link", name="换一个区域复用").click()
+    fill_in(page, {"新项目名称": "厦门锂电池产业导航（演示）", "定位的区域（市级名称，如宁德市）": "厦门市"})
+    press(page, "启动新项目")
+    expect(page.get_by_role("row", name=re.compile("电池包"))).to_contain_text("IPC=H01M AND TIABC=电池包")
+    press(page, "运行全部检索式")
+    expect(page.get_by_role("link", name=re.compile("第1次"))).to_be_visible()
+    sound("navigation-forked")
 
 
 def _file(page):

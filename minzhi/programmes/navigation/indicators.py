@@ -1,6 +1,6 @@
 """Figures of navigation for tasks 5, 13 and 14, each with the records behind it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from uuid import UUID
 
@@ -25,6 +25,23 @@ def _counted(uids: Iterable[UUID]) -> list[UUID]:
 
 def started(unit: UUID | None, period: Period) -> Value:
     return casework.count(_did("start", unit, period))
+
+
+def of_kind(kind: str) -> Callable[[UUID | None, Period], Value]:
+    """Return the count of the projects of one kind that were started."""
+
+    def kind_started(unit: UUID | None, period: Period) -> Value:
+        rows = casework.Case.unscoped.filter(uid__in=_did("start", unit, period), fields__kind=kind).order_by("pk")
+        return casework.count(rows.values_list("uid", flat=True))
+
+    return kind_started
+
+
+def money(unit: UUID | None, period: Period) -> Value:
+    """Return the money of the projects started, in 万元; those that say nothing of it are not behind it."""
+    rows = casework.Case.unscoped.filter(uid__in=_did("start", unit, period)).order_by("pk")
+    said = [(uid, Decimal(str(given))) for uid, given in rows.values_list("uid", "fields__money") if given]
+    return Value(sum((amount for _uid, amount in said), Decimal(0)), casework.count(uid for uid, _said in said).records)
 
 
 def filed(unit: UUID | None, period: Period) -> Value:
@@ -80,6 +97,13 @@ def subjects(unit: UUID | None, period: Period) -> Value:
     return Value(Decimal(len(records)), records)
 
 
+def users(unit: UUID | None, period: Period) -> Value:
+    """Count the units for which subject databases are kept; the databases are the records behind it."""
+    rows = search.SubjectBase.objects.filter(casework.of_unit(unit, period), opened_on__lte=period.last)
+    records = subjects(unit, period).records
+    return Value(Decimal(rows.filter(users__isnull=False).order_by().values("users").distinct().count()), records)
+
+
 def published(unit: UUID | None, period: Period) -> Value:
     whole = _counted(_did("accept", unit, period))
     rows = casework.Case.unscoped.filter(uid__in=whole, fields__level="public").order_by("pk")
@@ -110,6 +134,12 @@ def strategies(unit: UUID | None, period: Period) -> Value:
 
 for _key, _name, _unit, _formula, _compute in (
     ("started", _("导航项目启动数"), _("个"), _("期内启动的专利导航项目"), started),
+    ("region", _("区域规划类项目数"), _("个"), _("期内启动的区域规划类项目"), of_kind("region")),
+    ("industry", _("产业规划类项目数"), _("个"), _("期内启动的产业规划类项目"), of_kind("industry")),
+    ("enterprise", _("企业经营类项目数"), _("个"), _("期内启动的企业经营类项目"), of_kind("enterprise")),
+    ("research", _("研发活动类项目数"), _("个"), _("期内启动的研发活动类项目"), of_kind("research")),
+    ("people", _("人才管理类项目数"), _("个"), _("期内启动的人才管理类项目"), of_kind("people")),
+    ("money", _("导航项目经费"), _("万元"), _("期内启动项目的经费之和，没有填的不计"), money),
     ("filed", _("导航成果备案数"), _("项"), _("期内予以备案的成果，雷同而未说明的不计"), filed),
     ("full", _("无条件备案率"), "%", _("期内备案结果为「备案」÷ 期内备案"), full),
     ("adopted", _("导航成果采用率"), "%", _("期末已备案、至少被采用一次 ÷ 期末已备案"), adopted),
@@ -120,6 +150,7 @@ for _key, _name, _unit, _formula, _compute in (
     ("published", _("公开导航成果数"), _("项"), _("期内备案、向社会公开的成果"), published),
     ("searched", _("更新的导航专题数"), _("个"), _("期内运行过检索策略的项目"), searched),
     ("subjects", _("专题数据库数"), _("个"), _("期末已建立的专题数据库"), subjects),
+    ("users", _("专题数据库使用单位数"), _("家"), _("期末已建立的专题数据库的不同使用单位"), users),
     ("strategies", _("运行的检索策略数"), _("条"), _("期内运行过的不同节点检索式"), strategies),
 ):  # fmt: skip
     register(Indicator(f"navigation.{_key}", _name, _unit, _formula, _compute))

@@ -3,6 +3,7 @@
 import csv
 import json
 from datetime import date, timedelta
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
@@ -243,6 +244,22 @@ def test_a_fork_has_the_same_book_at_another_place(book, cast):
     ]
 
 
+@pytest.mark.parametrize(("level", "status"), [("public", 200), ("province", 200), ("client", 404), (None, 404)])
+def test_another_place_takes_over_the_book_of_a_result_that_is_shared(level, status, client, book, run, cast):  # noqa: ARG001 - it has been run
+    if level:
+        case = filing(book, cast.fuzhou_officer, level=level)
+        outcome = "register_only" if level == "client" else "conditional"
+        act(case, "accept", cast.fuzhou_head, outcome=outcome, notice="没有测")
+    client.force_login(cast.xiamen_officer.officer.account)
+    address = reverse("navigation:fork", args=[book.uid])
+    assert client.get(address).status_code == status
+    if status == 200:
+        client.post(address, {"title": "厦门锂电池产业导航", "place": "厦门市"})
+        made = casework.Case.unscoped.get(process=PROJECT, unit=cast.xiamen)
+        assert [each.text for each in placed(made)] == [each.text for each in placed(book)]
+        assert address in client.get(reverse("navigation:shared")).content.decode()
+
+
 @pytest.fixture
 def labelled(book, cast):
     by = {"by": cast.fuzhou_officer, "on": DAY}
@@ -366,6 +383,23 @@ def test_the_figures_of_the_room_count_what_was_done(filed, cast):
     assert said == {"started": 1, "filed": 1, "full": 0, "adopted": 100, "industries": 1, "bases": 1, "published": 1}
     search.show_work(by=cast.fuzhou_officer, on=DAY)
     assert [value(key) for key in ("searched", "strategies", "measured", "subjects")] == [1, 3, 0, 1]
+
+
+def test_projects_are_counted_by_kind_with_their_money(case, cast):  # noqa: ARG001 - it says nothing of money
+    by = cast.fuzhou_officer
+    for decider, kind, money in (("firm", "enterprise", "30.5"), ("firm", "enterprise", "12"), ("area", "region", "8")):
+        form = {**START, "decider": decider, "kind": kind, "money": money}
+        casework.start(PROJECT, unit=cast.fuzhou, by=by, on=DAY, form=form)
+    kinds = ("region", "industry", "enterprise", "research", "people", "money")
+    assert [value(key) for key in kinds] == [1, 1, 2, 0, 0, Decimal("50.5")]
+    assert len(indicators.registered()["navigation.money"].compute(None, PERIOD).records) == 3
+
+
+def test_units_that_use_subject_databases_are_counted_once(cast):
+    own = {"unit": cast.fuzhou, "post": cast.fuzhou_officer.post, "opened_on": DAY, "cycle_days": 30}
+    for title in ("甲", "乙"):
+        search.SubjectBase.objects.create(title=title, topic=title, **own).users.set([cast.xiamen, cast.fuzhou])
+    assert value("users") == 2
 
 
 def test_a_run_is_drawn_in_seven_pictures(run):

@@ -11,9 +11,9 @@ from minzhi.kit import clock
 from minzhi.programmes.navigation import actions
 from minzhi.programmes.navigation.forms import ForkForm, MemberForm, NodeForm, TwinForm, WordingForm
 from minzhi.programmes.navigation.models import Member, Node, Sample, Twin
-from minzhi.programmes.navigation.queries.book import placed, runs_of, wording
+from minzhi.programmes.navigation.queries.book import PROJECT, placed, runs_of, wording
 from minzhi.programmes.navigation.queries.exchange import as_form
-from minzhi.programmes.navigation.queries.results import measured
+from minzhi.programmes.navigation.queries.results import measured, shared_results
 from minzhi.programmes.navigation.views.answering import project
 from minzhi.records.units.answering import actor_of, attempt, fulfilled, seen
 
@@ -71,8 +71,10 @@ def node(request: HttpRequest, uid: str) -> HttpResponse:
 
 
 def fork(request: HttpRequest, uid: str) -> HttpResponse:
-    """Start a project of one's own from this book, for another place."""
-    case, by, day = project(uid), actor_of(request), clock.today()
+    """Start a project of one's own from a book that one sees, or whose result is shared, for another place."""
+    seen_here = casework.Case.objects.filter(uid=uid, process=PROJECT).first()
+    case = seen_here or get_object_or_404(shared_results(), uid=uid)
+    by, day = actor_of(request), clock.today()
     form = ForkForm(request.POST if request.method == "POST" else None)
     made: list[casework.Case] = []
     words = _("已复用检索书，启动新项目。")
@@ -80,7 +82,8 @@ def fork(request: HttpRequest, uid: str) -> HttpResponse:
         request, form, lambda: made.append(actions.fork(case, by=by, on=day, **form.cleaned_data)), done=words
     ):
         return redirect(_address(made[0]))
-    return render(request, "navigation/fork.html", {"case": case, "form": form}, status=422 if form.errors else 200)
+    shown = {"case": seen_here, "source": case, "form": form}
+    return render(request, "navigation/fork.html", shown, status=422 if form.errors else 200)
 
 
 def exchange(request: HttpRequest, uid: str) -> HttpResponse:
