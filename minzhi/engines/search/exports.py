@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -174,14 +175,14 @@ def ris(rights: Iterable[Right], *, query: str, on: date) -> Iterator[str]:
     for right in noted:
         lines = [
             "TY  - PAT",
-            f"TI  - {right.title}",
-            *(f"AU  - {name}" for name in right.inventors),
-            *(f"A2  - {name}" for name in right.applicants),
+            f"TI  - {_in_one_line(right.title)}",
+            *(f"AU  - {_in_one_line(name)}" for name in right.inventors),
+            *(f"A2  - {_in_one_line(name)}" for name in right.applicants),
         ]
         lines += [f"M1  - {each}" for each in right.publications.all()]
         lines += [f"PY  - {right.published_on.year}"] if right.published_on else []
-        yield "\r\n".join([*lines, f"AB  - {right.abstract}", "ER  - ", ""]) + "\r\n"
-    yield "".join(f"N1  - {name}：{value}\r\n" for name, value in noted.notes())
+        yield "\r\n".join([*lines, f"AB  - {_in_one_line(right.abstract)}", "ER  - ", ""]) + "\r\n"
+    yield "".join(f"N1  - {_in_one_line(f'{name}：{value}')}\r\n" for name, value in noted.notes())
 
 
 def bibtex(rights: Iterable[Right], *, query: str, on: date) -> Iterator[str]:
@@ -197,8 +198,14 @@ def bibtex(rights: Iterable[Right], *, query: str, on: date) -> Iterator[str]:
         }
         pairs |= {"year": str(right.published_on.year)} if right.published_on else {}
         body = ",\n".join(f"  {key} = {{{_plain(value)}}}" for key, value in pairs.items())
-        yield f"@patent{{{number},\n{body}\n}}\n\n"
+        key = re.sub(r"\W", "", number)
+        yield f"@patent{{{key},\n{body}\n}}\n\n"
     yield "@comment{" + "；".join(_plain(f"{name}：{value}") for name, value in noted.notes()) + "}\n"
+
+
+def _in_one_line(value: str) -> str:
+    """Return a text that begins no line of its own, which would be read as another field."""
+    return " ".join(value.split())
 
 
 def _plain(value: str) -> str:

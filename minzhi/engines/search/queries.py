@@ -20,7 +20,7 @@ from minzhi.engines.search.language.fields import FIELDS, code, levels
 from minzhi.engines.search.language.lint import Remark, lint
 from minzhi.engines.search.language.refusals import BadQuery
 from minzhi.engines.search.language.tree import Code, Days, Everything, Tree, Words, all_of, any_of, walk
-from minzhi.kit.numbers import recognise
+from minzhi.kit.numbers import plain, recognise
 from minzhi.records.classification.models import Entry
 from minzhi.records.indications.models import Indication
 from minzhi.records.jobs.models import Job
@@ -39,7 +39,7 @@ FACET_FIELDS = {
     "nice": "NICE",
     "ag": "AG",
 }
-MOST_EXPORTED = 100_000
+MOST_EXPORTED, LAST_YEAR = 100_000, 9999
 A_PAGE, A_FEW = 20, 5
 
 
@@ -113,7 +113,8 @@ def narrowed(tree: Tree, only: Iterable[tuple[str, str]]) -> Tree:
 
 def _ticked(name: str, value: str) -> Tree:
     if name == "year":
-        return Days("PD", int(value) * 10000 + 101, int(value) * 10000 + 1231) if value.isdigit() else Days("PD", 1, 0)
+        year = plain(value, LAST_YEAR)
+        return Days("PD", 1, 0) if year is None else Days("PD", year * 10000 + 101, year * 10000 + 1231)
     field = FACET_FIELDS[name]
     return Words(field, value) if FIELDS[field].kind == "text" else Code(field, code(field, value))
 

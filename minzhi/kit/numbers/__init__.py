@@ -10,7 +10,7 @@ from minzhi.kit.numbers.codes import (
 )
 from minzhi.kit.numbers.found import Found, find, recognise
 from minzhi.kit.numbers.papers import DocumentNumber
-from minzhi.kit.numbers.written import normalise
+from minzhi.kit.numbers.written import normalise, plain
 
 __all__ = [
     "BadNumber",
@@ -23,5 +23,6 @@ __all__ = [
     "credit_check",
     "find",
     "normalise",
+    "plain",
     "recognise",
 ]

@@ -14,6 +14,9 @@ from minzhi.engines.search.language.refusals import BadQuery
 from minzhi.engines.search.language.tree import Tree
 from minzhi.engines.search.language.writing import Manner, Written, write
 
+MOST_LOOSE = 4
+MOST_FORMS = 2**MOST_LOOSE
+"""How many signs for none or one a word may have, and how many words that makes of it."""
 GROUPS = {frozenset(each.parts): each.key for each in FIELDS.values() if each.parts}
 
 
@@ -45,8 +48,10 @@ class Dialect:
             if each.type not in ("TERM", "PHRASE") or not set(each.value) & set(self.wild):
                 yield each
                 continue
-            forms = _forms(each.value, self.wild)
-            at = each.start_pos or 0
+            forms, at = _forms(each.value, self.wild), each.start_pos or 0
+            if len(forms) > MOST_FORMS:
+                message = _("第%(place)s个字符：「%(word)s」里可有可无的通配符太多，最多%(most)s个。")
+                raise BadQuery(message % {"place": at + 1, "word": each.value, "most": MOST_LOOSE}, at)
             yield sign("LPAR", "(", at)
             for number, form in enumerate(forms):
                 if number:
@@ -56,11 +61,13 @@ class Dialect:
 
 
 def _forms(text: str, wild: Mapping[str, str]) -> list[str]:
-    """Return a word with the house's wildcards; each sign for none or one makes two of it."""
+    """Return a word with the house's wildcards; each sign for none or one makes two of it, until they are too many."""
     forms = [""]
     for each in text:
         says = wild.get(each, each)
-        forms = [form + more for form in forms for more in (("", "?") if says == "01" else (says,))][:16]
+        forms = [form + more for form in forms for more in (("", "?") if says == "01" else (says,))]
+        if len(forms) > MOST_FORMS:
+            break
     return forms
 
 

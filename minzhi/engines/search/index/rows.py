@@ -1,5 +1,6 @@
 """Rights as documents: which column answers for which field."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -20,6 +21,7 @@ COLUMNS = {
     "AG": "agency",
     "GOODS": "goods",
 }
+PLAIN_DAY = re.compile("[0-9]{8}")
 MUNICIPALITIES = {"北京市", "上海市", "天津市", "重庆市"}
 
 
@@ -72,7 +74,7 @@ def _days(right: Right) -> dict[str, tuple[int, ...]]:
     published = [each.day for each in right.publications.all()] or [right.published_on]
     found = {"PD": published, "GD": [right.granted_on], "AD": [right.filed_on]}
     days = {key: tuple(sorted({as_number(day) for day in values if day})) for key, values in found.items()}
-    return days | {"PRD": tuple(int(day) for _number, day in right.priorities if day.isdigit())}
+    return days | {"PRD": tuple(int(day) for _number, day in right.priorities if PLAIN_DAY.fullmatch(day))}
 
 
 def as_number(day: date) -> int:

@@ -55,6 +55,12 @@ def test_a_facet_narrows(client):
     assert f"{titled('电池').filter(city=city).count()}件" in page(client, f"/rights/?q=TI%3D电池&f=city:{city}")
 
 
+@pytest.mark.parametrize("given", ["²", "9" * 5000, "-1", "0", "x"])
+def test_a_page_or_year_that_is_none_does_no_harm(given, client):
+    assert "1</span>" in page(client, f"/rights/?q=TI%3D电池&page={given}")
+    assert "没有结果" in page(client, f"/rights/?q=TI%3D电池&f=year:{given}")
+
+
 def test_a_number_is_enough(client):
     right = Right.objects.first()
     assert right.title in page(client, f"/rights/?q={right.publications.get()}")
@@ -92,6 +98,12 @@ def test_every_list_says_what_it_is_behind_the_last_of_it(client, form):
     assert [word in last for word in said] == [True] * 4
 
 
+def test_no_text_begins_a_line_or_an_entry_of_its_own(client):
+    Right.objects.filter(pk=titled("电池").first().pk).update(abstract="甲\nER  - \nTY  - PAT", number="1},x={")
+    assert page(client, "/rights/export.ris?q=TI%3D电池").decode().count("\r\nER  - ") == titled("电池").count()
+    assert "@patent{1},x" not in page(client, "/rights/export.bibtex?q=TI%3D电池").decode()
+
+
 def test_hits_are_ordered_by_any_of_their_days_and_stay_refined(client):
     for name in ("published_on", "filed_on", "granted_on"):
         key = {"published_on": "pd", "filed_on": "ad", "granted_on": "gd"}[name]
@@ -109,6 +121,22 @@ def test_a_file_of_statements_may_be_in_the_encoding_of_a_chinese_office(client)
 def test_more_statements_than_are_run_at_once_are_refused_not_cut(client):
     answer = client.post("/rights/batch/", {"text": "TI=电池\n" * 501})
     assert (answer.status_code, answer.context["lines"]) == (422, [])
+
+
+LISTED = "CN{0[0]}、ＣＮ{0[1]}；{0[2]},{0[3]}\t9,999,999"
+
+
+def test_a_list_of_numbers_is_parted_however_people_write_it(client):
+    numbers = [str(right.publications.get())[2:] for right in Right.objects.all()[:4]]
+    found = client.post("/rights/numbers/", {"text": LISTED.format(numbers)}).context["found"]
+    assert [each.right and each.right.publications.get().number in each.written for each in found] == [True] * 4 + [
+        None
+    ]
+
+
+def test_more_numbers_than_are_looked_up_at_once_are_refused_not_cut(client):
+    answer = client.post("/rights/numbers/", {"text": "CN110010058A\n" * 5001})
+    assert (answer.status_code, "5001" in answer.content.decode()) == (422, True)
 
 
 def test_a_number_in_a_batch_or_a_strategy_is_a_number(client, cast):

@@ -1,6 +1,7 @@
 """Beside the hits: figures, lists of numbers, names to be resolved, subject databases, a right as PDF."""
 
 import csv
+import re
 from collections.abc import Callable
 from io import StringIO
 from typing import Any
@@ -23,6 +24,7 @@ from minzhi.engines.search.queries import class_titles, titles
 from minzhi.engines.search.views.searching import ticked
 from minzhi.engines.search.views.strategies import acting_or_refused
 from minzhi.kit import clock
+from minzhi.kit.numbers import plain
 from minzhi.kit.text import mark
 from minzhi.records.rights.models import NameRuling, Right
 from minzhi.records.rights.names import band, doubts, rulings
@@ -30,8 +32,11 @@ from minzhi.records.scope.public import public
 from minzhi.records.units.models import Unit
 
 LONGEST_CYCLE, USUAL_CYCLE = 999, 30
+LARGEST_KEY = 2**59
 PDFS_A_MINUTE = 10
 """For one address; a batch leaves as a table."""
+BETWEEN = re.compile(r"[\n\r\t;；、，]|,(?!\d{3}(?!\d))|(?<!\d),")
+"""What stands between numbers; a comma also stands inside of one, before three digits."""
 MOST_NUMBERS, MOST_NAMES, MOST_GROUPS = 5_000, 20_000, 100
 CROSSINGS = (("pa", "ipc"), ("year", "ipc"), ("city", "ipc"), ("ag", "pa"))
 NAMED = {
@@ -80,7 +85,12 @@ def _crossing(tree: Any, one: str, other: str) -> dict[str, Any]:  # noqa: ANN40
 def numbers(request: HttpRequest) -> HttpResponse:
     """Show for a list of numbers a table: on the page, or as CSV."""
     text = request.POST.get("text", "")
-    found = analysis.by_numbers(text.replace(",", "\n").replace(";", "\n").splitlines()[:MOST_NUMBERS])
+    listed = [each for each in BETWEEN.split(text) if each.strip()]
+    if len(listed) > MOST_NUMBERS:
+        said = {"count": len(listed), "most": MOST_NUMBERS}
+        wrong = _("共%(count)s个号码，一次最多%(most)s个，没有查。请分成几次。") % said
+        return render(request, "search/numbers.html", {"text": text, "wrong": wrong}, status=422)
+    found = analysis.by_numbers(listed)
     if request.POST.get("form") != "csv":
         missing = sum(each.right is None for each in found)
         return render(request, "search/numbers.html", {"text": text, "found": found, "missing": missing})
@@ -179,17 +189,20 @@ def subject_list(request: HttpRequest) -> HttpResponse:
 @require_POST
 def open_subject(request: HttpRequest) -> HttpResponse:
     """Open a subject database."""
-    days = request.POST.get("cycle_days", "")
     base = subjects.open_subject(
         request.POST.get("title", ""),
         request.POST.get("topic", ""),
-        cycle_days=int(days) if days.isdigit() and 0 < int(days) <= LONGEST_CYCLE else USUAL_CYCLE,
+        cycle_days=plain(request.POST.get("cycle_days", ""), LONGEST_CYCLE) or USUAL_CYCLE,
         is_public=bool(request.POST.get("is_public")),
-        users=list(Unit.objects.filter(pk__in=[each for each in request.POST.getlist("users") if each.isdigit()])),
+        users=list(Unit.objects.filter(pk__in=filter(None, map(_key, request.POST.getlist("users"))))),
         by=acting_or_refused(request),
         on=clock.today(),
     )
     return redirect(base.get_absolute_url())
+
+
+def _key(given: str) -> int | None:
+    return plain(given, LARGEST_KEY)
 
 
 def _base(request: HttpRequest, code: str) -> SubjectBase:
@@ -227,8 +240,8 @@ def _ordered(nodes: list[SubjectNode], parent: int | None = None, depth: int = 0
 def add_branch(request: HttpRequest, code: str) -> HttpResponse:
     """Grow a branch of a subject database."""
     base, by = _base(request, code), acting_or_refused(request)
-    above = request.POST.get("parent", "")
-    parent = get_object_or_404(base.nodes, pk=above) if above.isdigit() else None
+    above = _key(request.POST.get("parent", ""))
+    parent = get_object_or_404(base.nodes, pk=above) if above else None
     subjects.add_branch(
         base, request.POST.get("title", ""), request.POST.get("q", ""), parent=parent, by=by, on=clock.today()
     )

@@ -33,6 +33,7 @@ from minzhi.engines.search.queries import (
     titles,
 )
 from minzhi.kit import clock
+from minzhi.kit.numbers import plain
 from minzhi.kit.text import mark
 from minzhi.records.rights.models import Delivery, Right
 from minzhi.records.scope.public import public
@@ -81,7 +82,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def _answered(request: HttpRequest, frame: dict[str, Any]) -> dict[str, Any]:
-    page = int(given) if (given := request.GET.get("page", "")).isdigit() and 0 < int(given) <= LAST_PAGE else 1
+    page = plain(request.GET.get("page", ""), LAST_PAGE) or 1
     only = ticked(request)
     answer = ask(
         frame["asked"],

@@ -12,10 +12,14 @@ from minzhi.engines.search.language.batch import put_in
 from minzhi.engines.search.models import Strategy
 from minzhi.engines.search.queries import A_PAGE, understood
 from minzhi.kit import clock
+from minzhi.kit.numbers import plain
 from minzhi.kit.refusal import NotYours
 from minzhi.records.rights.queries import in_order
 from minzhi.records.scope.public import public
 from minzhi.records.units.actors import Actor
+
+LAST_VERSION, NEVER = 10**9, -1
+"""What is no version is none that ever was."""
 
 
 @public
@@ -70,7 +74,8 @@ def save(request: HttpRequest) -> HttpResponse:
 def reword(request: HttpRequest, code: str) -> HttpResponse:
     """Give a strategy another wording."""
     strategy = get_object_or_404(Strategy, code=code)
-    seen = int(given) if (given := request.POST.get("version", "")).isdigit() else None
+    given = request.POST.get("version", "")
+    seen = (plain(given, LAST_VERSION) or NEVER) if given else None
     actions.reword_strategy(
         strategy, request.POST.get("q", ""), by=acting_or_refused(request), on=clock.today(), seen=seen
     )

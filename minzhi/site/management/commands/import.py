@@ -35,13 +35,19 @@ class Command(BaseCommand):
 
     def _take(self, path: Path, options: dict[str, Any]) -> bool:
         origin = Delivery.Origin.SYNTHETIC if options["synthetic"] else Delivery.Origin.PUBLISHED
+        given: dict[str, Any] = {"origin": origin, "dry_run": options["dry_run"]}
+        if self.stderr.isatty():
+            given["progress"] = self._tell_so_far
         try:
-            counts = take_in(path, options["format"], on=clock.today(), origin=origin, dry_run=options["dry_run"])
+            counts = take_in(path, options["format"], on=clock.today(), **given)
         except (BadFile, OSError) as bad:
             self.stderr.write(f"{path.name}：{bad}")
             return False
         self._tell(path, counts)
         return True
+
+    def _tell_so_far(self, counts: Counts) -> None:
+        self.stderr.write("\r" + _("已读%(read)s件") % {"read": counts.read}, ending="")
 
     def _tell(self, path: Path, counts: Counts) -> None:
         message = _(

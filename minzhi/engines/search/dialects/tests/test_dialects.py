@@ -73,6 +73,12 @@ def test_none_or_one_becomes_two_words():
     assert read("colo?r/TI").tree == native("TI=(color OR colo?r)")
 
 
+def test_more_loose_signs_than_are_tried_are_refused_not_cut():
+    assert len(read("a?b?c?d?e/TI", "orbit").tree.parts) == 16
+    with pytest.raises(BadQuery, match="最多4个"):
+        read("a?b?c?d?e?f/TI", "orbit")
+
+
 def test_a_suffix_without_words_is_refused():
     with pytest.raises(BadQuery):
         read("/TI AND 电池", "orbit")
