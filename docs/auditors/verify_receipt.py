@@ -130,14 +130,16 @@ def note_of(written):
 
 def has_signed(key, note):
     name, number, algorithm, public = key
+    held = []
     for signer, raw in note[1]:
         if (signer, raw[:4]) != (name, number):
             continue
-        if algorithm == 1:
-            return is_signed(public, raw[4:], note[0].encode())
-        moment = int.from_bytes(raw[4:12], "big")
-        return is_signed(public, raw[12:], f"cosignature/v1\ntime {moment}\n{note[0]}".encode())
-    return False
+        signature, text = raw[4:], note[0].encode()
+        if algorithm != 1:
+            moment, signature = int.from_bytes(raw[4:12], "big"), raw[12:]
+            text = f"cosignature/v1\ntime {moment}\n{note[0]}".encode()
+        held.append(is_signed(public, signature, text))
+    return bool(held) and all(held)
 
 
 def must_be_of(key, note):
@@ -273,7 +275,7 @@ def main(*given):
     try:
         key = key_of(Path(given[-1]).read_text("utf-8"))
         found = of_file(given[0], key) if len(given) == 2 else of_code(given[0], given[1], key)
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, EOFError, zlib.error) as wrong:
+    except (ValueError, LookupError, TypeError, AttributeError, OSError, EOFError, zlib.error, RecursionError) as wrong:
         return f"does not hold: {wrong}"
     print(json.dumps(found, ensure_ascii=False, indent=1))  # noqa: T201 - this is its answer
     return 0

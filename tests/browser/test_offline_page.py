@@ -9,9 +9,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from minzhi.engines.documents import api as documents
 from minzhi.engines.register import api as register
 from minzhi.engines.register.declared import register_of
+from minzhi.engines.register.log.tiles import unpacked
 from minzhi.engines.register.tests.conftest import _sample, entered, flipped, grown, some_bits
 from minzhi.engines.register.tests.test_proof import receipt_of
 from minzhi.engines.register.views import OFFLINE
+from minzhi.kit.merkle import leaf_hash
 from minzhi.programmes.geographical_indications.rules.codes import Label, signed
 from minzhi.records.files.actions import path_on_disk
 from minzhi.records.scope.ambient import everything
@@ -140,6 +142,22 @@ def test_a_printed_code_is_traced_in_the_logs_files(papers, off_line):
     tile = next(path for path in log.glob("tile/0/001.p/*") if path.name == "45")
     tile.write_bytes(flipped(tile.read_bytes(), 100))
     assert "日志文件与检查点不符" in said(code)
+
+
+def test_a_leaf_that_ends_an_entry_cannot_be_hidden_from_who_traces_its_code(papers, off_line):
+    _files, code, log = papers
+    entries = next(path for path in log.glob("tile/entries/001.p/*") if path.name == "45")
+    content = entries.read_bytes()
+    entries.write_bytes(content.replace("样登2023-0001".encode(), "样登2023-0007".encode()))
+    hashes = next(path for path in log.glob("tile/0/001.p/*") if path.name == "45")
+    hashes.write_bytes(b"".join(leaf_hash(each) for each in unpacked(entries.read_bytes(), entries)))
+    off_line.locator("#key").fill(str(register.log_signer().verifier))
+    off_line.locator("#code").fill(code)
+    off_line.locator("#log").set_input_files(log)
+    off_line.locator("#trace").click()
+    assert (content != entries.read_bytes(), off_line.locator("#code-said h2").inner_text()) == (
+        True, "核验不通过 / it does not hold",
+    )  # fmt: skip
 
 
 KEY, LABEL = Ed25519PrivateKey.generate(), Label("91350100MA0000000L", "2023000001", 7, 42)

@@ -13,8 +13,8 @@ from minzhi.engines.register.declared import FieldUnknown, Register, declare, re
 from minzhi.engines.register.growing import LogAhead, folder, grow, standing_still
 from minzhi.engines.register.keys import log_signer, make, origin, own_key, witness_signer
 from minzhi.engines.register.log.log import Log
-from minzhi.engines.register.log.notes import Note, NoteWrong, Verifier
-from minzhi.engines.register.log.tiles import Damaged, Tiles
+from minzhi.engines.register.log.notes import Note, NoteWrong, Verifier, text_of
+from minzhi.engines.register.log.tiles import Damaged, Tiles, whole
 from minzhi.engines.register.models import Certificate, Change, Checkpoint, Entry, Status, Witness
 from minzhi.engines.register.queries import history, public, receipt, witnesses
 from minzhi.engines.register.receipts import ReceiptWrong, Verdict, read, verify, written
@@ -85,7 +85,9 @@ __all__ = [
     "set_quorum",
     "standing_still",
     "take",
+    "text_of",
     "verify",
+    "whole",
     "witness_signer",
     "witnesses",
     "written",

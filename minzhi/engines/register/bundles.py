@@ -9,7 +9,7 @@ import gzip
 import json
 import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -53,6 +53,8 @@ def pack(*, old: int = 0) -> bytes:
     latest = Checkpoint.objects.order_by("-size").first()
     if latest is None:
         raise BundleWrong(_("还没有检查点：日志还是空的。"))
+    if not 0 <= old <= latest.size:
+        raise BundleWrong(_("起始片数须在0和%(size)s之间。") % {"size": latest.size})
     reader = Tiles(folder()).reader(latest.size)
     rows = Leaf.objects.filter(index__gte=old, index__lt=latest.size, fact__register_change__isnull=False)
     changes = [
@@ -92,7 +94,17 @@ def read(content: bytes) -> dict[str, Any]:
     return {**found, "whole": (packed, line + newline)}
 
 
-def verify(bundle: Mapping[str, Any], key: Verifier, seen: str = "") -> int:
+def key_in(bundle: Mapping[str, Any]) -> Verifier:
+    """Return the key that a bundle itself names; raises `BundleWrong`."""
+    try:
+        return Verifier.read(bundle["keys"][0])
+    except (LookupError, TypeError, AttributeError, ValueError):
+        raise BundleWrong(_("交换包没有写明公钥，请给出 --key。")) from None
+
+
+def verify(
+    bundle: Mapping[str, Any], key: Verifier, seen: str = "", *, witnesses: Sequence[Verifier] = (), quorum: int = 0
+) -> int:
     """Verify the checkpoint, every change in it, and that it grew from the note `seen`; returns how many changes."""
     try:
         note = Note.read(bundle["checkpoint"])
@@ -102,6 +114,7 @@ def verify(bundle: Mapping[str, Any], key: Verifier, seen: str = "") -> int:
             raise BundleWrong(_("交换包被改动过，或不是「%(log)s」发出的。") % {"log": key.name})
         if key.name not in note.signers([key]):
             raise BundleWrong(_("交换包没有「%(log)s」的签名。") % {"log": key.name})
+        receipts.must_be_witnessed(note, witnesses, quorum)
         if seen and not _grew(Note.read(seen), body.size, body.root, bundle):
             raise BundleWrong(
                 _("交换包的日志不是上次那份长出来的，也可能漏了一包：请从第%(size)s片起重新导出。")
@@ -109,7 +122,7 @@ def verify(bundle: Mapping[str, Any], key: Verifier, seen: str = "") -> int:
             )
         for each in bundle["changes"]:
             receipts.verify(_receipt(each, body.size, bundle), [key])
-    except (NoteWrong, receipts.ReceiptWrong, KeyError, TypeError, ValueError) as wrong:
+    except (NoteWrong, receipts.ReceiptWrong, LookupError, TypeError, AttributeError, ValueError) as wrong:
         raise BundleWrong(_("交换包核验不通过：%(why)s") % {"why": wrong}) from wrong
     return len(bundle["changes"])
 

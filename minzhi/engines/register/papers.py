@@ -3,19 +3,21 @@
 import io
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from minzhi.engines.register import receipts
 from minzhi.engines.register.log import wholes
-from minzhi.engines.register.log.notes import Note, Signer, Verifier
-from minzhi.engines.register.log.tiles import WIDTH, Tiles
+from minzhi.engines.register.log.notes import Checkpoint, Note, Signer, Verifier, text_of
+from minzhi.engines.register.log.tiles import HEIGHT, WIDTH, Damaged, Tiles
 from minzhi.engines.register.receipts import ReceiptWrong
 from minzhi.kit import merkle
 from minzhi.kit.text import mark as _
 
 ATTACHED = "receipt.json"
+UNLIKE = _("日志文件与检查点不符，或比证书旧：请取最新的日志文件。")
 SEAL = re.compile(b"%(" + wholes.LINE.pattern + b")")
 CODE = re.compile(r"MZ:(?P<register>[a-z_]+):(?P<number>[^:\s]+):(?P<index>\d{1,15}):(?P<hash>[0-9a-f]{16})")
 
@@ -86,39 +88,89 @@ def _named(tree: Mapping[str, Any], depth: int = 0) -> dict[str, Any]:
     return found
 
 
-def verify_code(code: str, folder: Path, key: Verifier) -> Standing:
-    """Verify a printed code with tile files and the log's key alone; raises `ReceiptWrong`, `Damaged`, `NoteWrong`."""
+def verify_code(
+    code: str, folder: Path, key: Verifier, witnesses: Sequence[Verifier] = (), *, quorum: int = 0
+) -> Standing:
+    """Verify a printed code with tile files and the log's key alone; raises `ReceiptWrong`, `Damaged`, `NoteWrong`.
+
+    Every leaf from the certificate's on is hashed up to the signed root, so that none that ends it can be hidden.
+    """
+    match, note = _opened(code, folder, key)
+    receipts.must_be_witnessed(note, witnesses, quorum)
+    body, index = note.checkpoint, int(match["index"])
+    later = _from(Tiles(folder), body, index)
+    said = _said(match, later[0])
+    latest, at = _latest(later, said)
+    return Standing(said["r"], said["n"], said["s"], latest, index + at, body.size)
+
+
+def named_by(code: str, folder: Path, key: Verifier) -> tuple[str, str]:
+    """Return register and number of a printed code, once its own leaf is proved; what came later is not looked at."""
+    match, note = _opened(code, folder, key)
+    body, tiles, index = note.checkpoint, Tiles(folder), int(match["index"])
+    leaf, proof = tiles.leaf(index, body.size), merkle.inclusion(tiles.reader(body.size), index, body.size)
+    if not merkle.is_included(merkle.leaf_hash(leaf), index, body.size, proof, body.root):
+        raise ReceiptWrong(UNLIKE)
+    said = _said(match, leaf)
+    return said["r"], said["n"]
+
+
+def _opened(code: str, folder: Path, key: Verifier) -> tuple[re.Match[str], Note]:
+    """Read a code and the checkpoint of a folder, which must be the key's and reach the code's leaf."""
     match = CODE.fullmatch(code.strip())
     if match is None:
         raise ReceiptWrong(_("「%(code)s」不是证书上的核验码。"), {"code": code[:80]})
-    note = Note.read((folder / "checkpoint").read_text("utf-8"))
+    note = Note.read(text_of(folder / "checkpoint"))
     if key.name not in note.signers([key]):
         raise ReceiptWrong(_("检查点没有日志「%(log)s」自己的签名。"), {"log": key.name})
-    body, tiles, index = note.checkpoint, Tiles(folder), int(match["index"])
-    if merkle.root(tiles.reader(body.size), body.size) != body.root or index >= body.size:
-        raise ReceiptWrong(_("日志文件与检查点不符，或比证书旧：请取最新的日志文件。"))
-    leaf = tiles.leaf(index, body.size)
-    proof = merkle.inclusion(tiles.reader(body.size), index, body.size)
-    said = json.loads(leaf).get("e") or {}
+    if int(match["index"]) >= note.checkpoint.size:
+        raise ReceiptWrong(UNLIKE)
+    return match, note
+
+
+def _said(match: re.Match[str], leaf: bytes) -> dict[str, str]:
+    """Return what a leaf that was proved says of an entry; raises `ReceiptWrong` where the code says otherwise."""
+    said: dict[str, str] = json.loads(leaf).get("e") or {}
     fits = (said.get("r"), said.get("n"), str(said.get("p"))[:16]) == (
         match["register"],
         match["number"],
         match["hash"],
     )
-    if not fits or not merkle.is_included(merkle.leaf_hash(leaf), index, body.size, proof, body.root):
-        raise ReceiptWrong(_("日志里第%(index)s片不是这份证书：核验码是伪造的，或抄错了。"), {"index": index})
-    latest, at = _latest(tiles, body.size, index, said)
-    return Standing(said["r"], said["n"], said["s"], latest, at, body.size)
+    if not fits:
+        raise ReceiptWrong(_("日志里第%(index)s片不是这份证书：核验码是伪造的，或抄错了。"), {"index": match["index"]})
+    return said
 
 
-def _latest(tiles: Tiles, size: int, index: int, said: Mapping[str, str]) -> tuple[str, int]:
-    """Return the last status that the log has of an entry, and in which leaf."""
-    status, place = said["s"], index
+def _from(tiles: Tiles, body: Checkpoint, index: int) -> list[bytes]:
+    """Return the leaves from one on, once they lead to the checkpoint's root; raises `Damaged` or `ReceiptWrong`.
+
+    What stands before is taken as hashes: whatever they are, all together have the root that was signed.
+    """
+    first, reader = index // WIDTH, tiles.reader(body.size)
+    tops = [reader(HEIGHT, number) for number in range(first)]
+    leaves: list[bytes] = []
+    for number in range(first, (body.size - 1) // WIDTH + 1):
+        width = min(WIDTH, body.size - number * WIDTH)
+        found = tiles.leaves(number, width)
+        if len(found) != width:
+            raise Damaged(f"{tiles.path('entries', number, width)}: {len(found)} leaves where {width} belong")
+        hashes = [merkle.leaf_hash(each) for each in found]
+        if hashes != tiles.levels(0, number, width)[0]:
+            raise Damaged(f"{tiles.path(0, number, width)}: not the hashes of {tiles.path('entries', number, width)}")
+        tops.append(merkle.root(merkle.in_memory(hashes), width))
+        leaves += found
+    if merkle.root(merkle.in_memory(tops), len(tops)) != body.root:
+        raise ReceiptWrong(UNLIKE)
+    return leaves[index - first * WIDTH :]
+
+
+def _latest(leaves: Sequence[bytes], said: Mapping[str, str]) -> tuple[str, int]:
+    """Return the last status that leaves have of an entry, which the first of them is, and how far on."""
+    status, place = said["s"], 0
     named = f'"n":{json.dumps(said["n"], ensure_ascii=False)}'.encode()
-    for number in range(index // WIDTH, (size - 1) // WIDTH + 1):
-        for at, leaf in enumerate(tiles.leaves(number, min(WIDTH, size - number * WIDTH)), number * WIDTH):
-            if at > index and named in leaf:
-                later = json.loads(leaf).get("e") or {}
-                if (later.get("r"), later.get("n")) == (said["r"], said["n"]):
-                    status, place = later["s"], at
+    for at, leaf in enumerate(leaves):
+        if named in leaf:
+            later = json.loads(leaf).get("e") or {}
+            if (later.get("r"), later.get("n")) == (said["r"], said["n"]):
+                status, place = later["s"], at
     return status, place

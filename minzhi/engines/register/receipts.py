@@ -99,11 +99,16 @@ def verify(receipt: Mapping[str, Any], trusted: Sequence[Verifier] = (), *, quor
         raise ReceiptWrong(_("凭证列出「%(name)s」的公钥，检查点上却没有它的签名。"), {"name": silent[0]})
     if not own or (own[0] not in trusted and body.origin in {key.name for key in trusted}):
         raise ReceiptWrong(_("检查点没有日志「%(log)s」自己的签名。"), {"log": body.origin})
-    witnesses = set(note.signers(trusted)) - {body.origin}
-    if len(witnesses) < quorum:
-        values = {"quorum": quorum, "signed": len(witnesses)}
-        raise ReceiptWrong(_("见证签名不够：要求%(quorum)s个，可信的只有%(signed)s个。"), values)
+    must_be_witnessed(note, trusted, quorum)
     return Verdict(receipt["document"], index, size, names, own[0] in trusted, str(own[0]))
+
+
+def must_be_witnessed(note: Note, trusted: Sequence[Verifier], quorum: int) -> None:
+    """Check that so many of the trusted keys are of witnesses that signed; raises `ReceiptWrong`."""
+    signed = set(note.signers(trusted)) - {note.checkpoint.origin}
+    if len(signed) < quorum:
+        values = {"quorum": quorum, "signed": len(signed)}
+        raise ReceiptWrong(_("见证签名不够：要求%(quorum)s个，可信的只有%(signed)s个。"), values)
 
 
 def _hash(coded: str) -> bytes:

@@ -126,8 +126,7 @@ def _judged(code: str, content: bytes | None) -> dict[str, Any]:
         if content is not None:
             return _of_file(content, key)
         if papers.CODE.fullmatch(code):
-            standing = papers.verify_code(code, folder(), key)
-            return _outcome(_entry(standing.register, standing.number))
+            return _outcome(_entry(*papers.named_by(code, folder(), key)))
     except (receipts.ReceiptWrong, NoteWrong) as wrong:
         return {"outcome": "no", "why": str(wrong)}
     except (Damaged, OSError) as damage:

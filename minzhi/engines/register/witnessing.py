@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from minzhi.engines.register.growing import show
-from minzhi.engines.register.log.notes import Ed25519Signer, Note, NoteWrong, Verifier
+from minzhi.engines.register.log.notes import COSIGNATURE, Ed25519Signer, Note, NoteWrong, Verifier, text_of
 from minzhi.engines.register.log.tiles import Tiles
 from minzhi.engines.register.models import Checkpoint, Cosignature, Witness
 from minzhi.kit import merkle
@@ -54,7 +54,7 @@ def cosign(folder: Path, signer: Ed25519Signer, log: Verifier, seen: Seen, *, mo
     Raises `NoteWrong` for a note the log's key did not sign, `Conflict` where the tree is not the one signed
     before, grown. Nothing is signed then.
     """
-    written = (folder / "checkpoint").read_text("utf-8")
+    written = text_of(folder / "checkpoint")
     note = Note.read(written)
     if log.name not in note.signers([log]):
         raise NoteWrong(f"the checkpoint does not carry the signature of {log.name}")
@@ -95,6 +95,10 @@ def name_witness(unit: Unit, key: str, *, by: Actor, on: date) -> Witness:
     if by.role not in {Role.SECURITY_ADMIN, Role.SUPERVISOR}:
         raise NotYours(_("见证机构由安全管理员或督查指定。"))
     verifier = Verifier.read(key)
+    if verifier.algorithm != COSIGNATURE:
+        raise NoteWrong(f"{verifier.name}: not the key of a witness; make one with minzhi witness key")
+    if (there := Witness.objects.filter(key=str(verifier)).select_related("unit").first()) is not None:
+        raise NoteWrong(f"{verifier.name}: that key is of a witness already, {there.unit}")
     witness = Witness.objects.create(unit=unit, name=verifier.name, key=str(verifier), valid_from=on)
     record(
         "register.witness_named", subject=witness, by=by, on=on, payload={"name": verifier.name, "key": str(verifier)}
@@ -133,6 +137,8 @@ def set_quorum(count: int, *, by: Actor, on: date) -> Parameter:
     """Say from a day on how many witnesses must have signed before a certificate is made."""
     if by.role not in {Role.SECURITY_ADMIN, Role.SUPERVISOR}:
         raise NotYours(_("见证签名的数目由安全管理员或督查决定。"))
+    if count < 0:
+        raise Refusal(_("见证签名的数目不能小于0。"))
     here = installation()
     row, _new = Parameter.objects.update_or_create(
         jurisdiction=here.province if here else NATION, name=QUORUM, valid_from=on,

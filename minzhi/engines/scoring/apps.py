@@ -20,6 +20,7 @@ class Scoring(AppConfig):
         "results_published": _("抽查结果已公示"),
         "expert_listed": _("专家已入库"),
         "expert_left": _("专家已出库"),
+        "expert_code_given": _("专家的查询码已发放"),
         "expert_answered": _("专家到会情况已登记"),
         "edition_drafted": _("评级规则草案已起草"),
         "edition_changed": _("评级规则草案已修改"),

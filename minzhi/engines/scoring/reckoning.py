@@ -73,6 +73,7 @@ def rows_of(ids: Sequence[int], *, during: tuple[date, date] | None = None) -> I
 @transaction.atomic
 def keep(ids: Sequence[int], found: Sequence[Dated], *, on: date) -> dict[int, tuple[str, str]]:
     """Reckon subjects anew and keep what differs; returns whose grade of the day changed, from which to which."""
+    one_by_one(ids)
     known, now, day = _known(ids), clock.now(), on.toordinal()
     gone: list[int] = []
     fresh: list[Standing] = []
@@ -87,6 +88,12 @@ def keep(ids: Sequence[int], found: Sequence[Dated], *, on: date) -> dict[int, t
     Standing.unscoped.filter(pk__in=gone).update(known_to=now)
     Standing.unscoped.bulk_create(fresh, batch_size=1000)
     return moved
+
+
+def one_by_one(ids: Iterable[int]) -> None:
+    """Let whoever reckons the same subjects at once wait until the end of this transaction."""
+    rows = Graded.unscoped.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
+    list(rows.values_list("pk", flat=True))
 
 
 def _known(ids: Sequence[int]) -> dict[int, dict[Stretch, int]]:

@@ -84,6 +84,7 @@ def take_back(case: casework.Case, act: casework.Act) -> None:
             scoring.annul_mark(given, why=why, by=act.by, on=act.on)
         else:
             last = max(act.on - timedelta(days=1), given.effective_on - timedelta(days=1))
+            last = min(last, given.ends_on or last)
             scoring.end_mark(given, last_on=last, why=why, by=act.by, on=act.on)
 
 

@@ -38,7 +38,7 @@ def measures(unit: UUID | None, period: Period) -> Value:
 
 
 def removed(unit: UUID | None, period: Period) -> Value:
-    return casework.count(_did(("repair", "end", "annul"), unit, period))
+    return casework.count(_did(("repair", "end", "lapse", "annul"), unit, period))
 
 
 def repair_days(unit: UUID | None, period: Period) -> Value:

@@ -32,6 +32,20 @@ def may_ask_repair(case: Case, on: date) -> str:
     return _("最短公示期未满，自%(day)s起可以申请修复。") % {"day": first} if on < first else ""
 
 
+def may_lapse(case: Case, on: date) -> str:
+    """Refuse to close what was not shown before its longest time is over; earlier it ends by repair or annulment."""
+    last = shown_of(case.fields).stops_on
+    return _("最长期限到%(day)s；在此之前只能经修复或撤销了结。") % {"day": last} if on <= last else ""
+
+
+def is_written_as_codes_are(fields: Mapping[str, Any], on: date) -> dict[str, str]:
+    """Refuse a number that no graded subject could have: it would put the finding on nobody."""
+    del on
+    number = str(fields.get("number") or "")
+    plain = "".join(number.split()).upper()
+    return {} if number == plain else {"number": _("编号里的字母须大写，不留空格：%(number)s。") % {"number": plain}}
+
+
 def duties_done(fields: Mapping[str, Any], on: date) -> dict[str, str]:
     """Ask for what repair needs: duties done and a public promise."""
     del on
@@ -79,7 +93,7 @@ FINDING = Process(
                 text("facts", _("事实"), at_most=LONG), flag("withdrawn", _("非正常申请在期限内全部撤回")),
                 flag("repaid", _("费用减缴款已退缴")),
             ),
-            fact="found",
+            check=is_written_as_codes_are, fact="found",
         ),
         Action("tell", _("告知拟认定内容和权利"), "found", "told", (OFFICER,), CNIPA.whole,
                (text("intended", _("拟认定的内容和依据"), at_most=LONG), day("told_on", _("送达日"))),
@@ -115,8 +129,9 @@ FINDING = Process(
         Action("repair", _("准予修复"), "repairing", "repaired", (HEAD,), REPAIR.whole, WHY,
                documents=("repair_decision",), fact="repaired",
                hint=_("准予修复当天停止公示、共享和使用，等级当天重算。")),
-        Action("end", _("公示期满停止公示"), ("decided", "published", "repairing"), "ended", (CLOCK, OFFICER),
-               REPAIR.whole, fact="ended"),
+        Action("end", _("公示期满停止公示"), ("published", "repairing"), "ended", (CLOCK,), REPAIR.whole, fact="ended"),
+        Action("lapse", _("期满了结"), "decided", "ended", (OFFICER,), REPAIR.whole, guard=may_lapse, fact="ended",
+               hint=_("没有公示的，最长期限满了以后了结。")),
         Action("annul", _("依据文书被撤销"), ("decided", "published", "repairing"), "dropped", (HEAD,),
                CNIPA.whole, WHY, documents=("removal",), fact="annulled"),
     ),

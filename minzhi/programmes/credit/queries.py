@@ -35,10 +35,21 @@ def best(on: date) -> QuerySet[Any]:
     return scoring.anybody(KEY, on).filter(grade=top).order_by("label")
 
 
-def published() -> QuerySet[casework.Case]:
-    """Return the findings that are public today; repaired and ended ones are gone from here."""
+def published() -> list[casework.Case]:
+    """Return the findings that are public today; repaired and ended ones, and those taken back, are gone from here."""
     rows = casework.Case.unscoped.filter(process=FINDING, state__in=SHOWN_STATES, fields__has_key="published_on")
-    return rows.select_related("unit").order_by("-pk")
+    back = _taken_back()
+    return [
+        case for case in rows.select_related("unit").order_by("-pk")
+        if (case.fields.get("number"), case.fields.get("document")) not in back
+    ]  # fmt: skip
+
+
+def _taken_back() -> set[tuple[str, str]]:
+    """Return number and document of what counted once and counts for no day any more, as after an upheld objection."""
+    marks = scoring.Mark.unscoped.filter(graded__scheme=KEY).order_by()
+    pairs = marks.values_list("graded__number", "document").distinct()
+    return set(pairs.filter(known_to__isnull=False)) - set(pairs.filter(known_to=None))
 
 
 def others(case: casework.Case) -> list[casework.Case]:
@@ -86,8 +97,8 @@ def _shown_name(case: casework.Case) -> str:
 def listed_by_law(numbers: list[str]) -> set[str]:
     """Return which of these agencies stand on the abnormal list, as the facts of the corridor say."""
     rows = Fact.unscoped.filter(kind__in=(LISTED, TAKEN_OFF), payload__number__in=numbers).order_by("pk")
-    stands = {str(fact.payload["number"]): fact.kind == LISTED for fact in rows}
-    return {number for number, on_list in stands.items() if on_list}
+    stands = {(str(fact.payload["number"]), fact.subject_uid): fact.kind == LISTED for fact in rows}
+    return {number for (number, _listing), on_list in stands.items() if on_list}
 
 
 def _public(_asked: Mapping[str, str]) -> list[dict[str, Any]]:

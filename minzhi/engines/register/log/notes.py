@@ -8,6 +8,7 @@ import hashlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from cryptography.exceptions import InvalidSignature
@@ -167,6 +168,14 @@ class Note:
                         raise NoteWrong(f"the signature of {name} does not fit the text")
                     names.append(name)
         return names
+
+
+def text_of(path: Path) -> str:
+    """Return what a file says; raises `NoteWrong` for one that is no text."""
+    try:
+        return path.read_text("utf-8")
+    except UnicodeDecodeError:
+        raise NoteWrong(f"{path}: not a text") from None
 
 
 def _signature(line: str) -> tuple[str, bytes, bytes]:

@@ -4,6 +4,7 @@ import gzip
 import json
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from minzhi.engines.register import api as register
 from minzhi.engines.register.models import Entry, Mirrored
@@ -77,6 +78,29 @@ def test_a_strangers_bundle_is_refused(entries):
 def test_what_is_no_bundle_is_refused(content):
     with pytest.raises(bundles.BundleWrong, match="文件不是交换包"):
         bundles.read(content)
+
+
+@pytest.mark.parametrize("since", [-1, 4])
+def test_a_bundle_from_a_leaf_that_is_not_there_is_refused(entries, since):
+    del entries
+    with pytest.raises(bundles.BundleWrong, match="须在0和3之间"):
+        bundles.pack(old=since)
+
+
+@pytest.mark.parametrize("keys", [None, [], [7]])
+@pytest.mark.usefixtures("entries")
+def test_a_bundle_that_names_no_key_asks_for_one(tmp_path, keys):
+    whole = json.dumps({"format": bundles.FORMAT, "keys": keys}).encode()
+    (tmp_path / "b").write_bytes(bundles.sealed(gzip.compress(whole)))
+    with pytest.raises(CommandError, match="请给出 --key"):
+        call_command("verify", tmp_path / "b")
+
+
+def test_a_reader_who_asks_for_witnesses_of_a_bundle_is_told_that_there_are_none(entries, tmp_path):
+    del entries
+    (tmp_path / "b").write_bytes(bundles.pack())
+    with pytest.raises(CommandError, match="要求1个，可信的只有0个"):
+        call_command("verify", tmp_path / "b", "--quorum=1")
 
 
 def test_what_was_taken_is_shown_to_everybody_with_its_receipt(elsewhere, client):

@@ -8,10 +8,12 @@ import re
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from datetime import date
 
 import pdfplumber
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, transaction
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfparser import PDFParser
@@ -20,9 +22,11 @@ from pdfminer.pdftypes import resolve1
 from minzhi.engines.documents import api as documents
 from minzhi.engines.register import api as register
 from minzhi.engines.register.declared import register_of
+from minzhi.engines.register.log.tiles import unpacked
 from minzhi.engines.register.tests.conftest import DAY, NOW, SAMPLE, entered, flipped, grown, some_bits
 from minzhi.engines.register.tests.test_pages import SCRIPT
 from minzhi.engines.register.tests.test_proof import receipt_of
+from minzhi.kit.merkle import leaf_hash
 from minzhi.kit.refusal import NotYours
 from minzhi.records.files.actions import open_file
 
@@ -188,6 +192,58 @@ def test_the_auditors_script_traces_a_printed_code_to_the_latest_status(pdf, ent
     bundle.write_bytes(flipped(bundle.read_bytes(), 900))
     with pytest.raises(ValueError, match="do not lead to its checkpoint"):
         script.of_code(code, copy, key)
+
+
+@pytest.fixture
+def ended(pdf, entries, cast, tmp_path):
+    """Return the code of an entry that was ended since, and a copy of the log."""
+    assert pdf
+    code, by = register.Certificate.objects.get(change__entry=entries[1]).code, cast.protection_officer
+    register.change(entries[1], reason="撤销", status=register.Status.CANCELLED, fact="register.sampled", by=by, on=DAY)
+    grown()
+    shutil.copytree(register.folder(), tmp_path / "stick")
+    return code, tmp_path / "stick", register.log_signer().verifier
+
+
+def test_a_leaf_that_ends_an_entry_cannot_be_hidden_from_who_reads_the_files(ended):
+    code, copy, key = ended
+    bundle = next(path for path in copy.glob("tile/entries/**/*") if path.name == "4")
+    content = bundle.read_bytes()
+    said = register.papers.verify_code(code, copy, key).latest
+    at = content.rindex("样登2023-0002".encode()) + 12
+    bundle.write_bytes(content[:at] + b"7" + content[at + 1 :])
+    with pytest.raises(register.Damaged, match=r"not the hashes of .*entries/000\.p/4"):
+        register.papers.verify_code(code, copy, key)
+    tile = next(path for path in copy.glob("tile/0/**/*") if path.name == "4")
+    hashes = map(leaf_hash, unpacked(bundle.read_bytes(), bundle))
+    tile.write_bytes(b"".join(hashes))
+    with pytest.raises(register.ReceiptWrong, match="日志文件与检查点不符"):
+        register.papers.verify_code(code, copy, key)
+    assert said == "cancelled"
+
+
+def test_no_bit_of_the_leaves_or_the_checkpoint_can_be_turned_unseen(ended):
+    code, copy, key = ended
+    unseen = []
+    for path in (copy / "checkpoint", *(each for each in copy.glob("tile/*/**/*") if each.name == "4")):
+        content = path.read_bytes()
+        for bit in some_bits(content):
+            path.write_bytes(flipped(content, bit))
+            with suppress(register.ReceiptWrong, register.NoteWrong, register.Damaged):
+                unseen.append((path.name, bit, register.papers.verify_code(code, copy, key)))
+        path.write_bytes(content)
+    assert unseen == []
+
+
+def test_whoever_asks_for_witnesses_of_a_code_is_told_how_many_signed(ended):
+    with pytest.raises(register.ReceiptWrong, match="要求1个，可信的只有0个"):
+        register.papers.verify_code(*ended, quorum=1)
+
+
+@pytest.mark.usefixtures("papers")
+def test_what_is_no_text_is_refused_as_a_key(tmp_path):
+    with pytest.raises(CommandError, match="not a text"):
+        call_command("verify", tmp_path / "r.json", f"--key={tmp_path / 'c.pdf'}")
 
 
 def test_a_certificate_waits_for_the_witnesses_that_the_office_asks_for(entries, cast, tmp_path):

@@ -119,6 +119,19 @@ def test_the_log_is_checked_from_the_command_line(capsys):
     assert capsys.readouterr().out.strip() == "日志与数据库一致：3片叶子，1个检查点。"
 
 
+@pytest.mark.usefixtures("entries")
+def test_programs_read_what_the_log_and_a_paper_come_to_also_where_they_do_not_hold(files, capsys):
+    call_command("log", "check", "--json")
+    (register.folder() / "checkpoint").write_text("x")
+    files[0].write_text(files[0].read_text("utf-8").replace("样例茶业", "他人茶业"), "utf-8")
+    for words in (("log", "check", "--json"), ("verify", files[0], "--json")):
+        with pytest.raises(CommandError):
+            call_command(*words)
+    good, bad, paper = map(json.loads, capsys.readouterr().out.splitlines())
+    assert (good["holds"], good["leaves"], bad["holds"], bad["fault"]) == (True, 3, False, "file")
+    assert (paper["holds"], "公开内容与登记时不符" in paper["why"]) == (False, True)
+
+
 def test_an_entry_is_found_by_words_beside_the_rights(client, entries, settings, tmp_path):
     settings.HOME = tmp_path
     page = client.get("/rights/", {"q": "样例茶业"}).content.decode()

@@ -4,10 +4,12 @@ import shutil
 from base64 import b64encode
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from minzhi.engines.register import api as register
 from minzhi.engines.register.log.log import Log
 from minzhi.engines.register.tests.conftest import DAY, NOW, entered, grown
+from minzhi.kit.refusal import Refusal
 
 
 @pytest.fixture
@@ -74,6 +76,32 @@ def test_a_shrunken_log_is_refused(signer, cast, tmp_path):
 def test_a_strangers_signature_is_not_taken(signer):
     with pytest.raises(register.NoteWrong, match="no named witness"):
         register.take(sign(signer)[1], now=NOW)
+
+
+def test_the_logs_own_key_is_no_witness(cast):
+    with pytest.raises(register.NoteWrong, match="not the key of a witness"):
+        register.name_witness(cast.fuzhou, str(register.log_signer().verifier), by=cast.security_admin, on=DAY)
+
+
+@pytest.mark.usefixtures("fuzhou")
+def test_one_key_is_not_two_witnesses(cast, signer):
+    with pytest.raises(register.NoteWrong, match="of a witness already"):
+        register.name_witness(cast.xiamen, str(signer.verifier), by=cast.security_admin, on=DAY)
+
+
+def test_fewer_witnesses_than_none_are_refused(cast):
+    with pytest.raises(Refusal, match="不能小于0"):
+        register.set_quorum(-1, by=cast.security_admin, on=DAY)
+
+
+@pytest.mark.usefixtures("entries", "signer")
+def test_a_witness_whose_memory_is_empty_signs_nothing(tmp_path):
+    (tmp_path / "log.key").write_text(str(register.log_signer().verifier))
+    (tmp_path / "seen").touch()
+    given = {"key": tmp_path / "fuzhou.pem", "log-key": tmp_path / "log.key", "log": register.folder()}
+    words = [f"--{name}={path}" for name, path in given.items()]
+    with pytest.raises(CommandError, match="上次签过什么已无从查考"):
+        call_command("witness", "sign", *words, "--name=witness.fuzhou", f"--seen={tmp_path / 'seen'}")
 
 
 def _coded(root):

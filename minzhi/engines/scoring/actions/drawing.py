@@ -134,7 +134,7 @@ def _list_of(plan: DrawPlan) -> DrawList:
 
 def _entry(each: Candidate) -> Entry:
     conflicts = tuple(sorted(str(officer.uid) for officer in each.conflicts))
-    return Entry(each.ref, each.tier, each.by_law, conflicts, bool(each.out))
+    return Entry(each.ref, each.tier, each.by_law, conflicts, bool(each.out), each.label)
 
 
 def _nobody(plan: DrawPlan, ref: str) -> str:

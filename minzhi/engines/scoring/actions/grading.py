@@ -127,6 +127,7 @@ def give_mark(  # noqa: PLR0913 - a mark has this many sides
         raise CannotGrade(_("请写明依据文书的名称和文号。"))
     if all(each.reckoner.scheme.rule(rule) is None for each in reckoning.editions(graded.scheme)):
         raise CannotGrade(_("评级规则里没有「%(rule)s」这一项。") % {"rule": rule})
+    reckoning.one_by_one([graded.pk])
     same: dict[str, Any] = {"graded": graded, "rule": rule, "document": document.strip(), "effective_on": effective_on}
     _only_once(fact=fact, **same)
     made: Mark = Mark.unscoped.create(
@@ -152,6 +153,8 @@ def end_mark(mark: Mark, *, last_on: date, why: str, by: Actor, on: date) -> Mar
     mark = _held_mark(mark, why, by)
     if last_on < mark.effective_on - timedelta(days=1):
         raise CannotGrade(_("终止日早于生效日%(day)s。") % {"day": mark.effective_on})
+    if mark.ends_on and last_on > mark.ends_on:
+        raise CannotGrade(_("这条记录到%(day)s为止，不能延长；请把最后一日填在这一天或之前。") % {"day": mark.ends_on})
     fresh: Mark = Mark.unscoped.create(
         graded=mark.graded, rule=mark.rule, amount=mark.amount, document=mark.document, ends_on=last_on,
         effective_on=mark.effective_on, fact=mark.fact, known_from=clock.now(), given_by=by.officer, why=why[:400],

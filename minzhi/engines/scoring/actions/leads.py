@@ -145,6 +145,7 @@ def object_to(graded: Graded, *, words: str, on: date, mark: Mark | None = None,
         raise CannotGrade(_("请写明您的意见和依据。"))
     if mark and (mark.graded_id != graded.pk or mark.known_to is not None):
         raise CannotGrade(_("这条记录不是您的，或已经更正，请刷新页面。"))
+    against = hold(against) if against else None
     if against and (against.graded_id != graded.pk or against.state != Objection.State.DISMISSED):
         raise CannotGrade(_("只能对没有成立的异议提出申诉。"))
     if against and Objection.unscoped.filter(against=against).exists():
@@ -190,6 +191,15 @@ def decide_objection(
     payload = {"kind": objection.kind, "filed_on": objection.filed_on.isoformat()}
     record(f"scoring.objection_{objection.state}", subject=objection, by=by, on=on, payload=payload,
            evidence=objection.evidence)  # fmt: skip
-    if upheld and objection.mark and objection.mark.known_to is None:
-        annul_mark(objection.mark, why=_("异议成立：%(reason)s") % {"reason": reason.strip()[:300]}, by=by, on=on)
+    if upheld and (mark := _as_it_stands(objection.mark)) is not None:
+        annul_mark(mark, why=_("异议成立：%(reason)s") % {"reason": reason.strip()[:300]}, by=by, on=on)
     return objection
+
+
+def _as_it_stands(mark: Mark | None) -> Mark | None:
+    """Return a mark, or what stands in its place since it was ended; None where nothing counts any more."""
+    if mark is None:
+        return None
+    same = {"graded": mark.graded_id, "rule": mark.rule, "document": mark.document, "effective_on": mark.effective_on}
+    found: Mark | None = Mark.unscoped.filter(**same, known_to=None).first()
+    return found

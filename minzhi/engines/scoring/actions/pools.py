@@ -1,5 +1,6 @@
 """Experts enter a pool and leave it, panels are drawn from it, and who comes is put on record."""
 
+import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +12,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from minzhi.engines.scoring.actions.drawing import Candidate, CannotDraw, DrawPlan, Share, plan_draw
+from minzhi.engines.scoring.actions.grading import hashed
 from minzhi.engines.scoring.models import Draw, Expert, Lot
 from minzhi.engines.scoring.queries.pools import standing
 from minzhi.engines.scoring.registry import pool_named
@@ -80,6 +82,19 @@ def take_out(expert: Expert, *, why: str, by: Actor, on: date, seen: int | None 
     expert.save(update_fields=["left_on", "left_why"])
     record("scoring.expert_left", subject=expert, by=by, on=on, payload={"pool": expert.pool, "number": expert.ref})
     return expert
+
+
+@transaction.atomic
+def give_code(expert: Expert, *, by: Actor, on: date) -> str:
+    """Return a new code that opens an expert's own page; only its hash is kept, the one before opens nothing."""
+    expert, code = hold(expert), secrets.token_hex(6).upper()
+    _only_workers(by, expert.unit_id)
+    expert.code = hashed(code)
+    expert.save(update_fields=["code"])
+    record(
+        "scoring.expert_code_given", subject=expert, by=by, on=on, payload={"pool": expert.pool, "number": expert.ref}
+    )
+    return code
 
 
 @transaction.atomic

@@ -26,6 +26,8 @@ def share(mark: Mark, to: str, *, by: Actor, on: date) -> Sharing:
     """Send a copy of a mark to a unit (by its key or name) or to another body; again is no change."""
     if by.role not in WORKERS or by.unit.pk != mark.graded.unit_id:
         raise NotYours(_("评级由评级单位的经办人或负责人办理。"))
+    if mark.known_to is not None or (mark.ends_on and mark.ends_on < on):
+        raise CannotGrade(_("「%(mark)s」已终止或更正，不能再共享。") % {"mark": mark})
     unit = Unit.objects.filter(key=to).first() or Unit.objects.filter(name=to).first()
     given = {"unit": by.unit, "graded": mark.graded, "to_unit": unit, "sent_on": on}
     made: Sharing

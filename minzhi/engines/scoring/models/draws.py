@@ -1,5 +1,6 @@
 """Draws: a plan with its frozen list, who was drawn, by whom they are checked, what was found."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from django.db import models
@@ -62,8 +63,8 @@ class Draw(Scoped, Versioned):
         return reverse("scoring:draw", args=[self.uid])
 
     def as_list(self) -> DrawList:
-        """Return the frozen list."""
-        return DrawList(
+        """Return the frozen list; one whose root was made from keys alone is read so."""
+        found = DrawList(
             self.draws_on,
             tuple(Tier(tier["key"], Decimal(tier["share"]), tier.get("number")) for tier in self.tiers),
             tuple(lot.as_entry() for lot in Lot.unscoped.filter(draw=self)),
@@ -71,6 +72,8 @@ class Draw(Scoped, Versioned):
             self.each,
             str(self.matter or ""),
         )
+        of_keys = replace(found, entries=tuple(replace(each, label="") for each in found.entries))
+        return of_keys if of_keys.root == self.root else found
 
 
 class OfDraw(Scoped):
@@ -134,7 +137,7 @@ class Lot(OfDraw, Versioned):
         return self.label
 
     def as_entry(self) -> Entry:
-        return Entry(self.ref, self.tier, self.by_law, tuple(self.conflicts), bool(self.out))
+        return Entry(self.ref, self.tier, self.by_law, tuple(self.conflicts), bool(self.out), self.label)
 
     @property
     def tier_label(self) -> str:

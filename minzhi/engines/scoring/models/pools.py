@@ -26,6 +26,7 @@ class Expert(Scoped, Versioned):
     until = models.DateField(_("聘期止"))
     left_on = models.DateField(_("出库日"), null=True)
     left_why = models.CharField(_("出库理由"), max_length=400, blank=True)
+    code = models.CharField(max_length=64, blank=True, editable=False, help_text="hash of what opens their own page")
     listed_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

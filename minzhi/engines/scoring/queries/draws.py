@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from minzhi.engines.scoring.models import Draw, Lot
 from minzhi.engines.scoring.rules.draws import as_document
+from minzhi.records.facts.models import Fact
 from minzhi.records.tables.listing import Column, Listing
 from minzhi.records.units.actors import Actor
 
-OPEN = (Draw.State.PUBLISHED, Draw.State.DRAWN, Draw.State.SHOWN)
 DRAWN = (Draw.State.DRAWN, Draw.State.SHOWN)
 
 
@@ -30,8 +30,16 @@ def _counted(rows: QuerySet[Draw]) -> QuerySet[Draw]:
 
 
 def public_draws() -> QuerySet[Draw]:
-    """Return the draws whose seed was published, for everybody."""
-    return _counted(Draw.unscoped.filter(state__in=OPEN).select_related("unit"))
+    """Return the draws whose seed was published, for everybody; also those given up afterwards."""
+    return _counted(Draw.unscoped.filter(published_on__isnull=False).select_related("unit"))
+
+
+def why_dropped(draw: Draw) -> str:
+    """Return why a plan was given up, nothing where it was not."""
+    rows = Fact.unscoped.filter(kind="scoring.draw_dropped", subject_uid=draw.uid).values_list(
+        "payload__why", flat=True
+    )
+    return str(rows.first() or "")
 
 
 def lots(draw: Draw) -> QuerySet[Lot]:

@@ -52,6 +52,19 @@ def listed(pool: str, on: date) -> list[Listed]:
     ]  # fmt: skip
 
 
+def with_code(digest: str) -> Expert | None:
+    """Return the expert whose page a code opens, by what is kept of it."""
+    found: Expert | None = Expert.unscoped.filter(code=digest).select_related("unit").first()
+    return found
+
+
+def drawn_of(expert: Expert) -> QuerySet[Lot]:
+    """Return the panels that an expert was drawn for, or kept apart from, once they were drawn; the latest first."""
+    taken = Q(place__isnull=False) | ~Q(out="")
+    rows = Lot.unscoped.filter(taken, draw__pool=expert.pool, draw__unit=expert.unit_id, ref=expert.ref)
+    return rows.filter(draw__drawn_on__isnull=False).select_related("draw").order_by("-draw__draws_on", "-pk")
+
+
 def panel_of(matter: UUID) -> Draw | None:
     """Return the panel of a matter, as far as the scope may see."""
     rows = Draw.objects.filter(matter=matter).exclude(state=Draw.State.DROPPED)

@@ -26,6 +26,8 @@ class Entry:
     """One object of a draw. `by_law`: checked whatever the lot says. `conflicts` are keys of officers.
 
     `out`: listed, and left out of the draw (an expert who recuses himself), so that anybody sees from whom was drawn.
+    `label` is what it is called: hashed too, so that no key is given another name after the draw. Lists of before
+    December 2026 hash keys alone.
     """
 
     ref: str
@@ -33,11 +35,13 @@ class Entry:
     by_law: bool = False
     conflicts: tuple[str, ...] = ()
     out: bool = False
+    label: str = ""
 
     def line(self) -> str:
         """Return the entry as it is hashed."""
         way = "out" if self.out else "law" if self.by_law else "lot"
-        return "\t".join(("object", self.ref, self.tier, way, ",".join(sorted(self.conflicts))))
+        parts = ("object", self.ref, self.tier, way, ",".join(sorted(self.conflicts)))
+        return "\t".join((*parts, " ".join(self.label.split())) if self.label else parts)
 
 
 @dataclass(frozen=True)
@@ -157,7 +161,7 @@ def as_document(given: DrawList, seed: str) -> dict[str, object]:
         "officers": list(given.officers),
         "objects": [
             {"ref": each.ref, "tier": each.tier, "by_law": each.by_law, "conflicts": sorted(each.conflicts),
-             **({"out": True} if each.out else {})}
+             **({"out": True} if each.out else {}), **({"label": each.label} if each.label else {})}
             for each in given.entries
         ],
         **({"matter": given.matter} if given.matter else {}),

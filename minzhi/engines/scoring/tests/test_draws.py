@@ -12,8 +12,10 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from minzhi.engines.scoring import api as scoring
+from minzhi.engines.scoring.actions import drawing
 from minzhi.engines.scoring.models import Draw, Lot
 from minzhi.engines.scoring.queries.draws import counted, document
+from minzhi.engines.scoring.rules import draws as rules
 from minzhi.engines.scoring.tests.conftest import DRAWN, PLANNED, PUBLISHED
 from minzhi.kit import clock
 from minzhi.kit.refusal import NotYours
@@ -171,3 +173,49 @@ def test_an_officer_checks_on_the_page(client, cast, monkeypatch):
     )
     lot.refresh_from_db()
     assert (told.status_code, lot.outcome, lot.done) == (302, "found", ["内部制度"])
+
+
+def replayed(said, kept, *more):
+    kept.write_text(said if isinstance(said, str) else json.dumps(said), "utf-8")
+    command = [sys.executable, SCRIPT, kept, *more]
+    return subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - ours
+
+
+def test_a_name_that_was_put_on_another_key_after_the_draw_is_found(drawn, tmp_path):
+    said = document(drawn)
+    said["drawn"][0]["label"] = said["objects"][-1]["label"] = "关系户"
+    assert replayed(said, tmp_path / "draw.json").returncode == 1
+
+
+def test_a_file_that_was_written_anew_does_not_fit_the_seed_published_beforehand(drawn, tmp_path):
+    other = replace(drawn.as_list(), entries=drawn.as_list().entries[:-1])
+    found, names = rules.draw(other), {each.ref: each.label for each in other.entries}
+    pairs = [{"ref": ref, "label": names[ref], "officers": sorted(found.officers[ref])} for ref in found.order]
+    said, kept = {**rules.as_document(other, other.seed), "drawn": pairs}, tmp_path / "draw.json"
+    assert [replayed(said, kept, *more).returncode for more in ((), (other.seed,), (drawn.seed,))] == [0, 0, 1]
+
+
+def test_what_is_no_file_of_a_draw_is_refused_in_a_sentence(tmp_path):
+    found = [replayed(each, tmp_path / "x.json") for each in ("", "[]", "{}", "[" * 100_000, '{"day": 1}')]
+    assert [(each.returncode, each.stderr.startswith("not the file of a draw")) for each in found] == [(1, True)] * 5
+
+
+def test_a_list_of_before_whose_root_is_of_keys_alone_is_still_drawn(cast, e3, monkeypatch, tmp_path):
+    now = drawing._entry  # noqa: SLF001 - as it was before names were hashed
+    monkeypatch.setattr(drawing, "_entry", lambda each: replace(now(each), label=""))
+    found = scoring.plan_draw(e3, by=cast.fuzhou_officer, on=PLANNED)
+    found = scoring.publish_draw(found, by=cast.fuzhou_officer, on=PUBLISHED)
+    found = scoring.draw_lots(found, by=cast.fuzhou_officer, on=DRAWN)
+    assert replayed(document(found), tmp_path / "draw.json", found.seed).returncode == 0
+
+
+def test_a_plan_given_up_after_its_seed_was_published_stays_public_with_the_reason(cast, published, client):
+    scoring.drop_draw(published, why="名单有误", by=cast.fuzhou_officer, on=PUBLISHED)
+    listed = client.get(reverse("scoring:published")).content.decode()
+    page = client.get(reverse("scoring:shown", args=[published.seed])).content.decode()
+    assert (published.seed in listed, "已作废" in page, "名单有误" in page) == (True, True, True)
+
+
+def test_a_plan_given_up_before_that_is_nobodys(cast, planned, client):
+    scoring.drop_draw(planned, why="名单有误", by=cast.fuzhou_officer, on=PUBLISHED)
+    assert client.get(reverse("scoring:shown", args=[planned.seed])).status_code == 404

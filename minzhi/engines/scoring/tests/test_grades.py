@@ -6,7 +6,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -62,6 +63,22 @@ def test_after_repair_the_past_stays_and_the_day_of_repair_is_better(cast, agenc
     mark = fined(agency, cast)
     scoring.end_mark(mark, last_on=date(2023, 12, 31), why="信用修复决定", by=cast.fuzhou_officer, on=date(2024, 1, 1))
     assert [stands(agency, day) for day in (date(2023, 12, 31), date(2024, 1, 1))] == [("C", 70), ("A", 90)]
+
+
+def test_to_end_a_mark_is_not_to_prolong_it(cast, agency):
+    by, last = cast.fuzhou_officer, date(2023, 9, 1)
+    mark = scoring.give_mark(agency, "penalty", document="x", effective_on=DAY, ends_on=last, by=by, on=DAY)
+    with pytest.raises(scoring.CannotGrade, match="不能延长"):
+        scoring.end_mark(mark, last_on=last + timedelta(days=1), why="x", by=by, on=DAY)
+
+
+def test_two_officers_at_once_are_reckoned_one_after_the_other(cast, agency):
+    with CaptureQueriesContext(connection) as asked:
+        fined(agency, cast)
+    tables = [each["sql"] for each in asked if "FOR NO KEY UPDATE" in each["sql"]]
+    first = next(place for place, each in enumerate(asked) if '"scoring_mark"' in each["sql"])
+    held = [place for place, each in enumerate(asked) if '"scoring_graded"' in each["sql"] and place < first]
+    assert (len(tables), bool(held)) == (2 if connection.features.has_select_for_no_key_update else 0, True)
 
 
 def test_what_was_known_when_is_kept_in_two_times(cast, agency, monkeypatch):

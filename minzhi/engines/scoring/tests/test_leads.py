@@ -3,7 +3,7 @@
 import io
 import json
 import zipfile
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -87,6 +87,23 @@ def test_an_upheld_objection_takes_the_mark_back_the_same_day(cast, agency, mark
     )
     scoring.decide_objection(said, upheld=True, reason="证据属实", by=cast.fuzhou_officer, on=DAY)
     assert (queries.standing(agency, DAY).grade, Mark.objects.filter(known_to=None).count()) == ("A", 0)
+
+
+def test_an_upheld_objection_reaches_the_mark_that_was_ended_meanwhile(cast, agency, mark):
+    later = DAY + timedelta(days=40)
+    said = scoring.object_to(agency, words="不是我们", mark=mark, on=DAY)
+    scoring.end_mark(mark, last_on=later - timedelta(days=1), why="修复", by=cast.fuzhou_officer, on=later)
+    scoring.decide_objection(said, upheld=True, reason="证据属实", by=cast.fuzhou_head, on=later)
+    assert (queries.standing(agency, DAY).grade, Mark.objects.filter(known_to=None).count()) == ("A", 0)
+
+
+def test_a_mark_that_ended_is_not_shared_any_more(cast, agency, mark):
+    ended = scoring.end_mark(mark, last_on=DAY, why="修复", by=cast.fuzhou_officer, on=DAY + timedelta(days=1))
+    for each in (mark, ended):
+        each.refresh_from_db()
+        with pytest.raises(scoring.CannotGrade, match="不能再共享"):
+            scoring.share(each, "xiamen", by=cast.fuzhou_officer, on=DAY + timedelta(days=1))
+    assert agency.label == "甲代理公司"
 
 
 def test_the_page_says_of_a_dismissed_objection_that_nothing_moved(client, cast, agency, mark):

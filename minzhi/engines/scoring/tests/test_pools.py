@@ -158,3 +158,29 @@ def test_the_pages_take_an_expert_in_show_absences_and_take_out(client, cast, dr
         [302, 422, 422], 1, "本人要求", True,
     )  # fmt: skip
     assert client.get(reverse("scoring:pool", args=["no.such"])).status_code == 404
+
+
+def test_an_expert_reads_with_a_code_what_is_kept_and_which_panels_there_were_and_nothing_before_the_draw(
+    client, cast, plan, monkeypatch
+):
+    monkeypatch.setattr(clock, "today", lambda: DRAWN)
+    by, own = cast.fuzhou_officer, reverse("scoring:expert_own")
+    made = scoring.publish_draw(scoring.plan_panel(plan, by=by, on=PLANNED), by=by, on=PUBLISHED)
+    code = {"code": pools.give_code(Expert.unscoped.get(no=4), by=by, on=PUBLISHED)}
+    before = client.post(own, code).content.decode()
+    scoring.draw_lots(made, by=by, on=DRAWN)
+    page, wrong = client.post(own, code).content.decode(), client.post(own, {"code": "0"})
+    assert ["声明与" in each for each in (before, page)] == [False, True]
+    assert [each in page for each in ("专家3", "大学3", "某厂", "评审专家组", "专家4")] == [True] * 4 + [False]
+    assert (wrong.status_code, client.get(own).status_code) == (422, 200)
+
+
+def test_only_the_unit_gives_an_expert_a_code_and_a_new_one_ends_the_one_before(client, cast, forty):  # noqa: ARG001 - in the pool
+    found, by = Expert.unscoped.get(no=4), cast.fuzhou_officer
+    with pytest.raises(NotYours):
+        pools.give_code(found, by=cast.xiamen_officer, on=PLANNED)
+    client.force_login(by.officer.account)
+    address = reverse("scoring:expert_code", args=[found.uid])
+    codes = [client.post(address).context["code"] for _again in range(2)]
+    pages = [client.post(reverse("scoring:expert_own"), {"code": each}).status_code for each in codes]
+    assert (pages, codes[1] in Expert.unscoped.get(no=4).code) == ([422, 200], False)

@@ -53,7 +53,7 @@ def _about(found: Draw) -> dict[str, Any]:
     return {
         "draw": found, "tiers": tiers, "lots": queries.lots(found), "by_law": law,
         "total": law + sum(tier["count"] for tier in tiers), "drawn": found.state in queries.DRAWN,
-        "outs": queries.outs(found),
+        "outs": queries.outs(found), "why_dropped": queries.why_dropped(found),
     }  # fmt: skip
 
 

@@ -101,7 +101,7 @@ def code(request: HttpRequest, uid: str) -> HttpResponse:
     """Give the subject a new code for its own page; it is shown once."""
     found = get_object_or_404(Graded.objects.select_related("unit"), uid=uid)
     given = grading.give_code(found, by=actor_of(request), on=clock.today())
-    return render(request, "scoring/code.html", {"graded": found, "code": given})
+    return render(request, "scoring/code.html", {"whose": found, "code": given})
 
 
 def index(request: HttpRequest) -> HttpResponse:

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from minzhi.engines.scoring.actions import pools as actions
@@ -13,6 +14,7 @@ from minzhi.engines.scoring.models import Expert, Lot
 from minzhi.engines.scoring.queries import pools as queries
 from minzhi.engines.scoring.registry import Pool, pool_named
 from minzhi.kit import clock
+from minzhi.records.scope.public import public
 from minzhi.records.units.answering import actor_of, attempt, fulfilled, seen
 
 
@@ -43,6 +45,25 @@ def expert(request: HttpRequest, uid: str) -> HttpResponse:
     why, by, on = request.POST.get("why", ""), actor_of(request), clock.today()
     return attempt(request, lambda: actions.take_out(found, why=why, by=by, on=on, seen=seen(request)),
                    done=_("已出库。"), to=found.get_absolute_url())  # fmt: skip
+
+
+@require_POST
+def code(request: HttpRequest, uid: str) -> HttpResponse:
+    """Give an expert a new code for their own page; it is shown once."""
+    found = get_object_or_404(Expert.objects.all(), uid=uid)
+    given = actions.give_code(found, by=actor_of(request), on=clock.today())
+    return render(request, "scoring/code.html", {"whose": found, "code": given})
+
+
+@public
+@never_cache
+def own(request: HttpRequest) -> HttpResponse:
+    """Show an expert what is kept of them and which panels they were drawn for, opened by their code."""
+    given = request.POST.get("code", "").strip()
+    found = queries.with_code(actions.hashed(given)) if given else None
+    wrong = _("查询码不对，请核对告知书上的12位查询码。") if given and found is None else ""
+    shown = {"expert": found, "rows": queries.drawn_of(found) if found else [], "wrong": wrong}
+    return render(request, "scoring/expert.html", shown, status=422 if wrong else 200)
 
 
 @require_POST

@@ -95,6 +95,8 @@ def check_fine(case: casework.Case, act: casework.Act) -> None:
     """Refuse a fine outside of what the law allows, and gain that is not confiscated in full."""
     check_competence(case, act)
     if act.form.get("outcome") != "fine":
+        if beyond := [name for name in ("fine", "confiscated") if Decimal(str(act.form.get(name) or 0))]:
+            raise FormWrong(dict.fromkeys(beyond, _("决定不是罚款的，不填金额；要罚款、没收的，请改选决定。")))
         return
     said = case.fields
     acted, gain = date.fromisoformat(str(said["acted_on"])), Decimal(str(said.get("gain") or 0))

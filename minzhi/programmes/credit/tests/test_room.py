@@ -10,11 +10,12 @@ from minzhi.engines.scoring import api as scoring
 from minzhi.kit import clock, indicators
 from minzhi.kit.indicators import Period
 from minzhi.kit.process import FormWrong, NotNow
-from minzhi.kit.refusal import Refusal
+from minzhi.kit.refusal import NotYours, Refusal
 from minzhi.programmes.credit import actions, queries
 from minzhi.programmes.credit.rules.publicity import MAY, Weight, may_be_left_out, shown
 from minzhi.programmes.credit.rules.scheme import ACTS, KEY, document
 from minzhi.programmes.credit.tests.conftest import FORM, FOUND, SINCE, code
+from minzhi.records.facts.actions import record
 from minzhi.records.outbox.models import Outgoing
 from minzhi.records.parties.models import Party
 
@@ -195,3 +196,42 @@ def test_the_room_plans_checks_on_its_page(client, cast, agency, monkeypatch):
     told = client.post(reverse("credit:checks"), said)
     pages = [client.get(reverse(f"credit:{name}")).status_code for name in ("room", "subjects", "checks", "shared")]
     assert (told.status_code, pages, agency.number) == (302, [200] * 4, scoring.Lot.objects.get().ref)
+
+
+def test_a_finding_whose_objection_was_upheld_is_shown_and_shared_no_more(cast, agency, published, steps):
+    said = scoring.object_to(agency, words="处罚的是另一家", mark=scoring.Mark.objects.get(), on=FOUND)
+    before = len(queries.published())
+    scoring.decide_objection(said, upheld=True, reason="证据属实", by=cast.fuzhou_officer, on=FOUND)
+    with pytest.raises(FormWrong):
+        steps(published, ("share", FOUND, {"recipients": "xiamen"}))
+    assert (before, queries.published()) == (1, [])
+
+
+def test_showing_does_not_end_because_an_officer_says_so(published, steps):
+    with pytest.raises(NotYours):
+        steps(published, ("end", date(2026, 6, 1), {}))
+
+
+def test_what_was_not_shown_is_closed_after_its_longest_time(decided, steps):
+    with pytest.raises(NotNow, match="最长期限到2027-05-10"):
+        steps(decided, ("lapse", date(2027, 5, 10), {}))
+    assert steps(decided, ("lapse", date(2027, 5, 11), {})).state == "ended"
+
+
+def test_repair_after_the_last_day_prolongs_nothing(agency, decided, steps):
+    late = date(2027, 5, 20)
+    steps(decided, ("ask_repair", date(2027, 5, 9), DONE), ("repair", late, {"why": "齐备"}))
+    assert [stands(agency, day)[0] for day in (date(2027, 5, 10), date(2027, 5, 11), late)] == ["C", "A", "A"]
+
+
+def test_a_number_written_as_nobody_has_it_is_refused(cast, agency):  # noqa: ARG001 - graded
+    form = {**FORM, "number": FORM["number"].lower()}
+    with pytest.raises(FormWrong, match="须大写"):
+        casework.start("credit.finding", unit=cast.fuzhou, by=cast.fuzhou_officer, on=FOUND, form=form)
+
+
+def test_who_is_taken_off_one_listing_and_stands_on_another_is_checked_by_law_still(cast):
+    for kind, listing in (("listed_abnormal", "fuzhou"), ("listed_abnormal", "xiamen"), ("taken_off", "xiamen")):
+        about = {"subject": getattr(cast, listing), "payload": {"number": code(1)}}
+        record(f"agencies.{kind}", by=cast.protection_officer, on=FOUND, **about)
+    assert queries.listed_by_law([code(1), code(2)]) == {code(1)}

@@ -111,8 +111,7 @@ def submit(appraisal: Appraisal, *, words: str, by: Actor, on: date) -> Pack:
 @transaction.atomic
 def decide(pack: Pack, *, chosen: bool, why: str, by: Actor, on: date, seen: int | None = None) -> Pack:
     """Decide whether a unit gets a place, by name and with a reason. What the ranks say may only be left for equals."""
-    pack = hold(pack, seen=seen)
-    appraisal = pack.appraisal
+    pack, appraisal = hold(pack, seen=seen), hold(pack.appraisal)
     if by.role != Role.HEAD or by.unit.pk != appraisal.unit_id:
         raise NotYours(_("名额由发起单位负责人决定。"))
     if not why.strip():

@@ -1,7 +1,9 @@
 """`minzhi log grow|check|key|recover|pack|source|take|send|fetch`: the log, and what is exchanged of it."""
 
+import json
 from argparse import ArgumentParser
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,7 @@ class Command(BaseCommand):
         parser.add_argument("--since", type=int, default=0, help="从第几片叶子起导出")
         parser.add_argument("--by", default="", help="谁办理（登录名）")
         parser.add_argument("--why", default="", help="恢复的缘由")
+        parser.add_argument("--json", action="store_true", help="结果写成JSON（check）")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         try:
@@ -43,12 +46,15 @@ class Command(BaseCommand):
     def _key(self, _options: dict[str, Any]) -> str:
         return str(register.log_signer().verifier)
 
-    def _check(self, _options: dict[str, Any]) -> str:
+    def _check(self, options: dict[str, Any]) -> str:
         found = register.check(register.folder())
+        told = json.dumps({"holds": not found.fault, **asdict(found)}, ensure_ascii=False) if options["json"] else ""
         if found.fault:
+            if told:
+                self.stdout.write(told)
             raise CommandError(_fault(found))
         counts = {"leaves": found.leaves, "checkpoints": found.checkpoints}
-        return _("日志与数据库一致：%(leaves)s片叶子，%(checkpoints)s个检查点。") % counts
+        return told or _("日志与数据库一致：%(leaves)s片叶子，%(checkpoints)s个检查点。") % counts
 
     def _recover(self, options: dict[str, Any]) -> str:
         fact = register.recover(
@@ -63,7 +69,7 @@ class Command(BaseCommand):
 
     def _source(self, options: dict[str, Any]) -> str:
         by = actor_called(options["by"], Role.SECURITY_ADMIN)
-        source = register.bundles.name_source(_named(options).read_text("utf-8"), by=by, on=clock.today())
+        source = register.bundles.name_source(register.text_of(_named(options)), by=by, on=clock.today())
         return _("已登记交换对方「%(origin)s」。") % {"origin": source.origin}
 
     def _take(self, options: dict[str, Any]) -> str:
@@ -98,7 +104,7 @@ def _other(options: dict[str, Any]) -> tuple[str, str]:
     """Return address and token of the other side."""
     if not options["to"] or options["token"] is None:
         raise CommandError(_("请给出 --to（对方网址）和 --token（令牌文件）。"))
-    return options["to"], options["token"].read_text("utf-8").strip()
+    return options["to"], register.text_of(options["token"]).strip()
 
 
 def _told(taken: Mapping[str, Any]) -> str:

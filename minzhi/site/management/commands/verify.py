@@ -2,6 +2,7 @@
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,34 +28,37 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         try:
-            key = register.Verifier.read(options["key"].read_text("utf-8")) if options["key"] else None
-            found = _code(options, key) if options["code"] else _file(options, key)
+            key = register.Verifier.read(register.text_of(options["key"])) if options["key"] else None
+            witnesses = [register.Verifier.read(register.text_of(path)) for path in options["witness"]]
+            found = (_code if options["code"] else _file)(options, key, witnesses)
         except (register.ReceiptWrong, register.NoteWrong, register.Damaged, Refusal, OSError) as wrong:
+            if options["json"]:
+                self.stdout.write(json.dumps({"holds": False, "why": str(wrong)}, ensure_ascii=False))
             raise CommandError(_("核验不通过：%(why)s") % {"why": wrong}) from wrong
         self.stdout.write(json.dumps(found, ensure_ascii=False) if options["json"] else _told(found))
 
 
-def _code(options: dict[str, Any], key: register.Verifier | None) -> dict[str, Any]:
+def _code(
+    options: dict[str, Any], key: register.Verifier | None, witnesses: Sequence[register.Verifier]
+) -> dict[str, Any]:
     if options["log"] is None or key is None:
         raise CommandError(_("核验码须与 --log（日志文件夹）和 --key（日志公钥）一起核验。"))
-    return {"holds": True, "trusted": True, **vars(register.papers.verify_code(options["code"], options["log"], key))}
+    found = register.papers.verify_code(options["code"], options["log"], key, witnesses, quorum=options["quorum"])
+    return {"holds": True, "trusted": True, **vars(found)}
 
 
-def _file(options: dict[str, Any], key: register.Verifier | None) -> dict[str, Any]:
+def _file(
+    options: dict[str, Any], key: register.Verifier | None, witnesses: Sequence[register.Verifier]
+) -> dict[str, Any]:
     if options["file"] is None:
         raise CommandError(_("请给出文件，或用 --code 给出核验码。"))
     content = options["file"].read_bytes()
     if content.startswith(register.bundles.START):
         bundle = register.bundles.read(content)
-        own = key or register.Verifier.read(bundle["keys"][0])
-        return {
-            "holds": True,
-            "trusted": key is not None,
-            "key": str(own),
-            "changes": register.bundles.verify(bundle, own),
-        }
+        own = key or register.bundles.key_in(bundle)
+        count = register.bundles.verify(bundle, own, witnesses=witnesses, quorum=options["quorum"])
+        return {"holds": True, "trusted": key is not None, "key": str(own), "changes": count}
     receipt = register.papers.attached(content) if content.startswith(b"%PDF-") else content
-    witnesses = [register.Verifier.read(path.read_text("utf-8")) for path in options["witness"]]
     trusted = [*([key] if key else []), *witnesses]
     verdict = register.verify(register.read(receipt), trusted, quorum=options["quorum"])
     if key is not None and not verdict.trusted:

@@ -55,16 +55,19 @@ class Command(BaseCommand):
         if unit is None:
             raise CommandError(_("没有单位「%(key)s」。") % {"key": options["unit"]})
         by = actor_called(options["by"], Role.SECURITY_ADMIN, Role.SUPERVISOR)
-        named = register.name_witness(unit, _given(options, "file").read_text("utf-8"), by=by, on=clock.today())
+        named = register.name_witness(unit, register.text_of(_given(options, "file")), by=by, on=clock.today())
         return _("「%(name)s」从今天起见证日志。") % {"name": named}
 
     def _sign(self, options: dict[str, Any]) -> str:
         seen_file = _given(options, "seen")
-        seen = register.Seen(seen_file.read_text("utf-8") if seen_file.exists() else "")
+        seen = register.Seen(register.text_of(seen_file)) if seen_file.exists() else register.Seen()
+        if seen_file.exists() and not seen.note:
+            message = _("「%(file)s」是空的：上次签过什么已无从查考，请取备份，没有的换新的见证密钥。")
+            raise CommandError(message % {"file": seen_file})
         signer = register.witness_signer(_given(options, "key"), _name(options))
-        log = register.Verifier.read(_given(options, "log_key").read_text("utf-8"))
+        log = register.Verifier.read(register.text_of(_given(options, "log_key")))
         now, line = register.cosign(_given(options, "log"), signer, log, seen, moment=clock.now())
-        seen_file.write_text(now.note, "utf-8")
+        register.whole(seen_file, now.note.encode())
         if options["file"]:
             options["file"].write_text(line, "utf-8")
         return line.strip()
@@ -75,7 +78,7 @@ class Command(BaseCommand):
         return _("从今天起，证书须有%(count)s个见证签名。") % {"count": options["count"]}
 
     def _take(self, options: dict[str, Any]) -> str:
-        kept = register.take(_given(options, "file").read_text("utf-8"), now=clock.now())
+        kept = register.take(register.text_of(_given(options, "file")), now=clock.now())
         signed, named = register.quorum_size(kept.checkpoint, on=clock.today())
         counts = {"size": kept.checkpoint.size, "signed": signed, "named": named}
         return _("第%(size)s片处的检查点：%(named)s家见证机构中已有%(signed)s家签名。") % counts
