@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from minzhi.engines.scoring.actions import pools as actions
+from minzhi.engines.scoring.actions.grading import hashed
 from minzhi.engines.scoring.forms import ExpertForm
 from minzhi.engines.scoring.models import Expert, Lot
 from minzhi.engines.scoring.queries import pools as queries
@@ -60,7 +61,7 @@ def code(request: HttpRequest, uid: str) -> HttpResponse:
 def own(request: HttpRequest) -> HttpResponse:
     """Show an expert what is kept of them and which panels they were drawn for, opened by their code."""
     given = request.POST.get("code", "").strip()
-    found = queries.with_code(actions.hashed(given)) if given else None
+    found = queries.with_code(hashed(given)) if given else None
     wrong = _("查询码不对，请核对告知书上的12位查询码。") if given and found is None else ""
     shown = {"expert": found, "rows": queries.drawn_of(found) if found else [], "wrong": wrong}
     return render(request, "scoring/expert.html", shown, status=422 if wrong else 200)
