@@ -1,5 +1,7 @@
 # Every command there is. `make demo` shows the site, `make test` tries everything; both prepare what they need.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
+# Where this is set, each process that a test starts compiles the whole house anew.
+unexport PYTHONDONTWRITEBYTECODE
 TRIED := minzhi tests conftest.py bench deploy
 .PHONY: demo test check soak bench bench-search bench-similarity bundle docs words clean prepare on-sqlite on-postgresql in-browser once
 

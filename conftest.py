@@ -1,19 +1,20 @@
 """What every test may ask for."""
 
 import os
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.db import connections
-from django.db.backends.base.operations import BaseDatabaseOperations
+from django.db import connection, transaction
+from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
 from minzhi.kit import clock, memory
 
 ROOT = Path(__file__).parent
-os.environ.setdefault("MINZHI_KERNELS", str(ROOT / "build" / "kernels"))  # compiled once for all tests
+os.environ["MINZHI_KERNELS"] = str(ROOT / "build" / "kernels")  # compiled once for all tests, whatever their home
 DATABASE = frozenset({"db", "transactional_db", "django_db_reset_sequences", "live_server"})
 pytest_plugins = ["minzhi.records.units.tests.cast"]  # the fixture `cast`: the people of every test
 
@@ -56,22 +57,48 @@ def _nothing_kept() -> None:
     memory.forget_all()
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _emptied_between_tests() -> Iterator[None]:
-    """Let the tests' own clean-up, and nothing else, empty the tables that the database keeps from change."""
-    flush = BaseDatabaseOperations.execute_sql_flush
-
-    def empty(self: BaseDatabaseOperations, statements: list[str]) -> None:
-        if self.connection.vendor == "postgresql":
-            return flush(self, ["SET LOCAL session_replication_role = replica", *statements])
-        with connections[self.connection.alias].cursor() as cursor:
-            guards = cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-        dropped = [f'DROP TRIGGER "{name}"' for name, _sql in guards]
-        return flush(self, [*dropped, *statements, *(sql for _name, sql in guards)])
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", empty)
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:  # noqa: ARG001 - goes on from that one
+    """After a test that commits, put the database back as it was laid out; Django would empty every table."""
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        put_back = _remembered()
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _test: put_back())
         yield
+
+
+def _remembered() -> Callable[[], None]:
+    """Keep the database as it stands, and return what puts it back, past the guards of tables that never change."""
+    if connection.vendor == "sqlite":
+        kept = sqlite3.connect(":memory:")
+        connection.ensure_connection()
+        connection.connection.backup(kept)
+        return lambda: kept.backup(connection.connection)
+    rows = {table: _rows(table) for table in _filled()}
+    return lambda: _refill(rows)
+
+
+def _filled() -> list[str]:
+    """Return the tables of PostgreSQL in which there are rows."""
+    names = connection.introspection.table_names()
+    asked = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\")" for name in names)  # noqa: S608 - our names
+    with connection.cursor() as cursor:
+        cursor.execute(asked)
+        return [table for (table,) in cursor.fetchall()]
+
+
+def _rows(table: str) -> bytes:
+    with connection.cursor() as cursor, cursor.copy(f'COPY "{table}" TO STDOUT (FORMAT binary)') as rows:
+        return b"".join(rows)
+
+
+def _refill(kept: dict[str, bytes]) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        for table in _filled():
+            cursor.execute(f'DELETE FROM "{table}"')  # noqa: S608 - as above
+        for table, rows in kept.items():
+            with cursor.copy(f'COPY "{table}" FROM STDIN (FORMAT binary)') as into:
+                into.write(rows)
 
 
 @pytest.fixture(scope="session")
