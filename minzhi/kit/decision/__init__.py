@@ -17,7 +17,7 @@ from minzhi.kit.decision.conditions import (
     one_of,
 )
 from minzhi.kit.decision.rows import Hit, Row, TableWrong
-from minzhi.kit.decision.table import Decision, NotDecidable, Table, decide
+from minzhi.kit.decision.table import Decision, Ground, NotDecidable, Table, decide
 from minzhi.kit.decision.written import load
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "YES",
     "Condition",
     "Decision",
+    "Ground",
     "Hit",
     "Input",
     "Interval",

@@ -1,11 +1,11 @@
 """A decision as a table: it answers everything that can be asked, and whoever is told the result is told the row."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic
 
-from minzhi.kit.decision.conditions import Input, Value
+from minzhi.kit.decision.conditions import Condition, Input, Value
 from minzhi.kit.decision.grid import check
 from minzhi.kit.decision.rows import Hit, Result, Row
 from minzhi.kit.text import mark as _
@@ -16,13 +16,23 @@ class NotDecidable(ValueError):
 
 
 @dataclass(frozen=True)
+class Ground:
+    """What a row asks of one input, and what was given."""
+
+    input: Input
+    condition: Condition
+    value: Value
+
+
+@dataclass(frozen=True)
 class Decision(Generic[Result]):
-    """What was decided, by which row (counted from 1), and why, as a sentence."""
+    """What was decided, by which row (counted from 1), and why: as a sentence, and by what the row asks."""
 
     result: Result
     number: int
     row: Row[Result]
     why: str
+    grounds: tuple[Ground, ...] = ()
 
     @property
     def confirmed(self) -> bool:
@@ -48,7 +58,10 @@ def decide(table: Table[Result], *, on: date, **inputs: Value) -> Decision[Resul
     _check(table, inputs)
     for number, row in enumerate(table.rows, 1):
         if row.holds_on(on) and row.fits(inputs):
-            return Decision(row.result, number, row, _why(table, row, inputs))
+            grounds = tuple(
+                Ground(each, row.when[each.name], inputs[each.name]) for each in table.inputs if each.name in row.when
+            )
+            return Decision(row.result, number, row, _why(row, grounds), grounds)
     raise NotDecidable(_("「%(table)s」在%(day)s没有施行。") % {"table": table.label, "day": on})
 
 
@@ -63,13 +76,11 @@ def _check(table: Table[Result], inputs: Mapping[str, Value]) -> None:
             raise NotDecidable(message % {"label": each.label, "value": inputs[each.name]})
 
 
-def _why(table: Table[Result], row: Row[Result], inputs: Mapping[str, Value]) -> str:
-    asked = [each for each in table.inputs if each.name in row.when]
-    grounds = "，".join(_ground(each, row, inputs[each.name]) for each in asked)
-    sentence = row.says or grounds or _("其他情形")
+def _why(row: Row[Result], grounds: Iterable[Ground]) -> str:
+    sentence = row.says or "，".join(map(_asked, grounds)) or _("其他情形")
     return sentence + (f"（{row.source}{row.article}）" if row.source else "")
 
 
-def _ground(each: Input, row: Row[Result], value: Value) -> str:
-    ordered = each.low is not None or row.when[each.name].cuts()
-    return f"{each.label}{row.when[each.name]}" + (f"（现为{value}）" if ordered else "")
+def _asked(ground: Ground) -> str:
+    ordered = ground.input.low is not None or ground.condition.cuts()
+    return f"{ground.input.label}{ground.condition}" + (f"（现为{ground.value}）" if ordered else "")

@@ -19,11 +19,12 @@ ASKED = (
     ("wants_money", gettext_lazy("要求赔偿")),
     ("has_agreement", gettext_lazy("已经达成协议")),
     ("continuing", gettext_lazy("对方的行为还在继续")),
+    ("patent_ended", gettext_lazy("专利权已经终止")),
 )
 
 
 class RoadForm(forms.Form):
-    """Seven yes-or-no questions, the matter, and since when it is known."""
+    """Eight yes-or-no questions, the matter, and since when it is known."""
 
     matter = forms.ChoiceField(label=gettext_lazy("什么纠纷"))
     known_on = forms.DateField(
@@ -39,7 +40,8 @@ class RoadForm(forms.Form):
 
     @property
     def dispute(self) -> Dispute:
-        return Dispute(**self.cleaned_data)
+        given = dict(self.cleaned_data)
+        return Dispute(patent_alive=not given.pop("patent_ended"), **given)
 
 
 class BodyForm(forms.Form):

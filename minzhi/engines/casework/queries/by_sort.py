@@ -54,8 +54,8 @@ class Measure:
 
 
 MEASURES = (
-    Measure("accepted", _("受理"), _("件"), _("期内立案、受理的案件"), lambda heap: count(heap.begun)),
-    Measure("closed", _("办结"), _("件"), _("期内办结的案件"), lambda heap: count(heap.closed)),
+    Measure("accepted", _("受理数"), _("件"), _("期内立案、受理的案件"), lambda heap: count(heap.begun)),
+    Measure("closed", _("办结数"), _("件"), _("期内办结的案件"), lambda heap: count(heap.closed)),
     Measure(
         "on_time", _("按期率"), "%", _("期内按期 ÷ 期内所看期限了结的"),
         lambda heap: share(heap.met, heap.ended), "clock",
@@ -68,8 +68,8 @@ MEASURES = (
         "mediated", _("调解率"), "%", _("期内以调解了结的 ÷ 期内办结的"),
         lambda heap: share(heap.mediated, list(heap.closed)), "mediated",
     ),
-    Measure("undone", _("被撤销"), _("件"), _("期内结论被撤销的案件"), lambda heap: count(heap.undone), "undone"),
-    Measure("moved", _("移送"), _("件"), _("期内移送、移交的案件"), lambda heap: count(heap.moved)),
+    Measure("undone", _("被撤销数"), _("件"), _("期内结论被撤销的案件"), lambda heap: count(heap.undone), "undone"),
+    Measure("moved", _("移送数"), _("件"), _("期内移送、移交的案件"), lambda heap: count(heap.moved)),
 )  # fmt: skip
 Place = tuple[str, str]
 """Process and level; level "" is all of them."""

@@ -9,6 +9,8 @@ from minzhi.kit.text import mark as _
 
 THREE_YEARS = years(3, rolls=False)
 INFRINGEMENT = "infringement"
+SINCE_81, SINCE_205 = date(2025, 2, 1), date(2024, 1, 1)
+"""From when Order 81 holds, and the numbers that the Civil Procedure Law has since."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,17 @@ def last_day_to_ask(known_on: date) -> date:
 
 def roads(dispute: Dispute, on: date) -> list[Road]:
     """Return every road with its reason, those that are open first."""
-    ours = [_adjudication(dispute, on), _mediation(dispute), _court(dispute)]
-    return sorted([*ours, _arbitration(dispute), *_afterwards(dispute)], key=lambda road: not road.fits)
+    ours = [_adjudication(dispute, on), _mediation(dispute, on), _court(dispute)]
+    return sorted([*ours, _arbitration(dispute), *_afterwards(dispute, on)], key=lambda road: not road.fits)
+
+
+def _order(on: date, articles: str) -> str:
+    """Return what Order 81 says, or that before it the measures of 2015 held, whose articles were not read."""
+    return f"令第81号{articles}" if on >= SINCE_81 else _("《专利行政执法办法》（2015年），条文未核定")
+
+
+def _confirmation(on: date) -> str:
+    return "《民事诉讼法》第205条" if on >= SINCE_205 else _("《民事诉讼法》（2021年修正）第201条，未核定")
 
 
 def _adjudication(dispute: Dispute, on: date) -> Road:
@@ -71,14 +82,14 @@ def _adjudication(dispute: Dispute, on: date) -> Road:
         fits, why = False, _("知道侵权行为和侵权人已满三年，且侵权已停止或专利权已终止。")
     elif dispute.wants_money and not dispute.wants_order_to_stop:
         fits, why = False, _("只求赔偿数额的，裁决不能判给，可以调解或起诉。")
-    return Road("adjudication", _("行政裁决"), fits, why, "令第81号第12、15条", "disputes.adjudication")
+    return Road("adjudication", _("行政裁决"), fits, why, _order(on, "第12、15条"), "disputes.adjudication")
 
 
-def _mediation(dispute: Dispute) -> Road:
+def _mediation(dispute: Dispute, on: date) -> Road:
     if dispute.in_court:
         why = _("已在法院的纠纷，由法院委托调解。")
         return Road(
-            "mediation", _("行政调解"), fits=False, why=why, article="令第81号第63条", process="disputes.mediation"
+            "mediation", _("行政调解"), fits=False, why=why, article=_order(on, "第63条"), process="disputes.mediation"
         )
     why = (
         _("双方愿意，可以较快解决，赔偿数额也能谈。")
@@ -86,7 +97,7 @@ def _mediation(dispute: Dispute) -> Road:
         else _("对方同意才立案；可以先请求，由我们征求对方意见。")
     )
     return Road(
-        "mediation", _("行政调解"), fits=True, why=why, article="令第81号第63、65条", process="disputes.mediation"
+        "mediation", _("行政调解"), fits=True, why=why, article=_order(on, "第63、65条"), process="disputes.mediation"
     )
 
 
@@ -111,16 +122,16 @@ def _arbitration(dispute: Dispute) -> Road:
     return Road("arbitration", _("仲裁"), fits=dispute.arbitration_clause, why=why, article="《仲裁法》")
 
 
-def _afterwards(dispute: Dispute) -> Iterator[Road]:
+def _afterwards(dispute: Dispute, on: date) -> Iterator[Road]:
     notary = (
         _("已有协议且有给付内容，可以办理赋予强制执行效力的公证。")
         if dispute.has_agreement
         else _("还没有协议，不能公证。")
     )
-    yield Road("notary", _("公证"), fits=dispute.has_agreement, why=notary, article="令第81号第69条")
+    yield Road("notary", _("公证"), fits=dispute.has_agreement, why=notary, article=_order(on, "第69条"))
     confirm = _("经依法设立的调解组织达成协议，双方自协议生效起30日内可以共同申请司法确认。")
     no = _("还没有调解协议，不能申请司法确认。")
     yield Road(
         "confirmation", _("司法确认"), fits=dispute.has_agreement, why=confirm if dispute.has_agreement else no,
-        article="《民事诉讼法》第205条",
+        article=_confirmation(on),
     )  # fmt: skip

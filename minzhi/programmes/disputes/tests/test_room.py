@@ -370,6 +370,28 @@ def test_the_roads_that_are_open(dispute, open_roads):
     assert [road.name for road in roads(dispute, DAY) if road.fits] == open_roads
 
 
+@pytest.mark.parametrize(
+    ("on", "articles"),
+    [
+        (DAY, ["令第81号第12、15条", "令第81号第63、65条", "《民事诉讼法》第205条"]),
+        (date(2023, 9, 30), [
+            "《专利行政执法办法》（2015年），条文未核定", "《专利行政执法办法》（2015年），条文未核定",
+            "《民事诉讼法》（2021年修正）第201条，未核定",
+        ]),
+    ],
+)  # fmt: skip
+def test_each_road_names_the_law_of_the_day(on, articles):
+    found = {road.name: road.article for road in roads(Dispute("infringement"), on)}
+    assert [found[name] for name in ("adjudication", "mediation", "confirmation")] == articles
+
+
+def test_who_asks_after_three_years_and_whose_patent_has_ended_has_no_adjudication(client):
+    asked = {"matter": "infringement", "known_on": "2022-09-01", "continuing": "on", "wants_order_to_stop": "on"}
+    for more, fits in (({}, True), ({"patent_ended": "on"}, False)):
+        found = client.get(reverse("disputes:roads"), {**asked, **more}).context["roads"]
+        assert next(road.fits for road in found if road.name == "adjudication") == fits
+
+
 def test_coverage_counts_counties_with_a_body(cast):
     actions.list_body(
         kind="people", name="鼓楼调委会", place=Place.objects.get(code="350102"), by=cast.fuzhou_officer, on=DAY

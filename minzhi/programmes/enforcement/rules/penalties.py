@@ -34,7 +34,7 @@ class Range:
     decision: Decision[Penalty]
     lighter: bool = False
     remarks: tuple[str, ...] = ()
-    compared: Mapping[str, str] = field(default_factory=dict)
+    compared: Mapping[date, Decision[Penalty]] = field(default_factory=dict)
 
 
 LICENCE = _("暂停或停止受理其代理业务，由国家知识产权局决定（《商标法》）")
@@ -58,7 +58,7 @@ def penalty(matter: Matter, facts: Facts, *, decided_on: date) -> Range:
     remarks = tuple(remark for remark, applies in weighs.items() if applies)
     return Range(
         chosen.result, _highest(chosen, facts), chosen, lighter, remarks,
-        {str(facts.acted_on): then.why, str(decided_on): now.why},
+        {facts.acted_on: then, decided_on: now},
     )  # fmt: skip
 
 

@@ -1,5 +1,8 @@
 """The room: figures, each opening to its cases; how high a penalty may be; where a crime begins."""
 
+from datetime import date
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -7,15 +10,17 @@ from django.utils.translation import gettext_noop
 
 from minzhi.engines.casework import api as casework
 from minzhi.kit import clock
-from minzhi.kit.decision import Decision, NotDecidable
+from minzhi.kit.decision import Decision, NotDecidable, Table
 from minzhi.programmes.enforcement import queries
 from minzhi.programmes.enforcement.forms import PenaltyForm, ThresholdForm
+from minzhi.programmes.enforcement.rules.crime import TABLES as CRIMES
 from minzhi.programmes.enforcement.rules.crime import Crime, Gravity, threshold
-from minzhi.programmes.enforcement.rules.fines import Matter
+from minzhi.programmes.enforcement.rules.fines import TABLES, Matter
 from minzhi.programmes.enforcement.rules.laws import PUBLICITY, REPAIR
 from minzhi.programmes.enforcement.rules.penalties import Range, penalty
 from minzhi.records.scope.public import public
 from minzhi.records.tables.leaving import leave
+from minzhi.records.tables.told import told
 
 GRAVITY = {
     Gravity.NONE: gettext_noop("未达数额标准"),
@@ -46,9 +51,15 @@ def penalties(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             found = penalty(Matter(form.cleaned_data["matter"]), form.facts, decided_on=form.cleaned_data["decided_on"])
-        except NotDecidable as unknown:
-            form.add_error(None, str(unknown))
-    return render(request, "enforcement/penalties.html", {"form": form, "found": found})
+        except NotDecidable:
+            form.add_error(None, _unread(TABLES[Matter(form.cleaned_data["matter"])], form.cleaned_data["acted_on"]))
+    compared = [(day, told(decision)) for day, decision in found.compared.items()] if found else []
+    return render(request, "enforcement/penalties.html", {"form": form, "found": found, "compared": compared})
+
+
+def _unread(table: Table[Any], day: date) -> str:
+    message = _("「%(table)s」在%(day)s没有施行或没有读到，不作结论。")
+    return message % {"table": _(table.label), "day": day}
 
 
 def thresholds(request: HttpRequest) -> HttpResponse:
@@ -58,7 +69,7 @@ def thresholds(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             found = threshold(Crime(form.cleaned_data["crime"]), on=form.cleaned_data["on"], **form.amounts)
-        except NotDecidable as unknown:
-            form.add_error(None, str(unknown))
-    said = _(GRAVITY[found.result]) if found else ""
-    return render(request, "enforcement/thresholds.html", {"form": form, "found": found, "said": said})
+        except NotDecidable:
+            form.add_error(None, _unread(CRIMES[Crime(form.cleaned_data["crime"])], form.cleaned_data["on"]))
+    said, why = (_(GRAVITY[found.result]), told(found)) if found else ("", "")
+    return render(request, "enforcement/thresholds.html", {"form": form, "found": found, "said": said, "why": why})
