@@ -227,7 +227,7 @@ def _emptied() -> None:
     """Take away what `fill` left in this home: a case without a log shows no state, and lists would be full of them."""
     filled = casework.Case.unscoped.filter(state="")
     casework.ClockRow.unscoped.filter(case__in=filled)._raw_delete("default")  # noqa: SLF001 - rows by rows take minutes
-    filled._raw_delete("default")  # noqa: SLF001
+    filled._raw_delete("default")  # noqa: SLF001 - the same
 
 
 def fill(by: Actor) -> None:
