@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from minzhi.engines.casework.api import started
 from minzhi.engines.casework.registry import VERSIONS
 from minzhi.kit.legal_time.tests.test_oracle import ONE, by_months, by_working_days, next_worked, works
+from minzhi.kit.process import FormWrong
 from minzhi.records.calendars.shipped import shipped_calendar
 
 CALENDAR, DAY = shipped_calendar(), date(2026, 6, 1)
@@ -108,6 +109,22 @@ def test_the_old_rules_of_adjudication_hold_until_2025_and_nothing_of_them_is_co
         assert {each["version"] for each in found.values()} == {version}
         assert {act: [clock["name"] for clock in each["clocks"]] for act, each in found.items()} == acts
         assert {clock["confirmed"] for each in found.values() for clock in each["clocks"]} == {version == 2}
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ([("extend", "extend"), ("more", "2m")], "「批准延长」最多延长1m，现填2m"),
+        ([("extend", "extend"), ("extend", "extend")], "「批准延长」最多1次"),
+        ([("extend", "accept")], "「accept」不是延长期限的一步"),
+        ([("suspended_days", "²")], "「suspended_days」须是整数"),
+        ([("more", "-1m")], "「延长多久」不是期限"),
+        ([("nothing", "1")], "没有「nothing」这一项"),
+    ],
+)
+def test_what_the_law_does_not_give_is_not_counted(given, sentence):
+    with pytest.raises(FormWrong, match=sentence):
+        started("disputes.adjudication", "accept", date(2025, 9, 26), given, CALENDAR)
 
 
 def due(name, act, day, *given):

@@ -19,11 +19,11 @@ SCRIPT = "<script>alert(1)</script>"
 WRONG = {
     Kind.DATE: ("2025-13-45", "去年", SCRIPT, "20250926T", "-1"),
     Kind.MOMENT: ("2025-09-26T25:00", "上午", SCRIPT),
-    Kind.NUMBER: ("许多", "NaN", "1e9999x", SCRIPT, "Infinity"),
+    Kind.NUMBER: ("许多", "NaN", "1e9999x", SCRIPT, "Infinity", "1e99"),
     Kind.BOOL: ("yes", "<b>", 1, []),
-    Kind.SPAN: ("soon", "0d", "d", SCRIPT, "99999999d"),
+    Kind.SPAN: ("soon", "0d", "d", SCRIPT, "99999999d", "-3wd"),
     Kind.CHOICE: ("nothing_of_the_kind", SCRIPT, "unit:1"),
-    Kind.TEXT: (),
+    Kind.TEXT: ("\x00",),
 }
 EVERY = [process for process in VERSIONS.all() if process.name in process_names() and "." in process.name]
 each_process = pytest.mark.parametrize("process", EVERY, ids=lambda each: f"{each.name}-{each.version}")

@@ -11,6 +11,7 @@ from django.apps import apps
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from minzhi.engines.casework.api import recount_provisional
 from minzhi.kit.refusal import Refusal
 from minzhi.records.accounts.models import Account
 from minzhi.records.calendars import actions as calendars
@@ -64,7 +65,8 @@ def _lay(province: str) -> None:
     places.load(rows, (Former(**row) for row in given["former"]))
     parameters.load(read(province, "rules"), jurisdiction=province, prefix=PLAN)
     _load_rooms()
-    calendars.load_shipped()
+    if calendars.load_shipped():
+        recount_provisional()
     load_notices()
     known = {unit.key: unit for unit in Unit.objects.all()}
     for order, row in enumerate(read(province, "units")):

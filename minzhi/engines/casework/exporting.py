@@ -30,6 +30,7 @@ def exported(case: Case, *, on: date) -> bytes:
     _log(root, case)
     _clocks(root, case)
     parts = _papers(root, case)
+    _services(root, case)
     issued = [each for each in documents.about(case) if each.issued]
     if issued:
         parts["issued.zip"] = documents.archive(case.title, issued)
@@ -69,6 +70,21 @@ def _papers(root: etree._Element, case: Case) -> dict[str, bytes]:
             sha256=paper.file.sha256, on=paper.filed_on.isoformat(), type=paper.file.media_type, source=paper.came_from,
         )  # fmt: skip
     return parts
+
+
+def _services(root: etree._Element, case: Case) -> None:
+    services = etree.SubElement(root, f"{{{NAMESPACE}}}services")
+    for row in case.services.select_related("paper").order_by("pk"):
+        etree.SubElement(
+            services, f"{{{NAMESPACE}}}service", paper=str(row.paper.number), to=row.to, way=row.way,
+            sent=row.sent_on.isoformat(), received=row.received_on.isoformat() if row.received_on else "",
+            receipt=row.receipt,
+        )  # fmt: skip
+    for row in case.consents.order_by("pk"):
+        etree.SubElement(
+            services, f"{{{NAMESPACE}}}consent", who=row.who, given="true" if row.given else "false",
+            address=row.address, on=row.said_on.isoformat(),
+        )  # fmt: skip
 
 
 def _packed(parts: dict[str, bytes]) -> bytes:

@@ -75,7 +75,9 @@ class Handling:
     `usual` are the lengths that a day's rules give where a form holds none, for whoever only asks which days would
     follow. `offices` are the units that the public may send to; left out: all that decide cases. A process that is not
     `opened_by_hand` is opened by the room's own code, or beside a case that names it among its `children`: what may be
-    opened there as a child case.
+    opened there as a child case. `served` names, of acts that say how (``way``) something was served, the fields with
+    those on whom: electronically only where the dossier has consent and receipt. An effect may stand beside an office
+    verb too (``@hand_over``).
     """
 
     process: str
@@ -96,6 +98,7 @@ class Handling:
     offices: Callable[[date], list[Unit]] | None = None
     opened_by_hand: bool = True
     children: tuple[str, ...] = ()
+    served: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 _handlings: dict[str, Handling] = {}

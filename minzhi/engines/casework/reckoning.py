@@ -111,7 +111,7 @@ def _version(name: str, start: date, version: str) -> Process:
 
 
 def _whole(name: str, written: str) -> int:
-    if not written.isdigit():
+    if not written.isdecimal():
         raise FormWrong({name: _("「%(name)s」须是整数。") % {"name": name}})
     return int(written)
 

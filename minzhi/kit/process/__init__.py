@@ -2,6 +2,7 @@
 
 from minzhi.kit.process.acts import Option, apply, available, begin, lapse
 from minzhi.kit.process.case import Case, Desk, Ending, Event, Log, Mode, Opinion, Plain, Round, Standing, Term, Verdict
+from minzhi.kit.process.fingerprint import fingerprint
 from minzhi.kit.process.law import Citation, Law
 from minzhi.kit.process.line import line, main_line
 from minzhi.kit.process.office import ANYBODY, HOLDER, SIGNER, SUPERIOR, VERBS
@@ -74,6 +75,7 @@ __all__ = [
     "apply",
     "available",
     "begin",
+    "fingerprint",
     "lapse",
     "line",
     "main_line",

@@ -4,12 +4,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from minzhi.kit.legal_time import Calendar, Span, Unit
+from minzhi.kit.legal_time import BadSpan, Calendar, Span
 from minzhi.kit.process import forms, office
 from minzhi.kit.process.case import Case, Desk, Event, Plain, Term
 from minzhi.kit.process.process import Process
 from minzhi.kit.process.refusals import FormWrong, NotNow, NotYours
-from minzhi.kit.process.terms import Turn, turned
+from minzhi.kit.process.terms import Turn, check_length, turned
 from minzhi.kit.process.words import BEFORE, CLOCK, EARLIER, START, Action
 from minzhi.kit.text import mark as _
 
@@ -45,25 +45,49 @@ def apply(  # noqa: PLR0913 - an act has this many sides
     """
     case = lapse(process, case, today, calendar, at)
     event = Event(action, process.version, actor, tuple(sorted(roles)), dict(form), today, at=at)  # type: ignore[arg-type] # read by `step`
-    return step(process, case, event, calendar)
+    try:
+        return step(process, case, event, calendar)
+    except BadSpan as beyond:
+        raise FormWrong({"": str(beyond)}) from beyond
 
 
 def step(process: Process, case: Case, event: Event, calendar: Calendar) -> Case:
-    """Do exactly one act, with every check but without regard to expired clocks: what replaying needs."""
-    if event.actor and event.actor.partition("@")[0] in case.desk.recused:
-        raise NotYours(_("您在本案中已回避，不能办理；请由其他人员办理。"))
+    """Do exactly one act, with every check but without regard to expired clocks."""
+    _check_recused(case, event)
     if event.action in office.VERBS:
         return office.done(process, case, event, calendar)
     action = _allowed(process, case, event)
+    if action.guard and (why := action.guard(case, event.on)):
+        raise NotNow(why)
     form = forms.read(action, event.form)
-    target = _target(process, case, action, form)
     if action.extend_from:
         _check_length(process, case, action, form)
-    fields: dict[str, Plain] = {**case.fields, **form}
-    if action.check and (wrong := action.check(fields, event.on)):
+    if action.check and (wrong := action.check({**case.fields, **form}, event.on)):
         raise FormWrong(wrong)
-    turn = Turn(action, event.roles, target, fields, event.on, event.at)
-    said = Event(event.action, event.version, event.actor, event.roles, form, event.on, target, event.at)
+    return _after(process, case, action, replace(event, form=form), calendar)
+
+
+def again(process: Process, case: Case, event: Event, calendar: Calendar) -> Case:
+    """Return what an act on record made of a case.
+
+    Its place in the table and who had a part in it are asked again: a version never changes them. What only guards
+    the door (`guard`, `check`, what a form demands) may have come later than the act, and is not asked.
+    """
+    _check_recused(case, event)
+    if event.action in office.VERBS:
+        return office.done(process, case, event, calendar, recorded=True)
+    return _after(process, case, _allowed(process, case, event), event, calendar)
+
+
+def _check_recused(case: Case, event: Event) -> None:
+    if event.actor and event.actor.partition("@")[0] in case.desk.recused:
+        raise NotYours(_("您在本案中已回避，不能办理；请由其他人员办理。"))
+
+
+def _after(process: Process, case: Case, action: Action, event: Event, calendar: Calendar) -> Case:
+    target, fields = _target(process, case, action, event.form), {**case.fields, **event.form}
+    turn = Turn(action, event.roles, target, fields, event.on, event.at, returns=action.target == EARLIER)
+    said = Event(event.action, event.version, event.actor, event.roles, event.form, event.on, target, event.at)
     stays = case.desk.came_from is None or CLOCK in event.roles
     desk = case.desk if stays else replace(case.desk, came_from=None)
     clocks = turned(process, case, turn, calendar)
@@ -81,26 +105,10 @@ def _target(process: Process, case: Case, action: Action, form: Mapping[str, Pla
 
 def _check_length(process: Process, case: Case, action: Action, form: Mapping[str, Plain]) -> None:
     """Refuse a prolongation beyond what the act may give, and hours for a period of days."""
-    given, most = str(form.get(action.extend_from) or ""), action.extend_by or process.clock(action.extends).extend_by
-    term = case.term(action.extends)
+    given, term = str(form.get(action.extend_from) or ""), case.term(action.extends)
     if given and term and Span.parse(given).is_exact is (term.from_at is None):
         raise FormWrong({action.extend_from: _("以日计的期限以日延长，以小时计的以小时延长。")})
-    if given and most and _days(given) > _days(most):
-        message = _("「%(action)s」最多延长%(most)s，现填%(given)s。")
-        values = {"action": action.label, "most": most, "given": given}
-        raise FormWrong({action.extend_from: message % values})
-
-
-LONGEST = {
-    Unit.MINUTES: 1 / 1440, Unit.HOURS: 1 / 24,
-    Unit.DAYS: 1.0, Unit.WORKING_DAYS: 1.4, Unit.MONTHS: 30.5, Unit.YEARS: 366.0,
-}  # fmt: skip
-"""About how many days a unit has: enough to tell which of two lengths in one unit, or in two, is longer."""
-
-
-def _days(written: str) -> float:
-    span = Span.parse(written)
-    return span.amount * LONGEST[span.unit]
+    check_length(action, process.clock(action.extends), form)
 
 
 def available(process: Process, case: Case, roles: Collection[str], today: date) -> tuple[Option, ...]:
@@ -114,14 +122,17 @@ def available(process: Process, case: Case, roles: Collection[str], today: date)
 
 def why_not(process: Process, case: Case, action: Action, today: date) -> str:
     """Return why an action that has its place in this state cannot be done today, "" where it can."""
+    return _out_of_time(process, case, action, today) or (action.guard(case, today) if action.guard else "")
+
+
+def _out_of_time(process: Process, case: Case, action: Action, today: date) -> str:
+    """Return why the table itself does not let an action be done on a day, or once more."""
     if case.last_on and today < case.last_on:
         message = _("「%(action)s」的日期%(day)s早于上一步的%(last)s，请核对日期。")
         return message % {"action": action.label, "day": today, "last": case.last_on}
     if action.times and sum(event.action == action.name for event in case.log) >= action.times:
         return _("「%(action)s」最多%(times)s次，已经用完。") % {"action": action.label, "times": action.times}
-    if action.extends and (why := _not_extensible(process, case, action.extends, today)):
-        return why
-    return action.guard(case, today) if action.guard else ""
+    return _not_extensible(process, case, action.extends, today) if action.extends else ""
 
 
 def lapse(process: Process, case: Case, today: date, calendar: Calendar, at: datetime | None = None) -> Case:
@@ -144,9 +155,11 @@ def _first_expired(process: Process, case: Case, today: date, at: datetime | Non
 
 
 def _allowed(process: Process, case: Case, event: Event) -> Action:
-    if (case.process, case.version) != (process.name, process.version):
+    """Return the action of an event; raises a `Refusal` where the table gives it no place, part or time."""
+    if (case.process, case.version, event.version) != (process.name, process.version, process.version):
+        given = event.version if case.version == process.version else process.version
         message = _("案件适用「%(name)s」第%(pinned)s版，不能按第%(given)s版办理。")
-        raise NotNow(message % {"name": process.label, "pinned": case.version, "given": process.version})
+        raise NotNow(message % {"name": process.label, "pinned": case.version, "given": given})
     action = process.action(event.action)
     if action is None:
         raise NotNow(_("「%(name)s」没有「%(action)s」这一步。") % {"name": process.label, "action": event.action})
@@ -154,7 +167,7 @@ def _allowed(process: Process, case: Case, event: Event) -> Action:
         raise NotYours(_("您的岗位不能办理「%(action)s」，请转有此职权的人员。") % {"action": action.label})
     if case.state not in action.sources:
         raise NotNow(_out_of_place(process, case, action))
-    if why := why_not(process, case, action, event.on):
+    if why := _out_of_time(process, case, action, event.on):
         raise NotNow(why)
     return action
 

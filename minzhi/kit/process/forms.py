@@ -23,7 +23,7 @@ def read(action: Action, form: Mapping[str, object]) -> dict[str, Plain]:
     kept: dict[str, Plain] = {}
     for field in action.form:
         given = form.get(field.name)
-        if given is None or given == "":
+        if given is None or (isinstance(given, str) and not given.strip()):
             if field.required:
                 wrong[field.name] = _("请填写「%(field)s」。") % {"field": field.label}
             continue
@@ -36,8 +36,16 @@ def read(action: Action, form: Mapping[str, object]) -> dict[str, Plain]:
     return kept
 
 
+DIGITS = 15
+"""Of the whole part of a number, and of what follows the point: more is a slip, and costs memory."""
+
+
 def _text(field: Field, given: object) -> str:
+    if not isinstance(given, str | int | Decimal | date):
+        raise ValueError(_("「%(field)s」不是文字。") % {"field": field.label})  # noqa: TRY004 - a wrong form, not a wrong call
     text = str(given)
+    if "\x00" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise ValueError(_("「%(field)s」含有不能保存的字符，请删去后重新填写。") % {"field": field.label})
     if field.at_most is not None and len(text) > field.at_most:
         message = _("「%(field)s」最多%(most)s字，现有%(now)s字。")
         raise ValueError(message % {"field": field.label, "most": field.at_most, "now": len(text)})
@@ -70,7 +78,10 @@ def _number(field: Field, given: object) -> str:
         number = Decimal("NaN")
     if not number.is_finite():
         raise ValueError(_("「%(field)s」不是数字。") % {"field": field.label})
-    return str(number)
+    if number.adjusted() >= DIGITS or int(number.as_tuple().exponent) < -DIGITS:
+        message = _("「%(field)s」的整数、小数各最多%(most)s位。")
+        raise ValueError(message % {"field": field.label, "most": DIGITS})
+    return f"{number:f}"
 
 
 def _bool(field: Field, given: object) -> bool:
@@ -89,10 +100,10 @@ def is_span(text: str) -> bool:
 
 
 def _span(field: Field, given: object) -> str:
-    if not is_span(str(given)):
+    if not is_span(str(given)) or str(given).strip().startswith("-"):
         message = _("「%(field)s」不是期限，请按5wd（工作日）、15d、3m、1y、24h的样子填写。")
         raise ValueError(message % {"field": field.label})
-    return str(given)
+    return str(given).strip()
 
 
 def _choice(field: Field, given: object) -> str:

@@ -102,17 +102,18 @@ class Move:
     event: Event
     form: Mapping[str, Plain]
     calendar: Calendar
+    recorded: bool = False
 
     def text(self, name: str) -> str:
         return str(self.form.get(name) or "")
 
 
-def done(table: Table, case: Case, event: Event, calendar: Calendar) -> Case:
-    """Do one office verb; raises a `Refusal` and then changes nothing."""
+def done(table: Table, case: Case, event: Event, calendar: Calendar, *, recorded: bool = False) -> Case:
+    """Do one office verb; raises a `Refusal` and then changes nothing. Of one on `recorded` no form is read again."""
     action = VERBS[event.action]
     check_place(table, case, event, action)
-    form = forms.read(action, event.form)
-    move = Move(table, case, event, form, calendar)
+    form = event.form if recorded else forms.read(action, event.form)
+    move = Move(table, case, event, form, calendar, recorded)
     after = DOES.get(event.action, _nothing)(move)
     if event.action not in PASSES_BY and event.action not in {"@transfer", "@hand_over"}:
         after = replace(after, desk=replace(after.desk, came_from=None))
@@ -223,7 +224,8 @@ def _sign(move: Move) -> Case:
 def _returned(move: Move, asked: Round) -> Case:
     """Lead the case back to an earlier step: what others said is kept, who has not signed can be asked again."""
     target = target_back(move.table, move.case, move.text("to"))
-    turn = Turn(VERBS["@sign"], move.event.roles, target, move.case.fields, move.event.on, move.event.at)
+    event = move.event
+    turn = Turn(VERBS["@sign"], event.roles, target, move.case.fields, event.on, event.at, returns=True)
     moved = _with(move, asked)
     return replace(moved, state=target, clocks=turned(move.table, move.case, turn, move.calendar))
 
@@ -287,7 +289,7 @@ def _correct(move: Move) -> Case:
     """Put another value in the place of one that was filled in; the event that said it stays as it is."""
     case, name = move.case, move.text("field")
     field = _said(move, name)
-    value = forms.READERS[field.kind](field, _typed(field, move.text("value")))
+    value = _corrected(move, field)
     latest = [each for each in case.log if name in each.form][-1]
     if latest is not case.log[int(move.text("event")) - 1]:
         raise NotNow(_("「%(field)s」后来又填写过，请更正最近一次。") % {"field": field.label})
@@ -296,12 +298,29 @@ def _correct(move: Move) -> Case:
     terms = []
     for term in case.clocks:
         clock = clocks[term.clock]
-        if term.is_live and name in {clock.from_field, clock.span_from, *(clock.within or ())}:
+        if term.is_live and name in clock.counts_by:
             begun = _begun_anew(term, clock, fields)
             terms.append(recounted(begun, clock, move.calendar, clock.opening(fields)))
         else:
             terms.append(term)
     return replace(case, fields=fields, clocks=tuple(terms))
+
+
+def _corrected(move: Move, field: Field) -> Plain:
+    """Return the value that a correction gives, with what the corrected act asks of it; raises `FormWrong`."""
+    try:
+        value = forms.READERS[field.kind](field, _typed(field, move.text("value")))
+    except ValueError as error:
+        if move.recorded:
+            return move.text("value")
+        raise FormWrong({"value": str(error)}) from error
+    said = move.case.log[int(move.text("event")) - 1]
+    action = move.table.action(said.action)
+    if action and action.check and not move.recorded:
+        wrong = action.check({**move.case.fields, field.name: value}, said.on)
+        if field.name in wrong:
+            raise FormWrong({"value": wrong[field.name]})
+    return value
 
 
 def _begun_anew(term: Term, clock: Clock, fields: Mapping[str, Plain]) -> Term:

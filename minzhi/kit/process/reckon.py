@@ -1,5 +1,6 @@
 """What an act would start: every clock with its last day and the reasons, without any case."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
@@ -7,7 +8,7 @@ from datetime import date, datetime, time
 from minzhi.kit.legal_time import Calendar, Reason, Span
 from minzhi.kit.process.case import Plain
 from minzhi.kit.process.refusals import FormWrong, NotNow
-from minzhi.kit.process.terms import DAY_LENGTH, length_of
+from minzhi.kit.process.terms import DAY_LENGTH, check_length, length_of
 from minzhi.kit.process.words import Action, Clock, Table
 from minzhi.kit.text import mark as _
 
@@ -47,6 +48,8 @@ def reckon(
     for clock in table.clocks:
         if act.name in clock.starters and clock.from_field:
             given.setdefault(clock.from_field, _day_of(start).isoformat())
+    for name, times in Counter(course.extensions).items():
+        _check_times(table, name, times)
     started = [clock for clock in table.clocks if act.name in clock.starters]
     counted = (_counted(table, clock, start, given, calendar, course) for clock in started)
     return [each for each in counted if each is not None]
@@ -111,4 +114,16 @@ def _prolongs(table: Table, name: str, clock: Clock, fields: Mapping[str, Plain]
     act: Action | None = table.action(name)
     if act is None or not act.extends:
         raise FormWrong({"extend": _("「%(action)s」不是延长期限的一步。") % {"action": name}})
-    return length_of(act, clock, fields) if act.extends == clock.name else None
+    if act.extends != clock.name:
+        return None
+    check_length(act, clock, fields)
+    return length_of(act, clock, fields)
+
+
+def _check_times(table: Table, name: str, times: int) -> None:
+    act = table.action(name)
+    if act is not None and act.extends:
+        most = act.times or table.clock(act.extends).max_extensions
+        if times > most:
+            message = _("「%(action)s」最多%(times)s次，已经用完。")
+            raise FormWrong({"extend": message % {"action": act.label, "times": most}})

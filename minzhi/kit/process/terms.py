@@ -6,9 +6,11 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from minzhi.kit.clock import CHINA
-from minzhi.kit.legal_time import Calendar, Opening, Span
+from minzhi.kit.legal_time import Calendar, Opening, Span, Unit
 from minzhi.kit.process.case import Case, Plain, Standing, Term
+from minzhi.kit.process.refusals import FormWrong
 from minzhi.kit.process.words import CLOCK, Action, Clock, Table
+from minzhi.kit.text import mark as _
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class Turn:
     fields: Mapping[str, Plain]
     today: date
     at: datetime | None = None
+    returns: bool = False
 
     @property
     def moment(self) -> datetime:
@@ -102,9 +105,9 @@ def _recounted_exactly(term: Term, start: datetime, clock: Clock, opening: Openi
 
 
 def _next(table: Table, term: Term, turn: Turn, calendar: Calendar) -> Term:
-    if not term.is_live:
-        return term
     clock = table.clock(term.clock)
+    if not term.is_live:
+        return _as_unmet(table, term, clock, turn) if turn.returns else term
     if CLOCK in turn.roles and clock.on_expiry == turn.action.name and term.is_over(turn.today, turn.at):
         return replace(term, standing=Standing.LAPSED, ended_on=turn.today)
     if turn.action.extends == clock.name:
@@ -121,9 +124,41 @@ def _next(table: Table, term: Term, turn: Turn, calendar: Calendar) -> Term:
     return term if turn.target in clock.while_in else _ended(term, turn)
 
 
+def _as_unmet(table: Table, term: Term, clock: Clock, turn: Turn) -> Term:
+    """Let a period run again, to the same day, when a case is returned to before the step that met it.
+
+    One that an act met where it ran stays met; one whose end does something by itself is over.
+    """
+    if clock.met_by or clock.on_expiry or turn.target not in clock.while_in:
+        return term
+    again = replace(term, standing=Standing.RUNNING, ended_on=None)
+    return _stopped(again, turn) if table.state(turn.target).rests(clock) else again
+
+
 def length_of(action: Action, clock: Clock, fields: Mapping[str, Plain]) -> str:
     """Return by how much an act prolongs a clock."""
     return str(fields.get(action.extend_from) or "") or action.extend_by or clock.extend_by
+
+
+def check_length(action: Action, clock: Clock, fields: Mapping[str, Plain]) -> None:
+    """Refuse a prolongation beyond what an act may give; raises `FormWrong`."""
+    given, most = str(fields.get(action.extend_from) or ""), action.extend_by or clock.extend_by
+    if given and most and _days(given) > _days(most):
+        message = _("「%(action)s」最多延长%(most)s，现填%(given)s。")
+        values = {"action": action.label, "most": most, "given": given}
+        raise FormWrong({action.extend_from: message % values})
+
+
+LONGEST = {
+    Unit.MINUTES: 1 / 1440, Unit.HOURS: 1 / 24,
+    Unit.DAYS: 1.0, Unit.WORKING_DAYS: 1.4, Unit.MONTHS: 30.5, Unit.YEARS: 366.0,
+}  # fmt: skip
+"""About how many days a unit has: enough to tell which of two lengths in one unit, or in two, is longer."""
+
+
+def _days(written: str) -> float:
+    span = Span.parse(written)
+    return span.amount * LONGEST[span.unit]
 
 
 def _stopped(term: Term, turn: Turn) -> Term:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from minzhi.kit.legal_time import Calendar
-from minzhi.kit.process.acts import begin, step
+from minzhi.kit.process.acts import again, begin
 from minzhi.kit.process.case import Case, Event
 from minzhi.kit.process.process import Process
 from minzhi.kit.process.refusals import ContradictsItself, NotMovable
@@ -81,9 +81,10 @@ def replay(
     process: Process, events: Iterable[Event], calendar: Calendar, versions: Versions | None = None, *,
     unit: str = "", officer: str = "",
 ) -> Case:  # fmt: skip
-    """Return the case that a log makes, with every check made again. `process` is the version it was opened under.
+    """Return the case that a log makes. `process` is the version it was opened under.
 
-    `versions` is asked when the log carries the case over to another version; `unit` and `officer` opened it.
+    Raises a `Refusal` for a log that the table cannot have made. `versions` is asked when the log carries the case over
+    to another version; `unit` and `officer` opened it.
     """
     case = begin(process, unit=unit, officer=officer)
     for event in events:
@@ -91,5 +92,5 @@ def replay(
             process = versions.get(process.name, event.version)
             case = _moved(case, process, event)
         else:
-            case = step(process, case, event, calendar)
+            case = again(process, case, event, calendar)
     return case

@@ -189,6 +189,12 @@ class Clock:
         return (self.starts,) if isinstance(self.starts, str) else self.starts
 
     @property
+    def counts_by(self) -> frozenset[str]:
+        """The fields that its length or its days depend on."""
+        asked = (when.partition("=")[0] for when, _span in self.instead)
+        return frozenset(filter(None, (self.from_field, self.span_from, *asked, *(self.within or ()))))
+
+    @property
     def spans(self) -> tuple[str, ...]:
         """Every span written in the table for it."""
         return tuple(filter(None, (self.span, *(span for _when, span in self.instead))))

@@ -22,6 +22,7 @@ from minzhi.records.units.models import Unit
 from minzhi.records.units.roles import Role
 
 WHO = ("claimant", "claimant_contact", "respondent", "respondent_contact")
+PARTIES = ("claimant", "respondent")
 PAIRS = (*WHO, "right_kind", "right_number", "right_title")
 SKELETON = """# %(title)s
 {{ case }}
@@ -57,15 +58,25 @@ def short(name: str) -> Callable[[Process, object], str]:
 
 def check_competence(case: casework.Case, act: casework.Act) -> None:
     """Refuse to accept a case that another level decides; the sentence is the row of the table."""
+    if why := _why_not(case, act.on):
+        message = _("本案不由本单位立案：%(why)s。请移送有管辖权的机关。")
+        raise NotYours(message % {"why": why})
+
+
+def check_receiver(case: casework.Case, act: casework.Act) -> None:
+    """Refuse to hand a case to a unit that may not decide it; whoever is entrusted decides nothing."""
+    if act.form["how"] != "entrust" and (why := _why_not(case, act.on)):
+        raise FormWrong({"to": _("不能移交%(unit)s办理：%(why)s。") % {"unit": case.unit, "why": why}})
+
+
+def _why_not(case: casework.Case, on: date) -> str:
     matter = "patent_infringement" if case.process == "disputes.adjudication" else "patent_mediation"
     found = competent(
-        matter, on=act.on, foreign=case.fields.get("foreign") is True,
+        matter, on=on, foreign=case.fields.get("foreign") is True,
         prefectures=int(str(case.fields.get("prefectures") or "1").partition(".")[0]),
         national=case.fields.get("reach") == "national", major=case.fields.get("reach") != "ordinary",
     )  # fmt: skip
-    if why := why_not_here(found, case.unit.kind):
-        message = _("本案不由本单位立案：%(why)s。请移送有管辖权的机关。")
-        raise NotYours(message % {"why": why})
+    return why_not_here(found, case.unit.kind)
 
 
 def check_called(case: casework.Case, act: casework.Act) -> None:
@@ -85,14 +96,15 @@ def centre_parts(case: casework.Case, actor: Actor, on: date) -> frozenset[str]:
 for _handling in (
     casework.Handling(
         "disputes.adjudication", "disputes", title=title, number="{unit}知裁字〔{year}〕{no}号", numbered_by="accept",
-        pairs=PAIRS, effects={"accept": check_competence, "call_hearing": check_called},
-        fragment="disputes/_earlier.html", beside=earlier,
+        pairs=PAIRS, fragment="disputes/_earlier.html", beside=earlier,
+        effects={"accept": check_competence, "call_hearing": check_called, "@hand_over": check_receiver},
+        served={"serve": ("respondent",), "serve_decision": PARTIES},
         children=("disputes.adjudication", "disputes.objection", "disputes.appraisal"),
     ),
     casework.Handling(
         "disputes.mediation", "disputes", title=title, number="{unit}知调字〔{year}〕{no}号", numbered_by="open",
         pairs=PAIRS,
-        effects={"open": check_competence}, fragment="disputes/_mediation.html",
+        effects={"open": check_competence, "@hand_over": check_receiver}, fragment="disputes/_mediation.html",
     ),
     casework.Handling("disputes.entrusted", "disputes", title=title, pairs=("court", "court_number", *PAIRS)),
     casework.Handling(

@@ -14,12 +14,14 @@ from django.template import Context, Template
 from django.urls import get_resolver
 from django.utils import translation
 
+from minzhi.engines.casework import api as casework
 from minzhi.records.accounts.models import Account
 from minzhi.records.calendars.models import CalendarYear
 from minzhi.records.parameters.models import Installation
 from minzhi.records.parameters.queries import values
 from minzhi.records.places.models import Place
-from minzhi.records.units.models import Unit
+from minzhi.records.units.actors import Actor
+from minzhi.records.units.models import Officer, Post, Unit
 from minzhi.records.units.queries import local_offices, path_of
 from minzhi.site import checks
 from minzhi.site.checks import CHECKS, Standing, examine
@@ -28,7 +30,20 @@ from minzhi.site.tests.conftest import DAY
 
 pytestmark = pytest.mark.usefixtures("province")
 VENDOR = Path(checks.__file__).parent / "static" / "minzhi" / "vendor"
+ASKED = date(2025, 9, 26)
+REQUEST = {
+    "received_on": "2025-09-26", "right_kind": "utility", "right_number": "1", "right_title": "x", "claimant": "甲",
+    "respondent": "乙", "claims": "停止", "facts": "x",
+}  # fmt: skip
 ALL = (Unit, Place, CalendarYear, Installation)
+
+
+@pytest.fixture
+def fuzhou():
+    """Return an officer of Fuzhou."""
+    unit, account = Unit.objects.get(key="fuzhou"), Account.objects.create_account("lin")
+    officer = Officer.objects.create(account=account, name="林经办")
+    return Actor(officer, Post.objects.create(officer=officer, unit=unit, role="officer", valid_from=date(2020, 1, 1)))
 
 
 def test_the_province_is_laid_from_its_files():
@@ -43,6 +58,18 @@ def test_installing_again_changes_nothing():
     before = [model.objects.count() for model in ALL]
     assert install("fujian", demonstration=True) is False
     assert [model.objects.count() for model in ALL] == before
+
+
+def test_days_off_that_a_new_edition_brings_are_counted_at_once(fuzhou):
+    CalendarYear.objects.filter(year__gte=2025).delete()
+    case = casework.start("disputes.adjudication", unit=fuzhou.unit, by=fuzhou, on=ASKED, form=REQUEST)
+    before = casework.ClockRow.unscoped.get(case=case)
+    install("fujian", demonstration=True)
+    after = casework.ClockRow.unscoped.get(case=case)
+    assert [(each.due, each.provisional) for each in (before, after)] == [
+        (date(2025, 10, 3), True),
+        (date(2025, 10, 10), False),
+    ]
 
 
 def test_real_and_invented_work_never_mix():

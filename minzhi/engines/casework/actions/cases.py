@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from minzhi.engines.casework.actions.facts import facts_of
 from minzhi.engines.casework.actions.issuing import ordered
 from minzhi.engines.casework.actions.papers import Upload, add_papers, stored
+from minzhi.engines.casework.actions.service import check_wire
 from minzhi.engines.casework.handling import Act, handling_of
 from minzhi.engines.casework.keeping import composed, keep, keep_anew
 from minzhi.engines.casework.models import Case, ClockRow
@@ -116,6 +117,8 @@ def _carried_out(
 ) -> Case:  # fmt: skip
     """Do an act with what it brings: a number, the files of papers, the order to draft others, the room's effect."""
     case, handling = held.case, handling_of(held.case.process)
+    if handling and action in handling.served:
+        check_wire(case, form, handling.served[action])
     after = moved(held, action, by=by, on=on, form=form, roles=roles)
     events, files = composed(held, after, by=by), stored(papers, by=by, on=on)
     numbered = bool(handling and handling.number and handling.numbered_by == action and not case.number)

@@ -1,5 +1,6 @@
 """Office work around a case: moving it, signing, copying, urging, linking, correcting. Each is one event, one fact."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
@@ -8,12 +9,13 @@ from django.utils.translation import gettext as _
 
 from minzhi.engines.casework.actions.facts import facts_of
 from minzhi.engines.casework.actions.papers import Upload, add_papers, stored
+from minzhi.engines.casework.handling import Act, handling_of
 from minzhi.engines.casework.keeping import composed, keep
 from minzhi.engines.casework.models import Case, Link
 from minzhi.engines.casework.parts import ANYBODY_AT_WORK, parts_of
-from minzhi.engines.casework.values import POST, UNIT, Held, hold_whole, key_of, number_in, signature
+from minzhi.engines.casework.values import POST, UNIT, Held, desk_of, hold_whole, key_of, number_in, signature
 from minzhi.kit import process as kernel
-from minzhi.kit.process import NotYours
+from minzhi.kit.process import HOLDER, SUPERIOR, NotYours
 from minzhi.records.scope.models import Access
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Post
@@ -21,6 +23,7 @@ from minzhi.records.units.models import Post
 CASE = "casework.case"
 GIVEN = {"@transfer": "to", "@delegate": "to", "@ask": "signers", "@add_signer": "signers"}
 """In which field an office verb names whoever gets the case, or a part in it."""
+UID = re.compile(r"[0-9a-fA-F]{8}(-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}")
 REASONS = {
     "@hand_over": _("移交"),
     "@copy": _("抄送"),
@@ -47,6 +50,8 @@ def do(
         raise NotYours(_("您的岗位不能办理案件。"))
     given = _told_posts(verb, _signed_by(held, verb, form, by))
     _without_recused(held, verb, given)
+    if verb == "@take_back" and held.value.desk.came_from and not may_take_back(case, by, parts):
+        raise NotYours(_("只有移交前的办理单位或其上级机关可以撤回移交。"))
     after = kernel.apply(
         case.table,
         held.value,
@@ -60,6 +65,9 @@ def do(
     )
     _kept(held, after, papers, by=by, on=on)
     _let_see(case, verb, given, former=former, on=on)
+    handling = handling_of(case.process)
+    if handling and (effect := handling.effects.get(verb)):
+        effect(case, Act(verb, by, on, given))
     if verb == "@link":
         _link(case, str(given["to"]), str(given["why"]), on)
     return case
@@ -71,6 +79,14 @@ def _kept(held: Held, after: kernel.Case, papers: Iterable[Upload], *, by: Actor
     evidence = [file.sha256 for _upload, file in files]
     keep(held, after, events, facts=lambda: facts_of(held, events, by=by, evidence=evidence))
     add_papers(held.case, events[-1], files, by=by, on=on)
+
+
+def may_take_back(case: Case, by: Actor, parts: Collection[str]) -> bool:
+    """Tell whether somebody may take a move back: of the unit that had the case, or above; or whoever entrusted it."""
+    came_from = desk_of(case).came_from
+    if came_from is None:
+        return bool(desk_of(case).entrusted) and not {HOLDER, SUPERIOR}.isdisjoint(parts)
+    return number_in(came_from[0]) == by.post.unit_id or SUPERIOR in parts
 
 
 def _signed_by(held: Held, verb: str, form: Mapping[str, object], by: Actor) -> dict[str, object]:
@@ -128,7 +144,9 @@ def _unit_of(key: str) -> int:
 
 
 def _link(case: Case, uid: str, why: str, on: date) -> None:
-    other = Case.objects.filter(uid=uid).exclude(pk=case.pk).first()
+    """Put two cases side by side; the other is named by its number, or as its address names it."""
+    by = {"uid": uid} if UID.fullmatch(uid) else {"number": uid}
+    other = Case.objects.filter(**by).exclude(pk=case.pk).first()
     if other is None:
         raise kernel.FormWrong({"to": _("没有找到要关联的案件，或您看不到它。")})
     Link.unscoped.get_or_create(case=case, other=other, defaults={"why": why, "linked_on": on})

@@ -14,9 +14,10 @@ from minzhi.engines.casework.actions.papers import Upload
 from minzhi.engines.casework.actions.service import consent
 from minzhi.engines.casework.models import Case, Filing, Key, Paper
 from minzhi.engines.casework.notices import asks_for_people, edition
+from minzhi.engines.casework.parts import parts_of
 from minzhi.engines.casework.registry import VERSIONS
 from minzhi.kit import clock
-from minzhi.kit.process import START, Action, FormWrong, NotNow, NotYours
+from minzhi.kit.process import HOLDER, START, SUPERIOR, Action, FormWrong, NotNow, NotYours
 from minzhi.kit.process.forms import read
 from minzhi.records.files.actions import store
 from minzhi.records.privacy.actions import give_notice
@@ -104,6 +105,8 @@ def send_back(filing: Filing, *, why: str, by: Actor, on: date) -> Filing:
         raise FormWrong({"why": _("请写明退回的理由。")})
     _check_length(_("退回的理由"), why, ANSWER)
     filing = _waiting(filing)
+    if {HOLDER, SUPERIOR}.isdisjoint(parts_of(filing.case, by, on=on, unit=filing.unit)):
+        raise NotYours(_("只有收件单位可以退回材料。"))
     _settle(filing, Filing.State.REFUSED, why, by=by, on=on)
     return filing
 

@@ -1,5 +1,6 @@
 """Service of papers: by mail, directly, by leaving, by notice; electronically only with consent and receipt."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db import transaction
@@ -33,7 +34,7 @@ def serve(
     """
     held = hold_whole(paper.case, by=by, on=on)
     case = held.case
-    _check(case, to=to, way=way, sent_on=sent_on, received_on=received_on, receipt=receipt)
+    _check(case, on, to=to, way=way, sent_on=sent_on, received_on=received_on, receipt=receipt)
     form = {"title": paper.title, "to": to, "way": way} | ({"receipt": receipt} if receipt else {})
     after = kernel.apply(
         case.table, held.value, "@serve", actor=signature(by), roles=parts_of(case, by, on=on), form=form, today=on,
@@ -54,8 +55,9 @@ def serve(
     return made
 
 
-def _check(case: Case, *, to: str, way: str, sent_on: date, received_on: date | None, receipt: str) -> None:
-    wrong: dict[str, str] = {}
+def _check(case: Case, on: date, *, to: str, way: str, sent_on: date, received_on: date | None, receipt: str) -> None:
+    days = {"sent_on": sent_on, "received_on": received_on}
+    wrong = {name: _("日期不能晚于今天。") for name, day in days.items() if day is not None and day > on}
     if received_on is not None and received_on < sent_on:
         wrong["received_on"] = _("收到日不能早于发出日。")
     if way == Service.Way.ELECTRONIC and not agrees(case, to):
@@ -64,6 +66,17 @@ def _check(case: Case, *, to: str, way: str, sent_on: date, received_on: date | 
         wrong["receipt"] = _("电子送达须写明能确认收悉的凭证。")
     if wrong:
         raise FormWrong(wrong)
+
+
+def check_wire(case: Case, form: Mapping[str, object], names: Iterable[str]) -> None:
+    """Refuse an act that says it served electronically what nobody received so: on those whom these fields name."""
+    if form.get("way") != Service.Way.ELECTRONIC:
+        return
+    for who in (str(case.fields.get(name) or "") for name in names):
+        kept = Service.unscoped.filter(case=case, to=who, way=Service.Way.ELECTRONIC, received_on__isnull=False)
+        if who and not kept.exists():
+            message = _("卷宗里没有对「%(who)s」电子送达的凭证：请先取得同意，在文件处登记送达和凭证，或改用其他方式。")
+            raise FormWrong({"way": message % {"who": who}})
 
 
 def agrees(case: Case, who: str) -> bool:

@@ -1,5 +1,6 @@
 """Lists of cases: what is open, what is due, what waits for my signature, which orders came in."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,8 @@ from minzhi.records.units.queries import local_offices
 
 RUNNING = ClockRow.State.RUNNING
 A_DESK = 40
+KEY = re.compile(r"[0-9]{1,18}")
+"""A key of a row as an address holds one."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ def cases(asked: Asked) -> QuerySet[Case]:
     rows = rows.filter(closed_on__isnull=True) if asked.only_open else rows
     rows = rows.filter(state=asked.state) if asked.state else rows
     rows = rows.filter(unit__key=asked.unit) if asked.unit else rows
-    rows = rows.filter(post=int(asked.mine)) if asked.mine.isdigit() else rows
+    rows = rows.filter(post=int(asked.mine)) if KEY.fullmatch(asked.mine) else rows
     if asked.words:
         rows = rows.filter(Q(number__icontains=asked.words) | Q(title__icontains=asked.words))
     return _by_day(rows.select_related("unit", "post__officer"))

@@ -17,7 +17,7 @@ from minzhi.records.audit.models import Note
 
 BY_CODE, MANY = "code:", 50
 PARTIES = {"claimant": gettext_lazy("请求人（凭查询码）"), "respondent": gettext_lazy("被请求人（凭查询码）")}
-SEEN = (Note.Kind.READ, Note.Kind.OPENED)
+SEEN = (Note.Kind.READ, Note.Kind.OPENED, Note.Kind.DOWNLOAD)
 SOON = timedelta(minutes=5)
 
 
@@ -38,6 +38,8 @@ class Reading:
     def what(self) -> str:
         if self.note.kind == Note.Kind.OPENED:
             return _("保密的申请资料（%(what)s）") % {"what": self.note.what}
+        if self.note.kind == Note.Kind.DOWNLOAD:
+            return _("全卷（归档包）")
         return self.title or _("个人信息（%(why)s）") % {"why": self.note.what}
 
 

@@ -5,11 +5,12 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from minzhi.engines.casework.actions.office import may_take_back
 from minzhi.engines.casework.actions.versions import may_move
 from minzhi.engines.casework.bpmn import bpmn
 from minzhi.engines.casework.exporting import exported
@@ -98,10 +99,11 @@ def shown(case: Case, actor: Actor, *, whole: bool = False) -> dict[str, Any]:
         "drafting": is_drafting(case, entries[0].event if entries else None),
         "picture": picture(case, value=value), "stages": stages(case, value=value), "clocks": clocks(case, days=days),
         "acts": sorted(available(case, parts, day, value=value, days=days), key=partial(_place, case)),
-        "verbs": _verbs(case, parts), "log": entries, "beyond": len(entries) < case.events_count,
+        "verbs": _verbs(case, actor, parts), "log": entries, "beyond": len(entries) < case.events_count,
         "pairs": pairs(case, handling.pairs if handling else ()), "holder": HOLDER in parts,
         "papers": papers, "documents": _unfiled(case, papers), "sensitive": has_sensitive(case),
-        "signs": SIGNER in parts, "orders": orders, "orders_beyond": len(orders) == latest,
+        "signs": SIGNER in parts, "takes_out": takes_out(parts), "orders": orders,
+        "orders_beyond": len(orders) == latest,
         "entrusted": "".join(named([case.desk.get("entrusted", "")]).values()) if "entrusted" in case.desk else "",
         "children": children(case, day) if HOLDER in parts and not case.closed_on else (),
         "signatures": signatures_of(case) if Signature in there else (),
@@ -127,7 +129,7 @@ def _place(case: Case, option: Option) -> int:
     return 0 if option.action.target in ahead else 1
 
 
-def _verbs(case: Case, parts: frozenset[str]) -> list[tuple[str, str]]:
+def _verbs(case: Case, actor: Actor, parts: frozenset[str]) -> list[tuple[str, str]]:
     """Return the office verbs at hand: name for the address, label."""
     if case.closed_on:
         return [("copy", _(VERBS["@copy"].label)), ("correct", _(VERBS["@correct"].label))] if HOLDER in parts else []
@@ -138,7 +140,7 @@ def _verbs(case: Case, parts: frozenset[str]) -> list[tuple[str, str]]:
         names += [name for name in ("@add_signer", "@remove_signer", "@end_round", "@ask_again") if HOLDER in parts]
     if SIGNER in parts:
         names.insert(0, "@sign")
-    if case.desk.get("came_from") or (case.desk.get("entrusted") and parts & {HOLDER, SUPERIOR}):
+    if may_take_back(case, actor, parts):
         names.append("@take_back")
     return [(name.removeprefix("@"), _(VERBS[name].label)) for name in names]
 
@@ -180,9 +182,16 @@ def reveal(request: HttpRequest, uid: str) -> HttpResponse:
     )
 
 
+def takes_out(parts: frozenset[str]) -> bool:
+    """Tell whether these parts may take the whole of a case away: what is covered on its page is not covered there."""
+    return not {HOLDER, SUPERIOR}.isdisjoint(parts)
+
+
 def archive(request: HttpRequest, uid: str) -> HttpResponse:
     """Hand out a closed case as one archive: papers, log as XML, the hash of every part."""
-    case, actor, day = get_object_or_404(Case.objects.all(), uid=uid), actor_of(request), clock.today()
+    case, actor, day = get_object_or_404(Case.objects.select_related("unit"), uid=uid), actor_of(request), clock.today()
+    if not takes_out(parts_of(case, actor, on=day)):
+        raise Http404(_("全卷含未遮盖的个人信息，只由承办单位及其上级导出。"))
     content = exported(case, on=day)
     note(Note.Kind.DOWNLOAD, on=day, actor=actor, subject=case, what="archive")
     return HttpResponse(

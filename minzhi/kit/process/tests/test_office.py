@@ -1,11 +1,12 @@
 """The verbs of office work: nobody's opinion is lost, nobody's task is lost, one unit holds the case."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from minzhi.kit.legal_time import Calendar
-from minzhi.kit.process import FormWrong, NotNow, NotYours, apply, begin, replay
+from minzhi.kit.process import Field, FormWrong, Kind, NotNow, NotYours, apply, begin, replay
 from minzhi.kit.process.tests.cast import dispute
 
 DAY = date(2023, 9, 12)
@@ -120,6 +121,33 @@ def test_a_correction_is_a_new_event_and_moves_the_clock_that_counts_from_it():
     case = do(case, "@correct", event="1", field="reply_term", value="15d", why="笔误")
     assert (case.log[0].form["reply_term"], case.fields["reply_term"]) == ("10d", "15d")
     assert case.term("reply").due == date(2023, 9, 27)
+
+
+def test_a_correction_of_what_a_length_depends_on_gives_the_other_length():
+    clocks = (
+        PROCESS.clock("close"),
+        replace(PROCESS.clock("reply"), span="15d", span_from="", instead=(("far", "30d"),)),
+    )
+    accept = replace(
+        PROCESS.actions[0], form=(*PROCESS.actions[0].form, Field("far", "境外", Kind.BOOL, required=False))
+    )
+    table = dispute(clocks=clocks, actions=(accept, *PROCESS.actions[1:]))
+    given = {"actor": "1@1", "roles": {"holder", "officer"}, "today": DAY, "calendar": Calendar()}
+    case = apply(table, begin(table), "accept", form={"reply_term": "10d", "far": False}, **given)
+    form = {"event": "1", "field": "far", "value": "true", "why": "住所在境外"}
+    after = apply(table, case, "@correct", form=form, **given)
+    assert [each.term("reply").due for each in (case, after)] == [date(2023, 9, 27), date(2023, 10, 12)]
+    assert replay(table, after.log, Calendar()) == after
+
+
+def test_a_correction_to_what_no_form_takes_is_refused(heard):
+    with pytest.raises(FormWrong, match="「答辩期限」不是期限"):
+        do(heard, "@correct", event="1", field="reply_term", value="soon", why="笔误")
+
+
+def test_a_period_beyond_the_last_day_of_any_calendar_is_refused():
+    with pytest.raises(FormWrong, match="超出了公历能写的日期"):
+        do(begin(PROCESS), "accept", "officer", reply_term="9999y")
 
 
 def test_what_was_never_said_is_not_corrected(heard):

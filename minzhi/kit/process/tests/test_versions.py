@@ -1,10 +1,24 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from minzhi.kit.legal_time import Calendar
-from minzhi.kit.process import ContradictsItself, NotMovable, Versions, apply, begin, migrate, replay
+from minzhi.kit.process import (
+    CLOCK,
+    ContradictsItself,
+    Field,
+    NotMovable,
+    NotNow,
+    Versions,
+    apply,
+    begin,
+    fingerprint,
+    migrate,
+    replay,
+)
 from minzhi.kit.process.tests.cast import CLERK, CLOCKS, dispute
+from minzhi.kit.refusal import Refusal
 
 OLD = dispute(effective_to=date(2023, 12, 31))
 NEW = dispute(version=2, effective_from=date(2024, 1, 1))
@@ -78,3 +92,71 @@ def test_a_running_term_is_not_dropped(case):
     without = dispute(version=2, clocks=CLOCKS[:1])
     with pytest.raises(NotMovable, match="「reply」在新版的该状态中没有着落"):
         migrate(case, without, states=STATES, actor="chen", on=DAY)
+
+
+def never(*_asked):
+    return "这一步后来不许办"
+
+
+def stricter(action):
+    """Return an action with everything that may come later at the door of a version; a clock knocks at none."""
+    if CLOCK in action.by:
+        return action
+    asked = (*action.form, Field("seal", "印章"))
+    return replace(action, guard=never, check=lambda fields, _on: {"why": f"{len(fields)}项都不对"}, form=asked)
+
+
+def test_what_guards_the_door_today_is_not_asked_of_what_came_in_before(case):
+    guarded = dispute(effective_to=OLD.effective_to, actions=tuple(map(stricter, OLD.actions)))
+    assert replay(guarded, case.log, Calendar()) == case
+    with pytest.raises(NotNow, match="后来不许办"):
+        apply(guarded, case, "reply", actor="", roles=(CLERK,), form={}, today=DAY, calendar=Calendar())
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [{"action": "close"}, {"action": "fly"}, {"roles": ("anybody",)}, {"on": date(2023, 11, 30)}, {"version": 2}],
+)
+def test_a_log_that_its_table_cannot_have_made_is_refused(case, forged):
+    reply = replace(case.log[0], action="reply", form={})
+    with pytest.raises(Refusal):
+        replay(OLD, (*case.log, replace(reply, **forged)), Calendar())
+
+
+def test_what_was_done_is_read_out_of_the_log_alone(case):
+    forged = replace(case.log[0], form={"reply_term": "16d"}, state="hearing")
+    told = replay(OLD, (forged,), Calendar())
+    assert (told.fields, told.state, told.term("reply").span) == ({"reply_term": "16d"}, "accepted", "16d")
+
+
+def other(kind, name, **changed):
+    """Return the process with one state, action or clock that is otherwise."""
+    rows = [replace(each, **changed) if each.name == name else each for each in getattr(OLD, kind)]
+    return replace(OLD, **{kind: tuple(rows)})
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "changed"),
+    [
+        ("states", "suspended", {"stops_clocks": False}),
+        ("actions", "reply", {"target": "="}),
+        ("actions", "reply", {"by": (CLERK, "head")}),
+        ("actions", "extend", {"times": 1}),
+        ("clocks", "close", {"span": "4m"}),
+        ("clocks", "close", {"rolls": False}),
+    ],
+)
+def test_what_a_case_follows_from_makes_another_fingerprint(kind, name, changed):
+    assert fingerprint(other(kind, name, **changed)) != fingerprint(OLD)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "changed"),
+    [
+        ("states", "hearing", {"label": "开庭"}),
+        ("actions", "reply", {"guard": never}),
+        ("clocks", "reply", {"whose": ""}),
+    ],
+)
+def test_what_only_says_what_comes_in_does_not(kind, name, changed):
+    assert fingerprint(other(kind, name, **changed)) == fingerprint(OLD)

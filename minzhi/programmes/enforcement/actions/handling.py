@@ -68,6 +68,16 @@ def check_competence(case: casework.Case, act: casework.Act) -> None:
         raise NotYours(message % {"why": found.why})
 
 
+def check_receiver(case: casework.Case, act: casework.Act) -> None:
+    """Refuse to hand a case to a unit that may not decide it; whoever is entrusted decides nothing."""
+    matter = str(case.fields.get("matter") or "")
+    if act.form["how"] == "entrust" or matter not in JUDGED:
+        return
+    found = may_decide(matter, level_of(case.unit), on=act.on)
+    if found.result is not Power.DECIDES:
+        raise FormWrong({"to": _("不能移交%(unit)s办理：%(why)s。") % {"unit": case.unit, "why": found.why}})
+
+
 def check_spot(case: casework.Case, act: casework.Act) -> None:
     """Refuse a penalty on the spot where the table does not let this level decide one."""
     found = may_decide("on_the_spot", level_of(case.unit), on=act.on)
@@ -166,9 +176,10 @@ for _handling in (
         numbered_by="file", parts=reviewer, fragment="enforcement/_penalty.html", beside=beside,
         pairs=("matter", "source", "party", "party_contact", "place", "facts"),
         effects={
-            "file": check_competence, "ask_hearing": check_asked, "call_hearing": check_called,
-            "decide": check_decision, "hand_to_police": open_transfer,
+            "@hand_over": check_receiver, "file": check_competence, "ask_hearing": check_asked,
+            "call_hearing": check_called, "decide": check_decision, "hand_to_police": open_transfer,
         },
+        served={"serve": ("party",)},
     ),
     casework.Handling(
         "enforcement.on_the_spot", ROOM, title=title, payload=payload, number="{unit}当罚〔{year}〕{no}号",
