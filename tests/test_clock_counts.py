@@ -115,6 +115,7 @@ def test_the_old_rules_of_adjudication_hold_until_2025_and_nothing_of_them_is_co
     ("given", "sentence"),
     [
         ([("extend", "extend"), ("more", "2m")], "「批准延长」最多延长1m，现填2m"),
+        ([("extend", "extend"), ("more", "5h")], "以日计的期限以日延长"),
         ([("extend", "extend"), ("extend", "extend")], "「批准延长」最多1次"),
         ([("extend", "accept")], "「accept」不是延长期限的一步"),
         ([("suspended_days", "²")], "「suspended_days」须是整数"),

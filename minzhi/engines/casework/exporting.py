@@ -80,10 +80,10 @@ def _services(root: etree._Element, case: Case) -> None:
             sent=row.sent_on.isoformat(), received=row.received_on.isoformat() if row.received_on else "",
             receipt=row.receipt,
         )  # fmt: skip
-    for row in case.consents.order_by("pk"):
+    for word in case.consents.order_by("pk"):
         etree.SubElement(
-            services, f"{{{NAMESPACE}}}consent", who=row.who, given="true" if row.given else "false",
-            address=row.address, on=row.said_on.isoformat(),
+            services, f"{{{NAMESPACE}}}consent", who=word.who, given="true" if word.given else "false",
+            address=word.address, on=word.said_on.isoformat(),
         )  # fmt: skip
 
 

@@ -160,6 +160,8 @@ def _clock(process: Process, each: kernel.Reckoned) -> dict[str, Any]:
 
 def as_lines(found: dict[str, Any]) -> Iterator[str]:
     """Yield what people read instead of JSON."""
+    if found.get("clocks") == []:
+        yield _("这一步不启动任何期限。")
     for clock in found.get("clocks", ()):
         due = clock["due"] or _("（未知）")
         flag = _("（暂定）") if clock["provisional"] and clock["due"] else ""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from minzhi.kit.legal_time import BadSpan, Calendar, Span
+from minzhi.kit.legal_time import BadSpan, Calendar
 from minzhi.kit.process import forms, office
 from minzhi.kit.process.case import Case, Desk, Event, Plain, Term
 from minzhi.kit.process.process import Process
@@ -104,11 +104,8 @@ def _target(process: Process, case: Case, action: Action, form: Mapping[str, Pla
 
 
 def _check_length(process: Process, case: Case, action: Action, form: Mapping[str, Plain]) -> None:
-    """Refuse a prolongation beyond what the act may give, and hours for a period of days."""
-    given, term = str(form.get(action.extend_from) or ""), case.term(action.extends)
-    if given and term and Span.parse(given).is_exact is (term.from_at is None):
-        raise FormWrong({action.extend_from: _("以日计的期限以日延长，以小时计的以小时延长。")})
-    check_length(action, process.clock(action.extends), form)
+    if term := case.term(action.extends):
+        check_length(action, process.clock(action.extends), form, exact=term.from_at is not None)
 
 
 def available(process: Process, case: Case, roles: Collection[str], today: date) -> tuple[Option, ...]:

@@ -75,7 +75,7 @@ def _counted(
     else:
         due = length.due(day, calendar, suspended_days=rests)
     for name in course.extensions:
-        if (by := _prolongs(table, name, clock, fields)) is not None:
+        if (by := _prolongs(table, name, clock, fields, exact=length.is_exact)) is not None:
             more = Span.parse(by, rolls=clock.rolls).due(due.due, calendar)
             provisional = due.provisional or more.provisional
             due = replace(
@@ -110,13 +110,13 @@ def _start(clock: Clock, start: date, fields: Mapping[str, Plain]) -> date:
     return start if day == _day_of(start) else day
 
 
-def _prolongs(table: Table, name: str, clock: Clock, fields: Mapping[str, Plain]) -> str | None:
+def _prolongs(table: Table, name: str, clock: Clock, fields: Mapping[str, Plain], *, exact: bool) -> str | None:
     act: Action | None = table.action(name)
     if act is None or not act.extends:
         raise FormWrong({"extend": _("「%(action)s」不是延长期限的一步。") % {"action": name}})
     if act.extends != clock.name:
         return None
-    check_length(act, clock, fields)
+    check_length(act, clock, fields, exact=exact)
     return length_of(act, clock, fields)
 
 

@@ -140,9 +140,14 @@ def length_of(action: Action, clock: Clock, fields: Mapping[str, Plain]) -> str:
     return str(fields.get(action.extend_from) or "") or action.extend_by or clock.extend_by
 
 
-def check_length(action: Action, clock: Clock, fields: Mapping[str, Plain]) -> None:
-    """Refuse a prolongation beyond what an act may give; raises `FormWrong`."""
+def check_length(action: Action, clock: Clock, fields: Mapping[str, Plain], *, exact: bool) -> None:
+    """Refuse a prolongation beyond what an act may give, and one of hours for a period of days; raises `FormWrong`.
+
+    `exact`: the period counts hours.
+    """
     given, most = str(fields.get(action.extend_from) or ""), action.extend_by or clock.extend_by
+    if given and Span.parse(given).is_exact is not exact:
+        raise FormWrong({action.extend_from: _("以日计的期限以日延长，以小时计的以小时延长。")})
     if given and most and _days(given) > _days(most):
         message = _("「%(action)s」最多延长%(most)s，现填%(given)s。")
         values = {"action": action.label, "most": most, "given": given}

@@ -1,9 +1,12 @@
 """A case moves between offices and papers go out: only to whom, and only as, the law lets them."""
 
+import io
+import zipfile
 from datetime import date
 
 import pytest
 from django.urls import reverse
+from lxml import etree
 
 from minzhi.engines.casework import api as casework
 from minzhi.kit import clock
@@ -49,7 +52,7 @@ def test_only_whoever_moved_a_case_takes_it_back(accepted, cast):
     assert (back.unit, casework.verify()) == (cast.fuzhou, [])
 
 
-def test_an_act_served_nothing_electronically_that_nobody_received_so(accepted, cast):
+def test_an_act_served_nothing_electronically_that_nobody_received_so(accepted, cast, client):
     served = {"served_on": "2025-10-13", "way": "electronic"}
     with pytest.raises(FormWrong, match="卷宗里没有对「晋江示例机械有限公司」电子送达的凭证"):
         act(accepted, "serve", cast.fuzhou_officer, DAY2, **served)
@@ -59,7 +62,16 @@ def test_an_act_served_nothing_electronically_that_nobody_received_so(accepted, 
     casework.serve(
         filed, to=who, way="electronic", sent_on=DAY, received_on=DAY2, receipt="回执1", by=cast.fuzhou_officer, on=DAY2
     )
-    assert act(accepted, "serve", cast.fuzhou_officer, DAY2, **served).state == "served"
+    case = act(accepted, "serve", cast.fuzhou_officer, DAY2, **served)
+    closed = act(case, "withdraw", cast.fuzhou_officer, DAY2, why="和解")
+    with clock.office_day(DAY2):
+        content = page(client, cast.fuzhou_officer, "archive", closed.uid).content
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        said = etree.fromstring(archive.read("case.xml")).find("{*}services")
+    assert [(each.get("way"), each.get("receipt"), each.get("given")) for each in said] == [
+        ("electronic", "回执1", None),
+        (None, None, "true"),
+    ]
 
 
 def test_nothing_is_served_tomorrow(case, cast):
