@@ -16,6 +16,7 @@ from minzhi.engines.casework.ordering import KINDS
 from minzhi.engines.casework.queries.cases import named
 from minzhi.engines.casework.values import desk_of, key_of
 from minzhi.kit.process import Action, Field, FormWrong, Kind
+from minzhi.kit.process.forms import DIGITS
 from minzhi.records.tables.dated import valid_on
 from minzhi.records.units.models import Placement, Post, Unit
 from minzhi.records.units.roles import ADMINISTRATORS
@@ -131,7 +132,7 @@ def _plain_control(field: Field, common: dict[str, Any]) -> forms.Field:
     if field.kind is Kind.MOMENT:
         return forms.DateTimeField(widget=MomentInput(), **common)
     if field.kind is Kind.NUMBER:
-        return forms.DecimalField(**common)
+        return forms.DecimalField(max_digits=2 * DIGITS, decimal_places=DIGITS, **common)
     long = field.kind is Kind.TEXT and (field.at_most or 0) > LONG
     widget = forms.Textarea(attrs={"rows": 4}) if long else forms.TextInput()
     return forms.CharField(max_length=field.at_most, widget=widget, **common)
