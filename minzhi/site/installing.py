@@ -11,7 +11,6 @@ from django.apps import apps
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from minzhi.engines.casework.api import recount_provisional
 from minzhi.kit.refusal import Refusal
 from minzhi.records.accounts.models import Account
 from minzhi.records.calendars import actions as calendars
@@ -65,8 +64,7 @@ def _lay(province: str) -> None:
     places.load(rows, (Former(**row) for row in given["former"]))
     parameters.load(read(province, "rules"), jurisdiction=province, prefix=PLAN)
     _load_rooms()
-    if calendars.load_shipped():
-        recount_provisional()
+    calendars.load_shipped()
     load_notices()
     known = {unit.key: unit for unit in Unit.objects.all()}
     for order, row in enumerate(read(province, "units")):

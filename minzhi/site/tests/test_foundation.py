@@ -64,7 +64,7 @@ def test_days_off_that_a_new_edition_brings_are_counted_at_once(fuzhou):
     CalendarYear.objects.filter(year__gte=2025).delete()
     case = casework.start("disputes.adjudication", unit=fuzhou.unit, by=fuzhou, on=ASKED, form=REQUEST)
     before = casework.ClockRow.unscoped.get(case=case)
-    install("fujian", demonstration=True)
+    call_command("install", demonstration=True, verbosity=0)
     after = casework.ClockRow.unscoped.get(case=case)
     assert [(each.due, each.provisional) for each in (before, after)] == [
         (date(2025, 10, 3), True),

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from minzhi.engines.casework.api import recount_provisional
 from minzhi.kit import clock
 from minzhi.site.installing import ADMINISTRATOR, CannotInstall, first_administrator, install, other_administrators
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
             install(options["province"], demonstration=demonstration, office_day=day)
         except CannotInstall as refused:
             raise CommandError(str(refused)) from refused
+        recount_provisional()  # a new edition may have brought the days off of another year
         self.stdout.write(_("已装好%(province)s的数据。") % {"province": options["province"]})
         if not demonstration:
             self._show(clock.today())
