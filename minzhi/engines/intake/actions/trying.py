@@ -56,6 +56,8 @@ def read(arrival: Arrival, *, by: Actor, on: date, tell: Tell = quiet) -> Arriva
             ]
             for line in lines:
                 try_(line, reader, by=by, on=on)
+                if line.number - 1 in grid.sentences and len(reader.mapping) > 1:
+                    _leave_as_note(line)
             tell_twice(arrival, reader, lines)
             Line.unscoped.bulk_create(lines)
             done += len(batch)
@@ -82,7 +84,7 @@ def try_(line: Line, reader: Cleaner, *, by: Actor, on: date) -> None:
     line.key = reader.format.key_of(values, by.unit.key)[:300] if not line.faults else ""
     line.digest = digest(values)
     if _is_a_note(cells, reader.mapping):
-        line.state, line.faults, line.key = Line.State.LEFT, {WHOLE_ROW: [A_NOTE, {}]}, ""
+        _leave_as_note(line)
     elif line.faults:
         line.state = Line.State.BAD
     elif (before := taken_before(line)) is not None:
@@ -99,11 +101,13 @@ def digest(values: Mapping[str, Value]) -> str:
 
 
 def _is_a_note(cells: Sequence[Cell], mapping: Mapping[str, int]) -> bool:
-    """Tell whether a row says one thing: merged over its whole width, or alone and beginning as notes begin."""
+    """Tell whether a row says one thing alone that begins as notes begin; with one column every row says one thing."""
     filled_in = [str(cell) for cell in cells if not is_empty(cell)]
-    if len(set(filled_in)) != 1 or len(mapping) < 2:  # noqa: PLR2004 - with one column every row says one thing
-        return False
-    return len(filled_in) >= len(mapping) or (len(filled_in) == 1 and NOTE.match(filled_in[0]) is not None)
+    return len(filled_in) == 1 < len(mapping) and NOTE.match(filled_in[0]) is not None
+
+
+def _leave_as_note(line: Line) -> None:
+    line.state, line.faults, line.key = Line.State.LEFT, {WHOLE_ROW: [A_NOTE, {}]}, ""
 
 
 def taken_before(line: Line) -> Line | None:

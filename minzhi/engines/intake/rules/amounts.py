@@ -44,7 +44,7 @@ def _of_text(text: str, field: Field, setting: Setting) -> Decimal:
     if not found or (negative and found[1]):
         raise Fault(NOT_A_NUMBER, given=text)
     sign, digits, times, unit = found[1], found[2], found[3] or "", found[4]
-    if unit and unit != field.measured_in:
+    if unit and unit != unicodedata.normalize("NFKC", field.measured_in):
         raise Fault(OTHER_UNIT if field.measured_in else NOT_A_NUMBER, given=text, unit=field.measured_in)
     try:
         amount = Decimal(digits.replace(",", ""))

@@ -11,7 +11,7 @@ from minzhi.kit.text import mark as _
 FIRST, LAST = date(1949, 1, 1), date(2100, 12, 31)
 ZERO_1900, ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
 AFTER_THE_LEAP_DAY_THAT_NEVER_WAS = 61
-DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 TIME = r"(?:[T ]*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
 WRITTEN = re.compile(
     rf"(\d{{4}})[-./年](\d{{1,2}})[-./月](\d{{1,2}})日?(?:[ (]*(?:星期|周)[一二三四五六日天]\)?)?{TIME}"
@@ -21,7 +21,7 @@ SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 TWO_WAYS = re.compile(r"\d{1,2}[-./]\d{1,2}[-./]\d{2,4}")
 WITHOUT_DAY = re.compile(r"\d{4}[-./年]\d{1,2}月?")
 QUARTER = re.compile(r"(\d{4})年?(?:第?([1-4一二三四])季度?|Q([1-4]))", re.IGNORECASE)
-CHINESE = re.compile(r"([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
+CHINESE = re.compile(r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
 NOT_A_DAY = _("「%(given)s」不是日期：请写成 2023-09-01 或 2023年9月1日。")
 NO_SUCH_DAY = _("「%(given)s」这一天不存在，请核对。")
 UNSURE = _("「%(given)s」可以读成两个日子：请写明年月日，如 2023-09-01。")

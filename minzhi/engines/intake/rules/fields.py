@@ -84,7 +84,14 @@ class Broken:
     error: str
 
 
-Cell = Plain | Computed | Broken
+@dataclass(frozen=True)
+class Shared:
+    """What stands in a cell merged over several rows: a name is each row's, an amount may be that of all together."""
+
+    value: str | float
+
+
+Cell = Plain | Computed | Broken | Shared
 
 
 @dataclass(frozen=True)
@@ -118,6 +125,8 @@ def pack(cell: Cell) -> object:
         return {"formula": pack(cell.value)}
     if isinstance(cell, Broken):
         return {"broken": cell.error}
+    if isinstance(cell, Shared):
+        return {"shared": cell.value}
     return {"date": cell.isoformat()} if isinstance(cell, date) else cell
 
 
@@ -127,7 +136,9 @@ def unpack(kept: object) -> Cell:
         return kept  # type: ignore[return-value] # JSON's own values are cells
     if "formula" in kept:
         inner = unpack(kept["formula"])
-        return Computed(None if isinstance(inner, Computed | Broken) else inner)
+        return Computed(None if isinstance(inner, Computed | Broken | Shared) else inner)
+    if "shared" in kept:
+        return Shared(kept["shared"])
     return Broken(str(kept["broken"])) if "broken" in kept else date.fromisoformat(kept["date"])
 
 
@@ -137,7 +148,7 @@ def shown(cell: Cell) -> str:
     >>> shown(12.0), shown(Computed(1.5)), shown(None), shown(date(2023, 9, 1))
     ('12', '1.5', '', '2023-09-01')
     """
-    if isinstance(cell, Computed):
+    if isinstance(cell, Computed | Shared):
         return shown(cell.value)
     if isinstance(cell, Broken):
         return cell.error

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from difflib import get_close_matches
 
 from minzhi.engines.intake.rules import amounts, days
-from minzhi.engines.intake.rules.fields import Cell, Fault, Field, Kind, Plain, Setting, Value
+from minzhi.engines.intake.rules.fields import Cell, Fault, Field, Kind, Plain, Setting, Shared, Value, shown
 from minzhi.engines.intake.rules.identity import identity
 from minzhi.engines.intake.rules.words import code, folded, is_empty, is_nothing, plain, words
 from minzhi.kit.numbers import BadNumber, DocumentNumber, check_application, check_credit_code
@@ -21,6 +21,8 @@ UNKNOWN = _("没有名为「%(given)s」的%(what)s。")
 UNKNOWN_NEAR = _("没有名为「%(given)s」的%(what)s；是不是「%(near)s」？")
 LOST_CHECK = _("「%(given)s」缺校验位：末位是0时会被表格软件去掉，请照原件写成文本，如 %(example)s。")
 ABROAD = re.compile(r"(?:PCT/|(?!CN|ZL)[A-Z]{2})[A-Z]{0,2}\d[\dA-Z/.,-]*")
+OF_ALL_ROWS = _("「%(given)s」在合并的单元格里，不知道是每行的数还是几行合计：请逐行填写。")
+AMOUNTS = frozenset({Kind.NUMBER, Kind.WHOLE})
 TAKES_NOTHING = frozenset({Kind.TEXT, Kind.YES_NO, Kind.CHOICE})
 
 
@@ -31,6 +33,8 @@ def read(field: Field, cell: Cell, setting: Setting) -> Value:
         if field.required:
             raise Fault(REQUIRED, field=field.title)
         return None
+    if isinstance(cell, Shared) and field.kind in AMOUNTS:
+        raise Fault(OF_ALL_ROWS, given=shown(cell))
     return READERS[field.kind](plain(cell), field, setting)
 
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from minzhi.engines.intake.rules.fields import WHOLE_FROM, Broken, Cell, Computed, Fault, Plain, shown
+from minzhi.engines.intake.rules.fields import WHOLE_FROM, Broken, Cell, Computed, Fault, Plain, Shared, shown
 from minzhi.kit.numbers import normalise
 from minzhi.kit.text import mark as _
 
@@ -23,7 +23,7 @@ def plain(cell: Cell) -> Plain:
         if cell.value is None or cell.value == "":
             raise Fault(NO_RESULT)
         return cell.value
-    return cell
+    return cell.value if isinstance(cell, Shared) else cell
 
 
 def words(given: Plain) -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
-from minzhi.engines.intake.rules.fields import Broken, Cell, Computed, Plain
+from minzhi.engines.intake.rules.fields import Broken, Cell, Computed, Plain, Shared
 from minzhi.engines.intake.sheets.grid import BadSheet, Grid, check_size, filled
 from minzhi.engines.intake.sheets.package import Marks, Package
 
@@ -61,9 +61,13 @@ def _sheet(book: CalamineWorkbook, name: str) -> CalamineSheet:
 
 def _rows(sheet: CalamineSheet, marks: Marks) -> list[list[Cell]]:
     rows: list[list[Cell]] = [[_plain(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    for row, column in marks.percents:
+        cell = _reached(rows, row, column)
+        if isinstance(cell, float):
+            rows[row][column] = f"{cell * 100:.12g}%"
     for row, column in marks.formulas:
         cell = _reached(rows, row, column)
-        rows[row][column] = Computed(cell if not isinstance(cell, Computed | Broken) else None)
+        rows[row][column] = Computed(cell if not isinstance(cell, Computed | Broken | Shared) else None)
     for (row, column), error in marks.errors.items():
         _reached(rows, row, column)
         rows[row][column] = Broken(error)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from minzhi.engines.intake.rules.fields import Cell
+from minzhi.engines.intake.rules.fields import Cell, Shared
 from minzhi.engines.intake.rules.words import is_empty
 from minzhi.kit.refusal import Refusal
 
@@ -20,7 +20,10 @@ class BadSheet(Refusal):
 
 @dataclass
 class Grid:
-    """One sheet. Rows and columns are counted from 0; `since_1904` is ``None`` where the file does not say."""
+    """One sheet. Rows and columns are counted from 0; `since_1904` is ``None`` where the file does not say.
+
+    `sentences` are the rows that are one cell, merged over all that they say.
+    """
 
     name: str
     rows: list[list[Cell]]
@@ -29,16 +32,26 @@ class Grid:
     hidden_columns: frozenset[int] = frozenset()
     since_1904: bool | None = False
     others: Sequence[str] = field(default_factory=list)
+    sentences: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        """Say in every cell of a merged area what its first cell says."""
+        """Say in every cell of a merged area what its first cell says; raises `BadSheet` where areas are piled up."""
+        width, written = self.width, 0
         for (top, left), (bottom, right) in self.merged:
             if top >= len(self.rows) or left >= len(self.rows[top]):
                 continue
-            said = self.rows[top][left]
-            for row in self.rows[top : bottom + 1]:
-                for column in range(left, min(right + 1, len(row))):
-                    row[column] = said
+            said, end = self.rows[top][left], min(right + 1, width)
+            if bottom > top and isinstance(said, str | float | int) and not isinstance(said, bool):
+                said = Shared(said)
+            within = range(top, min(bottom + 1, len(self.rows)))
+            written += len(within) * (end - left)
+            if written > MOST_CELLS:
+                raise BadSheet(_("合并的单元格层层重叠，不是表格软件存出来的，没有接收。"))
+            for at in within:
+                row = self.rows[at]
+                if right > left and not filled(row[:left]) and not filled(row[end:]):
+                    self.sentences.add(at)
+                row[left:end] = [said] * len(row[left:end])
 
     @property
     def width(self) -> int:
@@ -49,11 +62,14 @@ def check_size(rows: int, columns: int, cells: int) -> None:
     """Refuse what no office fills in by hand; raises `BadSheet`."""
     if rows > MOST_ROWS or columns > MOST_COLUMNS or cells > MOST_CELLS:
         message = _(
-            "表格大到第%(rows)s行、第%(columns)s列，超过%(most_rows)s行或%(most_columns)s列，没有接收。请拆分，或删去表格外多余的格子。"
+            "表格大到第%(rows)s行、第%(columns)s列，超过%(most_rows)s行、%(most_columns)s列或%(most_cells)s格，没有接收。请拆分，或删去表格外多余的格子。"
         )
         raise BadSheet(
-            message % {"rows": rows, "columns": columns, "most_rows": MOST_ROWS, "most_columns": MOST_COLUMNS}
-        )
+            message % {
+                "rows": rows, "columns": columns,
+                "most_rows": MOST_ROWS, "most_columns": MOST_COLUMNS, "most_cells": MOST_CELLS,
+            }
+        )  # fmt: skip
 
 
 def filled(row: Sequence[Cell]) -> bool:

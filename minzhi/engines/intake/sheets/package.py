@@ -16,8 +16,12 @@ from django.utils.translation import gettext as _
 from minzhi.engines.intake.sheets.grid import BadSheet, check_size
 
 CHUNK = 1 << 16
-PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+WRITTEN = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 MOST_HIDDEN_COLUMNS = 16384
+STYLES, SAID_AS_IT_IS = "xl/styles.xml", re.compile(r'"[^"]*"|\\.')
+HOLDING = frozenset({"v", "is", "f"})
+"""What stands in a cell that is more than a border or a colour."""
+Place = tuple[int, int]
 Start = Callable[[str, dict[str, str]], None]
 
 
@@ -27,11 +31,11 @@ class Marks:
 
     rows: int = 0
     columns: int = 0
-    cells: int = 0
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
-    formulas: set[tuple[int, int]] = field(default_factory=set)
-    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    formulas: set[Place] = field(default_factory=set)
+    percents: set[Place] = field(default_factory=set)
+    errors: dict[Place, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,10 @@ class Package:
         self.zip = zipfile.ZipFile(io.BytesIO(content))
         self.since_1904 = False
         self.sheets: list[Sheet] = []
+        self.percents: set[str] = set()
         self._read_workbook()
+        if STYLES in self.zip.namelist():
+            self._read_styles()
         for part in self.zip.namelist():
             if part.endswith("sharedStrings.xml"):
                 self._through(part, lambda _name, _given: None)
@@ -67,7 +74,7 @@ class Package:
                 while chunk := stream.read(CHUNK):
                     parser.Parse(chunk)
                 parser.Parse(b"", True)  # noqa: FBT003 - expat's own signature: the end
-        except (expat.ExpatError, KeyError, zipfile.BadZipFile) as wrong:
+        except (expat.ExpatError, KeyError, ValueError, zipfile.BadZipFile) as wrong:
             raise BadSheet(_("工作簿的内容已损坏，读不出来。请用表格软件重新另存后再传。")) from wrong
 
     def _read_workbook(self) -> None:
@@ -90,21 +97,42 @@ class Package:
         self._through("xl/workbook.xml", start)
         self.sheets = [Sheet(name, targets.get(key, ""), hidden) for name, key, hidden in named]
 
+    def _read_styles(self) -> None:
+        """Find the styles that show 0.85 as 85%."""
+        formats, within, count = {"9", "10"}, False, 0
+
+        def start(name: str, given: dict[str, str]) -> None:
+            nonlocal within, count
+            if name == "numFmt" and "%" in SAID_AS_IT_IS.sub("", given.get("formatCode", "")):
+                formats.add(given.get("numFmtId", ""))
+            elif name == "cellXfs":
+                within = True
+            elif name == "xf" and within:
+                if given.get("numFmtId") in formats:
+                    self.percents.add(str(count))
+                count += 1
+
+        def end(name: str) -> None:
+            nonlocal within
+            within = within and name != "cellXfs"
+
+        self._through(STYLES, start, end=end)
+
     def marks(self, sheet: Sheet) -> Marks:
         """Return the marks of one sheet; raises `BadSheet` as soon as it is larger than any sheet may be."""
         found = Marks()
-        here, kept = (0, 0), _Kept()
+        here, kept, as_percent = (-1, -1), _Kept(), False
 
         def start(name: str, given: dict[str, str]) -> None:
-            nonlocal here
+            nonlocal here, as_percent
             if name == "c":
-                here = _place(given.get("r", ""), here)
-                _count(found, here)
+                here = _after(here, _place(given.get("r", ""), here))
                 kept.begin(is_error=given.get("t") == "e")
-            elif name == "f":
-                found.formulas.add(here)
+                as_percent = given.get("s") in self.percents
+            elif name in HOLDING:
+                _hold(found, here, name, as_percent=as_percent)
             elif name == "row":
-                here = (int(given.get("r", here[0] + 2)) - 1, -1)
+                here = _after(here, (int(given.get("r", here[0] + 2)) - 1, -1))
                 if given.get("hidden") in {"1", "true"} or given.get("ht") == "0":
                     found.hidden_rows.add(here[0])
             elif name == "col" and given.get("hidden") in {"1", "true"}:
@@ -134,15 +162,26 @@ class _Kept:
             self.text += text
 
 
-def _count(found: Marks, here: tuple[int, int]) -> None:
+def _hold(found: Marks, here: Place, what: str, *, as_percent: bool) -> None:
+    """Let a sheet grow to a cell that holds something: memory is taken for all cells up to it, empty ones too."""
     found.rows, found.columns = max(found.rows, here[0] + 1), max(found.columns, here[1] + 1)
-    found.cells += 1
-    check_size(found.rows, found.columns, found.cells)
+    check_size(found.rows, found.columns, found.rows * found.columns)
+    if what == "f":
+        found.formulas.add(here)
+    elif as_percent:
+        found.percents.add(here)
 
 
-def _place(written: str, before: tuple[int, int]) -> tuple[int, int]:
+def _after(before: Place, here: Place) -> Place:
+    """Return a place that follows the one before: what stands out of order would be lost when values are read."""
+    if here <= before:
+        raise ValueError(here)
+    return here
+
+
+def _place(written: str, before: Place) -> Place:
     """Return where a cell stands: AB12 is (11, 27); without a name it stands right of the one before."""
-    match = PLACE.fullmatch(written)
+    match = WRITTEN.fullmatch(written)
     if match is None:
         return before[0], before[1] + 1
     column = 0

@@ -2,15 +2,28 @@
 
 import pytest
 
+from minzhi.engines.intake import formats
 from minzhi.engines.intake.actions import mending, receiving, taking, trying
 from minzhi.engines.intake.actions.refusals import AlreadyReceived, NotMapped, NotNow, NotYours
+from minzhi.engines.intake.formats import Format, Take
 from minzhi.engines.intake.models import Arrival, Line
 from minzhi.engines.intake.queries.arrivals import counts, show
+from minzhi.engines.intake.rules.fields import Field, Kind
 from minzhi.engines.intake.tests.conftest import AGENCIES, CODES, DAY, HEAD, ROW, Agencies, xlsx
 from minzhi.records.facts.models import Fact
 from minzhi.records.parties.models import Party
 
 pytestmark = pytest.mark.django_db
+
+
+class Twins(Take):
+    """Keeps two numbers as the name of a party."""
+
+    def take(self, row, *, by, on):
+        del by, on
+        return Party.objects.create(kind="agency", name=f"{row['planned']} {row['done']}")
+
+
 MAPPING = {"name": 0, "code": 1, "since": 2, "capital": 3, "place": 4}
 BAD = ("演示乙代理所", "91350100MA0000000X", "9/1/2023", "约3", "福洲市")
 
@@ -115,6 +128,18 @@ def test_what_stood_in_a_mended_cell_stays_beside_it(tried, by):
 @pytest.mark.parametrize("words", ["填表人：演示　审核：演示", "注: 演示", "数据日期：2023-09-30", "SHA-256：0a1b"])
 def test_a_note_below_the_table_is_no_row(tried, words):
     assert states(tried(ROW, (words, "", "", "", ""))) == {"good": 1, "left": 1}
+
+
+def test_cells_that_say_the_same_are_a_row_and_one_merged_cell_is_a_note(by, monkeypatch):
+    fields = (Field("planned", "计划件数", Kind.WHOLE, required=True), Field("done", "完成件数", Kind.WHOLE))
+    given = Format("tests.pairs", "成对", fields, Twins())
+    monkeypatch.setitem(formats._formats, given.key, given)  # noqa: SLF001 - a format for this test alone
+    content = xlsx(
+        ("计划件数", "完成件数"), (5, 5), ("以上为截至九月底", None), change=lambda page: page.merge_cells("A3:B3")
+    )
+    arrival = receiving.receive(content, name="成对.xlsx", of=given, by=by, on=DAY)
+    arrival = trying.read(receiving.confirm(arrival, arrival.mapping, by=by, on=DAY), by=by, on=DAY)
+    assert states(arrival) == {"good": 1, "left": 1}
 
 
 def test_a_row_with_one_cell_that_is_no_note_waits(tried):

@@ -1,14 +1,16 @@
 """Files as grids: what a person does not see is said, what is hostile is refused, nothing is half read."""
 
 import io
+import re
 import zipfile
 from datetime import date
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.styles import PatternFill
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from minzhi.engines.intake.rules.fields import Broken, Computed
+from minzhi.engines.intake.rules.fields import Broken, Computed, Shared
 from minzhi.engines.intake.sheets.grid import MOST_ROWS, BadSheet
 from minzhi.engines.intake.sheets.opened import grid_of
 from minzhi.engines.intake.tests.conftest import csv, xlsx
@@ -51,10 +53,23 @@ def test_a_merged_cell_says_the_same_all_over():
     assert read(content).rows[0] == ["合同", "合同"]
 
 
+def test_a_cell_merged_over_rows_is_told_from_cells_that_say_the_same():
+    content = xlsx(
+        ("甲", 5), (None, None), ("乙", 5), change=lambda page: [page.merge_cells(f"{at}1:{at}2") for at in "AB"]
+    )
+    assert read(content).rows == [[Shared("甲"), Shared(5.0)], [Shared("甲"), Shared(5.0)], ["乙", 5.0]]
+
+
+@pytest.mark.parametrize(("form", "seen"), [("0%", "85%"), ("0.00%", "85%"), ('0.00"%"', 0.85), ("0.00", 0.85)])
+def test_a_number_that_is_shown_as_a_percentage_is_read_as_it_is_shown(form, seen):
+    content = xlsx(("甲", 0.85), change=lambda page: setattr(page["B1"], "number_format", form))
+    assert read(content).rows == [["甲", seen]]
+
+
 def test_a_merged_area_over_the_whole_sheet_costs_nothing():
     merged = xlsx(("甲", "乙"), ("丙", "丁"), change=lambda page: page.merge_cells("A1:B1"))
     content = repacked(merged, SHEET, lambda text: text.replace("A1:B1", "A1:XFD1048576"))
-    assert read(content).rows == [["甲", "甲"], ["甲", "甲"]]
+    assert read(content).rows == [[Shared("甲")] * 2] * 2
 
 
 def test_hidden_rows_columns_and_sheets_are_said():
@@ -100,6 +115,39 @@ def test_one_cell_far_away_is_refused_before_memory_is_taken(at):
     content = xlsx(("甲", "乙"), change=lambda page: page.__setitem__(at, "远"))
     with pytest.raises(BadSheet, match="没有接收"):
         read(content)
+
+
+def test_two_cells_far_apart_are_refused_before_memory_is_taken_for_all_between_them():
+    content = xlsx(("甲", "乙"), change=lambda page: page.__setitem__("SF100000", "远"))
+    with pytest.raises(BadSheet, match="3000000格"):
+        read(content)
+
+
+def test_a_colour_far_away_is_no_content():
+    def colour(page):
+        page["XFD1"].fill = PatternFill("solid", fgColor="FFFF00")
+
+    assert read(xlsx(("甲", "乙"), change=colour)).rows == [["甲", "乙"]]
+
+
+def test_merged_areas_piled_on_each_other_are_refused():
+    content = xlsx(*[("甲",) * 100] * 100)
+    piled = "<mergeCells>" + '<mergeCell ref="A1:CV100"/>' * 400 + "</mergeCells>"
+    with pytest.raises(BadSheet, match="重叠"):
+        read(repacked(content, SHEET, lambda text: text.replace("</sheetData>", "</sheetData>" + piled)))
+
+
+@pytest.mark.parametrize(
+    ("said", "instead"), [('<row r="2"', '<row r="二"'), ('<row r="1"', '<row r="3"'), ('r="A2"', 'r="A1"')]
+)
+def test_rows_and_cells_that_stand_nowhere_or_out_of_order_are_refused(said, instead):
+    with pytest.raises(BadSheet, match="损坏"):
+        read(repacked(xlsx(("甲", "乙"), ("丙", "丁")), SHEET, lambda text: text.replace(said, instead)))
+
+
+def test_rows_and_cells_without_a_place_follow_one_another():
+    content = repacked(xlsx(("甲", 1), ("乙", "=1+1")), SHEET, lambda text: re.sub(r' r="[A-Z]*[0-9]+"', "", text))
+    assert read(content).rows == [["甲", 1.0], ["乙", Computed(None)]]
 
 
 def test_more_rows_than_any_office_writes_are_refused():

@@ -7,7 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minzhi.engines.intake.rules.fields import Broken, Computed, Fault, Field, Kind, Setting, pack, shown, unpack
+from minzhi.engines.intake.rules.fields import (
+    Broken,
+    Computed,
+    Fault,
+    Field,
+    Kind,
+    Setting,
+    Shared,
+    pack,
+    shown,
+    unpack,
+)
 from minzhi.engines.intake.rules.readers import read
 
 FULL = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -78,7 +89,7 @@ def test_a_check_digit_that_the_spreadsheet_took_off_is_asked_for():
         "2023年9月1日", "2023.9.1", "2023-09-01", "2023/9/1",
         "20230901", 20230901.0, "２０２３年９月１日", "2023 年 9 月 1 日",
         "2023-09-01 00:00:00", "2023年9月1日 星期五", "2023年9月1日（周五）",
-        "二〇二三年九月一日", 45170.0, "45170", date(2023, 9, 1),
+        "二〇二三年九月一日", "二○二三年九月一日", 45170.0, "45170", date(2023, 9, 1),
     ],
 )  # fmt: skip
 def test_a_day_is_one_however_it_is_written(cell):
@@ -197,3 +208,17 @@ def test_a_cell_comes_back_from_what_is_kept_of_it(cell):
 
 def test_whole_numbers_are_shown_without_a_point():
     assert [shown(cell) for cell in (12.0, 0.5, True, 1e16)] == ["12", "0.5", "TRUE", "1e+16"]
+
+
+def test_an_amount_that_rows_share_is_reported_and_a_name_is_each_rows():
+    assert "几行合计" in value(Kind.NUMBER, Shared(30000.0))
+    assert (value(Kind.TEXT, Shared("福州市")), value(Kind.CODE, Shared(7.0))) == ("福州市", "7")
+    assert (unpack(pack(Shared(7.0))), shown(Shared(7.0))) == (Shared(7.0), "7")
+
+
+@pytest.mark.parametrize("unit", ["%", "％"])
+def test_a_percentage_is_taken_where_the_field_is_measured_in_it(unit):
+    assert value(Kind.NUMBER, "85.5%", measured_in=unit) == Decimal("85.5")
+    assert [value(Kind.NUMBER, "85%", measured_in=other) for other in ("", "件")] == [
+        "「85%」不是数字：请只填数字。", "「85%」的单位应为件。",
+    ]  # fmt: skip
