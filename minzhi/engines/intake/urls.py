@@ -16,6 +16,7 @@ urlpatterns = [
     path("tasks/<uuid:uid>/", forms.task, name="task"),
     path("tasks/<uuid:uid>/finish/", forms.finish, name="finish"),
     path("tasks/<uuid:uid>/withdraw/", forms.withdraw, name="withdraw"),
+    path("rows/<uuid:uid>/withdraw/", forms.withdraw_row, name="withdraw_row"),
     path("<uuid:uid>/", arrivals.arrival, name="arrival"),
     path("<uuid:uid>/progress/", arrivals.progress, name="progress"),
     path("<uuid:uid>/columns/", arrivals.confirm, name="confirm"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 
 from minzhi.engines.intake.actions.refusals import NotNow, NotYours
 from minzhi.engines.intake.formats import Format, Take
-from minzhi.engines.intake.models import Answer, FormField, FormTask
+from minzhi.engines.intake.models import Answer, FormField, FormTask, Line
 from minzhi.engines.intake.queries.forms import as_field, asked_of, prefilled
 from minzhi.engines.intake.rules.fields import Value
 from minzhi.records.facts.actions import record
@@ -21,7 +21,7 @@ from minzhi.records.units.roles import Role
 
 WORKERS = frozenset({Role.OFFICER, Role.HEAD, Role.STATION})
 PREFIX = "form:"
-ANSWERED = "intake.form_answered"
+ANSWERED, KEY_LENGTH = "intake.form_answered", 300
 
 
 def _open(task: FormTask, by: Actor) -> FormTask:
@@ -52,7 +52,11 @@ def _keep(
     values = {field.name: known.get(field.name) or _plain(given.get(field.name)) for field in fields}
     filled = sorted(name for name, value in known.items() if value)
     said = {name: value for name, value in values.items() if value}
-    answer: Answer = Answer.unscoped.create(task=task, values=said, filled=filled, given_on=on)
+    once = [said.get(field.name, "") for field in fields if field.unique and not field.known]
+    key = "|".join(once)[:KEY_LENGTH].strip("|")
+    if key and Answer.unscoped.filter(task=task, key=key, withdrawn_on__isnull=True).exists():
+        raise NotNow(_("已经填了一行「%(key)s」，这些栏目不能重复；要改请先撤回那一行。") % {"key": key})
+    answer: Answer = Answer.unscoped.create(task=task, values=said, filled=filled, key=key, given_on=on)
     typed = sum(name not in filled for name in said)
     task.asked, task.typed = task.asked + len(said), task.typed + typed
     task.save()
@@ -123,14 +127,19 @@ def _clear(task: FormTask, on: date) -> None:
 
 @transaction.atomic
 def withdraw_row(row: Answer, *, by: Actor, on: date) -> Answer:
-    """Take one row back while the form is not answered."""
+    """Take one row back while the form is not answered. A sheet that it came in with may bring it again."""
     task = _open(row.task, by)
     if task.answered_on:
         message = _("「%(task)s」已于%(day)s报送，这一行不能撤回；请先撤回报送。")
         raise NotNow(message % {"task": task, "day": task.answered_on})
     row = hold(row)
+    if row.withdrawn_on:
+        raise NotNow(_("这一行已于%(day)s撤回。") % {"day": row.withdrawn_on})
     row.withdrawn_on = on
     row.save()
+    Line.unscoped.filter(made_uid=row.uid, state=Line.State.TAKEN).update(
+        state=Line.State.UNDONE, made_uid=None, taken_on=None
+    )
     task.asked -= len(row.values)
     task.typed -= sum(name not in row.filled for name in row.values)
     task.save()

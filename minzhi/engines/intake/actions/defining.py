@@ -95,6 +95,8 @@ def _fields(content: bytes) -> list[dict[str, object]]:
             except Fault as fault:
                 place = _("第%(number)s行「%(field)s」：") % {"number": number, "field": _(field.title)}
                 wrong.append(place + said([fault.text, fault.values]))
+        if values.get("kind") == Kind.CHOICE and not values.get("choices"):
+            wrong.append(_("第%(number)s行：类型是选项，请在“选项”栏写明可选值，用顿号隔开。") % {"number": number})
         found.append(_field(values))
     if wrong or not 0 < len(found) <= MOST_FIELDS:
         raise BadForm("\n".join(wrong[:10]) or _("报表应有1至%(most)s个栏目，一行一个栏目。") % {"most": MOST_FIELDS})

@@ -108,11 +108,18 @@ class Answer(Scoped, Versioned):
     task = models.ForeignKey(FormTask, on_delete=models.PROTECT, related_name="answers")
     values = models.JSONField(default=dict)
     filled = models.JSONField(default=list, help_text="names of the fields that nobody had to type")
+    key = models.CharField(max_length=300, blank=True, help_text="what the fields say that may not come twice")
     given_on = models.DateField()
     withdrawn_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ("task", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("task", "key"), condition=Q(withdrawn_on__isnull=True) & ~Q(key=""),
+                name="intake_a_key_is_answered_once",
+            ),
+        )  # fmt: skip
         base_manager_name = "unscoped"
 
     def __str__(self) -> str:

@@ -97,10 +97,12 @@ def task(request: HttpRequest, uid: str) -> HttpResponse:
     found = get_object_or_404(FormTask.objects.select_related("unit__place", "form__unit"), uid=uid)
     fields = asked_of(found.form, found.unit)
     rows = _rows(found, fields, request)
-    if request.method == "POST" and found.answered_on is None and all(form.is_valid() for _known, form in rows):
+    if request.method == "POST" and found.answered_on:  # a page that was open since before
+        return finish(request, uid)
+    if request.method == "POST" and all(form.is_valid() for _known, form in rows):
         return _answer(request, found, [form for _known, form in rows])
     answers = Answer.unscoped.filter(task=found, withdrawn_on__isnull=True)
-    given = [[(field, answer.values.get(field.name, "")) for field in fields] for answer in answers[:50]]
+    given = [(answer, [(field, answer.values.get(field.name, "")) for field in fields]) for answer in answers[:50]]
     bad = any(form.errors for _known, form in rows)
     shown = {
         "task": found,
@@ -148,10 +150,22 @@ def _answer(request: HttpRequest, found: FormTask, given: list[forms.Form]) -> H
 def finish(request: HttpRequest, uid: str) -> HttpResponse:
     """Answer for good with the rows that were given."""
     found = get_object_or_404(FormTask.objects.select_related("unit", "form"), uid=uid)
-    actor, day, version = actor_of(request), clock.today(), seen(request)
+    actor, day = actor_of(request), clock.today()
+    version = None if found.answered_on else seen(request)  # who comes second is told who came first
     return attempt(
         request, lambda: answering.answer(found, [], by=actor, on=day, seen=version),
         done=_("已报送。"), to=found.get_absolute_url(),
+    )  # fmt: skip
+
+
+@require_POST
+def withdraw_row(request: HttpRequest, uid: str) -> HttpResponse:
+    """Take one row back."""
+    row = get_object_or_404(Answer.objects.select_related("task__unit", "task__form"), uid=uid)
+    actor, day = actor_of(request), clock.today()
+    return attempt(
+        request, lambda: answering.withdraw_row(row, by=actor, on=day),
+        done=_("已撤回这一行。"), to=row.task.get_absolute_url(),
     )  # fmt: skip
 
 
