@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from minzhi.engines.documents import papers
 from minzhi.engines.documents.models import Template
 from minzhi.engines.documents.queries.letterhead import OF_THE_PROVINCE
-from minzhi.engines.documents.word.checking import check
-from minzhi.engines.documents.word.filling import fill
+from minzhi.engines.documents.word.checking import check, try_out
 from minzhi.kit.refusal import NotYours
 from minzhi.records.facts.actions import record
 from minzhi.records.files.actions import store
@@ -31,7 +30,7 @@ def replace_template(kind: str, content: bytes, *, name: str, note: str = "", by
         raise NotYours(_("模板由省局负责人或督查人员更换。"))
     paper = papers.get(kind)
     check(content, paper)
-    fill(content, paper, paper.example())
+    try_out(content, paper)
     before = Template.objects.filter(kind=kind).first()
     made = Template.objects.create(
         kind=kind, no=before.no + 1 if before else 1, file=store(content, name=name, by=by, on=on), note=note,

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docx import Document as WordFile
 from docx.oxml.ns import qn
@@ -10,9 +10,12 @@ from docx.text.paragraph import Paragraph
 from lxml.etree import _Element
 
 from minzhi.engines.documents.word.page import STYLES
+from minzhi.engines.documents.word.parts import parts
 
 BY_NAME = {style.name: key for key, style in STYLES.items()}
 ALIGNED = {"left": "left", "start": "left", "center": "center", "right": "right", "end": "right"}
+AROUND = {qn(f"w:{name}") for name in ("sdt", "sdtContent", "smartTag", "fldSimple")}
+"""What stands around runs and says nothing itself."""
 LEVELS = {"title": "h1", "first": "h2", "second": "h3"}
 
 
@@ -27,7 +30,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph, or a table with its first row as head."""
+    """A paragraph, or a table."""
 
     style: str = "body"
     align: str = ""
@@ -42,33 +45,69 @@ class Block:
         return LEVELS.get(self.style, "p")
 
     @property
+    def deep(self) -> int:
+        """How many rows head the table: its first one, and those that its cells reach into."""
+        return max((cell.down for row in self.rows[:1] for cell in row), default=1)
+
+    @property
     def head(self) -> tuple["Row", ...]:
-        return self.rows[:1]
+        return self.rows[: self.deep]
 
     @property
     def rest(self) -> tuple["Row", ...]:
-        return self.rows[1:]
+        return self.rows[self.deep :]
 
 
-Row = tuple[tuple[Block, ...], ...]
-"""The cells of a row, each with its paragraphs."""
+@dataclass(frozen=True)
+class Cell:
+    """Paragraphs in a table, over how many columns and rows."""
+
+    blocks: tuple[Block, ...]
+    across: int = 1
+    down: int = 1
+
+
+Row = tuple[Cell, ...]
 
 
 def blocks(word: bytes) -> list[Block]:
     """Return the paragraphs and tables of a Word file in reading order."""
     file = WordFile(io.BytesIO(word))
-    return [block for element in file.element.body for block in _read(element, file)]
+    return [block for element in parts(file.element.body) for block in _read(element, file)]
 
 
 def _read(element: _Element, file: object) -> Iterator[Block]:
     if element.tag == qn("w:p"):
         yield _paragraph(element, file)
-    elif element.tag == qn("w:tbl"):
-        rows = tuple(
-            tuple(tuple(_paragraph(each, file) for each in cell.iter(qn("w:p"))) for cell in row.iter(qn("w:tc")))
-            for row in element.iter(qn("w:tr"))
-        )
-        yield Block("table", rows=rows, widths=tuple(_widths(element)))
+    else:
+        yield Block("table", rows=_rows(element, file), widths=tuple(_widths(element)))
+
+
+def _rows(table: _Element, file: object) -> tuple[Row, ...]:
+    """Return the cells of a table; one that goes on in the row below is one cell over both."""
+    rows: list[list[Cell]] = []
+    above: dict[int, tuple[int, int]] = {}  # column → row and place of the cell that may go on there
+    for row in table.iter(qn("w:tr")):
+        column, cells = 0, list[Cell]()
+        for each in row.iter(qn("w:tc")):
+            across, goes_on = _span(each)
+            if goes_on and column in above:
+                at, place = above[column]
+                rows[at][place] = replace(rows[at][place], down=len(rows) + 1 - at)
+            else:
+                above[column] = len(rows), len(cells)
+                cells.append(Cell(tuple(_paragraph(part, file) for part in each.iter(qn("w:p"))), across))
+            column += across
+        rows.append(cells)
+    return tuple(map(tuple, rows))
+
+
+def _span(cell: _Element) -> tuple[int, bool]:
+    """Return over how many columns a cell goes, and whether it goes on with the one above."""
+    across = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+    merged = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+    goes_on = merged is not None and merged.get(qn("w:val"), "continue") == "continue"
+    return int(across.get(qn("w:val"), "1")) if across is not None else 1, goes_on
 
 
 def _widths(table: _Element) -> Iterator[int]:
@@ -105,6 +144,8 @@ def _pieces(element: _Element, read: Paragraph) -> Iterator[Piece]:
             yield from (Piece(_text(run), _bold(run), address) for run in child.iter(qn("w:r")))
         elif child.tag == qn("w:r"):
             yield Piece(_text(child), _bold(child))
+        elif child.tag in AROUND:
+            yield from _pieces(child, read)
 
 
 def _text(run: _Element) -> str:

@@ -10,17 +10,18 @@ from django.utils.translation import gettext as _
 from docx import Document as WordFile
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
 from jinja2 import TemplateError, TemplateSyntaxError
+from lxml.etree import XMLSyntaxError, _Element
 
 from minzhi.engines.documents.papers import Paper
+from minzhi.engines.documents.word.filling import fill
 from minzhi.engines.documents.word.language import Forbidden, Language, unknown
+from minzhi.engines.documents.word.parts import SEEN, lost, margins, parts
 from minzhi.kit.refusal import Refusal
 from minzhi.records.files.kinds import WORD, media_type
 
 TAGS = re.compile(r"(\{[{%])(?:p|tr|tc|r)(?=\s)")
 QUOTES = str.maketrans("“”‘’", "\"\"''")
-SEEN = 24  # characters of a paragraph that are shown
 LARGEST_PART = 4_000_000
 FIELDS = re.compile(
     r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|MACROBUTTON|IMPORT|DATABASE|AUTOTEXT)\b", re.IGNORECASE
@@ -52,9 +53,18 @@ def check(content: bytes, paper: Paper) -> None:
         file = WordFile(io.BytesIO(content))
     except (ValueError, KeyError) as error:
         raise BadTemplate(_("Word打不开这个文件，请另存为docx后再传。")) from error
-    faults = [*_objects(file), *_said(list(lines(file)), paper)]
+    faults = [*_objects(file), *lost(file), *_said(list(lines(file)), paper)]
     if faults:
         raise BadTemplate("\n".join(dict.fromkeys(faults)))
+
+
+def try_out(content: bytes, paper: Paper) -> None:
+    """Raise `BadTemplate` unless a checked template can be filled: what cannot stands where no paragraph is."""
+    try:
+        fill(content, paper, paper.example())
+    except (TemplateError, XMLSyntaxError) as error:
+        message = _("模板不能试填（%(what)s）：请核对表格里的循环和文档属性里的占位符。")
+        raise BadTemplate(message % {"what": error}) from error
 
 
 def _check_parts(content: bytes) -> None:
@@ -70,34 +80,31 @@ def _check_parts(content: bytes) -> None:
 
 
 def _objects(file: WordDocument) -> Iterator[str]:
-    for tag in OBJECTS:
-        if next(file.element.iter(qn(tag)), None) is not None:
+    for element in (file.element, *(part._element for part in margins(file))):  # noqa: SLF001 - python-docx has no other way
+        if next(element.iter(*map(qn, OBJECTS)), None) is not None:
             yield _("模板里有图片或对象，PDF不能带上；请删去。")
-    codes = [node.text or "" for node in file.element.iter(qn("w:instrText"))]
-    codes += [node.get(qn("w:instr"), "") for node in file.element.iter(qn("w:fldSimple"))]
-    for code in codes:
-        if FIELDS.search(code):
-            yield _("模板里的域代码「%(code)s」会取外部内容，请删去。") % {"code": code.strip()[:SEEN]}
+        codes = [node.text or "" for node in element.iter(qn("w:instrText"))]
+        codes += [node.get(qn("w:instr"), "") for node in element.iter(qn("w:fldSimple"))]
+        for code in codes:
+            if FIELDS.search(code):
+                yield _("模板里的域代码「%(code)s」会取外部内容，请删去。") % {"code": code.strip()[:SEEN]}
 
 
 def lines(file: WordDocument) -> Iterator[Line]:
-    """Yield the paragraphs of a file in reading order: body, tables, then headers and footers."""
+    """Yield the paragraphs of a file in reading order."""
     table = paragraph = 0
-    for element in file.element.body:
+    for element in parts(file.element.body):
         if element.tag == qn("w:p"):
             paragraph += 1
             yield Line(_("第%(no)s段") % {"no": paragraph}, _text(element))
-        elif element.tag == qn("w:tbl"):
+        else:
             table += 1
             for row, cells in enumerate(element.iter(qn("w:tr")), 1):
                 for cell in cells.iter(qn("w:p")):
                     yield Line(_("表%(table)s第%(row)s行") % {"table": table, "row": row}, _text(cell))
-    for section in file.sections:
-        for name, part in ((_("页眉"), section.header), (_("页脚"), section.footer)):
-            yield from (Line(name, each.text) for each in part.paragraphs)
 
 
-def _text(paragraph: BaseOxmlElement) -> str:
+def _text(paragraph: _Element) -> str:
     return "".join(node.text or "" for node in paragraph.iter(qn("w:t")))
 
 
