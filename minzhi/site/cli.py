@@ -4,7 +4,7 @@ import os
 import sys
 from importlib import import_module
 
-from django.core.exceptions import AppRegistryNotReady
+from django.core.exceptions import AppRegistryNotReady, ImproperlyConfigured
 from django.core.management import BaseCommand, execute_from_command_line
 from django.db.utils import OperationalError, ProgrammingError
 from django.utils.translation import gettext as _
@@ -30,6 +30,8 @@ def _run(argv: list[str]) -> None:
     except BrokenPipeError:  # who read it has seen enough, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(CUT_SHORT)
+    except ImproperlyConfigured as wrong:
+        sys.exit(str(wrong))
     except (OperationalError, ProgrammingError):
         if not _tables_are_missing():
             raise

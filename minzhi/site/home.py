@@ -3,10 +3,17 @@
 import os
 import secrets
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from ipaddress import ip_address
 from pathlib import Path
-from typing import Any
+from typing import Any, get_origin
 from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+NAME, NOT_SAID = "minzhi.toml", frozenset({"folder", "secret_key", "database_url"})
+WHO = ("administrators", "everybody", "nobody")
+KINDS = {str: "应是引号里的文字", int: "应是大于0的整数", list: "应是一列，如 [...]", dict: "应是一段，如 [名称]"}
 
 
 @dataclass(frozen=True)
@@ -21,7 +28,7 @@ class Installed:
     log_days: int = 190  # six months and a week; never less than six months
     audit_syslog: str = ""  # the socket of this machine's syslog: a copy of each line of the audit goes there
     metrics_token: str = ""  # who may read the numbers from elsewhere than this machine
-    second_factor: str = "administrators"  # who must have one: nobody, administrators, everybody
+    second_factor: str = WHO[0]  # who must have one
     idle_minutes: int = 30
     session_hours: int = 12
     sessions_at_once: int = 3
@@ -34,6 +41,14 @@ class Installed:
         return _postgresql(self.database_url) if self.database_url else _sqlite(self.folder / "minzhi.sqlite3")
 
 
+def is_loopback(host: str) -> bool:
+    """Tell whether a name or address is this machine's own."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
 def folder() -> Path:
     """Return the folder named by MINZHI_HOME, or ``var`` below the present one."""
     return Path(os.environ.get("MINZHI_HOME") or "var").resolve()
@@ -42,10 +57,28 @@ def folder() -> Path:
 def read(home: Path) -> Installed:
     """Read the folder's settings; a first reading makes the folder and its key (readable by its owner only)."""
     (home / "static").mkdir(parents=True, exist_ok=True)
-    written = home / "minzhi.toml"
-    given = tomllib.loads(written.read_text("utf-8")) if written.exists() else {}
+    written = home / NAME
+    given = _said(written) if written.exists() else {}
     url = os.environ.get("MINZHI_DATABASE", given.pop("database", ""))
     return Installed(folder=home, secret_key=_key(home / "secret_key"), database_url=url, **given)
+
+
+def _said(written: Path) -> dict[str, Any]:
+    """Return what the settings file says; raises `ImproperlyConfigured` for what nobody would heed."""
+    try:
+        given = tomllib.loads(written.read_text("utf-8"))
+    except ValueError as wrong:
+        raise ImproperlyConfigured(f"{NAME} 读不懂：{wrong}") from wrong
+    known: dict[str, Any] = {"database": str}
+    known |= {each.name: get_origin(each.type) or each.type for each in fields(Installed) if each.name not in NOT_SAID}
+    for name, value in given.items():
+        if name not in known:
+            raise ImproperlyConfigured(f"{NAME}：没有 {name} 这项设置，可写 {'、'.join(sorted(known))}")
+        if type(value) is not known[name] or (known[name] is int and value < 1):
+            raise ImproperlyConfigured(f"{NAME}：{name} 不能是 {value!r}，{KINDS[known[name]]}")
+    if (who := given.get("second_factor", WHO[0])) not in WHO:
+        raise ImproperlyConfigured(f"{NAME}：second_factor 不能是 {who}，可写 {'、'.join(WHO)}")
+    return given
 
 
 def _key(path: Path) -> str:

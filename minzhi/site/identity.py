@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from minzhi.site.home import is_loopback
+
 OPENID = "openid_connect"
 PAGES = {
     "dingtalk": "https://login.dingtalk.com/oauth2/auth",
@@ -43,6 +45,10 @@ def _look(each: Mapping[str, Any]) -> None:
     if each["provider"] not in {OPENID, *PAGES}:
         message = f"minzhi.toml：[[identity]] 的 provider 不能是 {each['provider']}，可写 {'、'.join([OPENID, *PAGES])}"
         raise ImproperlyConfigured(message)
+
+    server = urlsplit(str(each.get("server_url", "")))
+    if server.scheme == "http" and not is_loopback(server.hostname or ""):
+        raise ImproperlyConfigured("minzhi.toml：[[identity]] 的 server_url 须用 https，否则谁都能冒充它")
 
 
 def page_of(each: Mapping[str, Any]) -> str:

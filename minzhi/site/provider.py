@@ -3,6 +3,7 @@
 The name of this file is allauth's: it looks for `provider_classes` in each app. Of a person only the number is kept.
 """
 
+import secrets
 from typing import Any
 
 from allauth.socialaccount.adapter import get_adapter
@@ -16,12 +17,48 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 Said = dict[str, Any]
+NONCE, SUBJECT = "elsewhere.nonce", "sub"
 
 
-class Portal(OpenIDConnectProvider):  # type: ignore[misc] # allauth has no types
+class PortalAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc] # allauth has no types
+    """What is left to each client: that the answer belongs to this sign-in, and that it can be read at all."""
+
+    def complete_login(self, request: HttpRequest, app: SocialApp, token: SocialToken, **given: Any) -> SocialLogin:  # noqa: ANN401 - allauth's own words
+        """Ask who signed in; raises `OAuth2Error` for what is no answer of a portal."""
+        try:
+            return super().complete_login(request, app, token, **given)
+        except (AttributeError, KeyError, TypeError, ValueError) as strange:
+            raise OAuth2Error(f"no answer of a portal: {strange!r}") from strange
+
+    def _decode_id_token(self, app: SocialApp, id_token: str) -> Said:
+        data: Said = super()._decode_id_token(app, id_token)
+        sent = self.request.session.pop(NONCE, "")
+        if not sent or data.get("nonce") != sent:
+            raise OAuth2Error("the token belongs to another sign-in")
+        return data
+
+
+class Portal(OpenIDConnectProvider):  # type: ignore[misc] # as above
     """An OpenID Connect portal."""
 
-    account_class = ProviderAccount
+    account_class, oauth2_adapter_class = ProviderAccount, PortalAdapter
+
+    def get_auth_params_from_request(self, request: HttpRequest, action: str) -> Said:
+        """Send a number of this sign-in along, which the portal's token has to bring back."""
+        asked: Said = super().get_auth_params_from_request(request, action)
+        request.session[NONCE] = asked["nonce"] = secrets.token_urlsafe(16)
+        return asked
+
+    def get_default_scope(self) -> list[str]:
+        """Ask for more than the number only where another field of a person is the number."""
+        return ["openid"] if self.app.settings.get("uid_field", SUBJECT) == SUBJECT else super().get_default_scope()
+
+    def extract_uid(self, data: Said) -> str:
+        """Return the number; raises `OAuth2Error` where there is none, or two answers speak of two persons."""
+        asked, token = data.get("userinfo", {}), data.get("id_token", {})
+        if asked and token and asked.get(SUBJECT) != token.get(SUBJECT):
+            raise OAuth2Error("two persons")
+        return _given_by(asked or token, self.app.settings.get("uid_field", SUBJECT))
 
     def get_login_url(self, request: HttpRequest, **asked: str) -> str:
         """Return where this way in begins: one address for each key of the settings."""
@@ -77,6 +114,12 @@ class OwnProvider(Portal):
     """What both services share: their own adapter, no scopes of OpenID Connect but those they document."""
 
     uid_field = ""
+
+    def get_auth_params_from_request(self, request: HttpRequest, action: str) -> Said:
+        """Neither gives out a token that could bring a number back."""
+        del request, action
+        asked: Said = self.get_auth_params()
+        return asked
 
     def get_pkce_params(self) -> Said:
         """Neither documents a proof of the code."""

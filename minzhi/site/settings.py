@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "minzhi.site.middleware.acting",
     "minzhi.site.middleware.Refusals",
 ]
+SOCIALACCOUNT_PROVIDERS = identity.providers(INSTALLED.identity)
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
@@ -141,7 +142,6 @@ MFA_FORMS = {"authenticate": "minzhi.site.signing_in.CodeForm"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_TOTP_TOLERANCE = 1  # clocks of telephones differ by half a minute
 SOCIALACCOUNT_ADAPTER = "minzhi.site.signing_in.Elsewhere"
-SOCIALACCOUNT_PROVIDERS = identity.providers(INSTALLED.identity)
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     if TESTING

@@ -25,7 +25,7 @@ from minzhi.records.accounts.models import Account
 from minzhi.records.audit.actions import note
 from minzhi.records.audit.models import Note
 from minzhi.records.audit.queries import failures
-from minzhi.records.staffing.factors import held
+from minzhi.records.staffing.factors import Type, held, use_up
 from minzhi.records.tables import sealed
 from minzhi.records.units.queries import name_of_root
 from minzhi.site.middleware import SITTING_KEY, address_of, remember
@@ -129,7 +129,10 @@ class CodeForm(AuthenticateForm):  # type: ignore[misc] # allauth has no types
         if is_locked(name, context.request):
             raise ValidationError(locked_words())
         try:
-            return str(super().clean_code())
-        except ValidationError as wrong:
-            failed(name, context.request, "second factor")
-            raise ValidationError(_("验证码不对，或已经用过。请等下一个验证码再试。")) from wrong
+            given = str(super().clean_code())
+        except ValidationError:
+            given = ""
+        if given and (self.authenticator.type != Type.TOTP or use_up(self.authenticator, given)):
+            return given
+        failed(name, context.request, "second factor")
+        raise ValidationError(_("验证码不对，或已经用过。请等下一个验证码再试。"))

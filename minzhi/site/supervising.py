@@ -7,12 +7,12 @@ import sys
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from ipaddress import ip_address
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
 from minzhi.kit.refusal import Refusal
+from minzhi.site.home import is_loopback
 
 LOOK_EVERY = 0.5  # seconds
 PATIENCE = 15  # seconds that a process has to end what it is doing
@@ -45,10 +45,7 @@ class Address:
 
     @property
     def is_loopback(self) -> bool:
-        try:
-            return ip_address(self.host).is_loopback
-        except ValueError:
-            return self.host == "localhost"
+        return is_loopback(self.host)
 
     @property
     def is_secure(self) -> bool:

@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ways-in/key/", factors.add_key, name="factors_key"),
     path("ways-in/recovery/", factors.codes, name="factors_codes"),
     path("ways-in/end/", factors.end, name="factors_end"),
+    path("ways-in/<slug:provider_id>/bind/", factors.bind, name="factors_bind"),
     path("ways-in/<int:pk>/remove/", factors.remove, name="factors_remove"),
     path("ways-in/<int:pk>/unbind/", factors.unbind, name="factors_unbind"),
     path("officers/", officers.index, name="officers"),

@@ -3,9 +3,12 @@
 from datetime import date
 from typing import Any
 
+from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal import auth as totp
 from allauth.mfa.totp.internal.auth import TOTP
+from allauth.mfa.utils import decrypt
 from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.db import transaction
 from django.db.models import QuerySet
@@ -14,7 +17,7 @@ from minzhi.records.accounts.models import Account
 from minzhi.records.audit.actions import note
 from minzhi.records.audit.models import Note
 
-Type = Authenticator.Type
+Type, USED = Authenticator.Type, "used"
 
 
 def held(account: Account) -> QuerySet[Authenticator]:
@@ -34,12 +37,28 @@ def _write(account: Account, what: str, on: date) -> None:
 
 
 @transaction.atomic
-def add_totp(account: Account, secret: str, *, on: date) -> None:
-    """Bind the application that shows codes; the code was checked by who calls."""
+def add_totp(account: Account, secret: str, *, on: date, code: str = "") -> None:
+    """Bind the application that shows codes; the code was checked by who calls, and is used up with that."""
     Authenticator.objects.filter(user=account, type=Type.TOTP).delete()
-    TOTP.activate(account, secret)
+    use_up(TOTP.activate(account, secret).instance, code)
     RecoveryCodes.activate(account)
     _write(account, "factors.totp", on)
+
+
+@transaction.atomic
+def use_up(factor: Authenticator, code: str) -> bool:
+    """Use up a code by time, and all before it; return whether it was still good, for all processes and machines."""
+    factor = Authenticator.objects.select_for_update().get(pk=factor.pk)
+    secret = decrypt(factor.data["secret"])
+    fits = [
+        counter for counter in totp.yield_hotp_counters_from_time()
+        if counter > factor.data.get(USED, 0)
+        and compare_user_code(actual=code, expected=totp.format_hotp_value(totp.hotp_value(secret, counter)))
+    ]  # fmt: skip
+    if fits:
+        factor.data[USED] = fits[0]
+        factor.save(update_fields=["data"])
+    return bool(fits)
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.core.cache import cache
 
 from minzhi.kit import clock
 from minzhi.records.accounts.models import Sitting
@@ -64,6 +65,27 @@ def test_a_code_is_good_once(client):
     client.logout()
     enter(client)
     assert "已经用过" in second(client, used).content.decode()
+
+
+@pytest.mark.usefixtures("bound")
+@pytest.mark.parametrize("later", [{"ahead": 2}, {"ahead": 1}])
+def test_a_code_is_good_once_even_when_all_that_is_kept_in_the_cache_is_gone(client, later):
+    cache.clear()
+    enter(client)
+    assert second(client, code(ahead=2)).status_code == 302
+    client.logout()
+    cache.clear()  # as half a minute later
+    enter(client)
+    assert "已经用过" in second(client, code(**later)).content.decode()
+
+
+def test_the_code_that_bound_an_application_opens_nothing(signed_in):
+    page = signed_in.get("/ways-in/code/")
+    used = code(page.context["secret"])
+    signed_in.post("/ways-in/code/", {"password": PASSWORD, "code": used})
+    signed_in.logout()
+    enter(signed_in)
+    assert second(signed_in, used).status_code == 200
 
 
 def test_a_recovery_code_is_good_once(client, bound):

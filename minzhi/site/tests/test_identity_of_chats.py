@@ -14,6 +14,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.core.exceptions import ImproperlyConfigured
 
 from minzhi.site.identity import origins, providers
+from minzhi.site.tests.conftest import PASSWORD
 from minzhi.site.tests.test_door import enter
 
 GIVEN = {
@@ -78,9 +79,9 @@ def chat(request, settings):
         server.shutdown()
 
 
-def through(client, chat, code="good", process="login"):
+def through(client, chat, code="good", way="/sign-in/chat/"):
     """Go to the service and come back with its code; return what was asked of it, and the last answer."""
-    sent = urlsplit(client.post(f"/sign-in/chat/?process={process}").headers["Location"])
+    sent = urlsplit(client.post(way, {"password": PASSWORD}).headers["Location"])
     asked = parse_qs(sent.query)
     state = asked.pop("state")[0]
     return asked, client.get("/sign-in/chat/back/", {BACK[chat]: code, "state": state}, follow=True)
@@ -89,7 +90,7 @@ def through(client, chat, code="good", process="login"):
 @pytest.fixture
 def bound(client, chat, lin):
     enter(client)
-    asked, _answer = through(client, chat, process="connect")
+    asked, _answer = through(client, chat, way="/ways-in/chat/bind/")
     client.logout()
     return lin, asked
 

@@ -10,6 +10,7 @@ from allauth.mfa.totp.internal import auth as totp
 from allauth.mfa.webauthn.internal import auth as webauthn
 from allauth.socialaccount.adapter import get_adapter as get_elsewhere
 from allauth.socialaccount.models import SocialAccount
+from allauth.socialaccount.providers.base.constants import AuthAction, AuthProcess
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -28,6 +29,7 @@ from minzhi.records.audit.models import Note
 from minzhi.records.staffing import factors
 from minzhi.site.middleware import SITTING_KEY
 from minzhi.site.signing_in import failed, is_locked, locked_words
+from minzhi.site.views.elsewhere import way_of
 
 NAME_LENGTH = 40
 
@@ -106,7 +108,7 @@ def add_totp(request: HttpRequest) -> HttpResponse:
     account = _me(request)
     form = TotpForm(request)
     if request.method == "POST" and form.is_valid():
-        factors.add_totp(account, totp.get_totp_secret(), on=clock.today())
+        factors.add_totp(account, totp.get_totp_secret(), on=clock.today(), code=form.cleaned_data["code"])
         totp.clear_totp_secret(request)
         return _show_codes(request, factors.new_recovery_codes(account, on=clock.today()))
     secret = totp.get_totp_secret(regenerate=request.method == "GET")
@@ -166,10 +168,24 @@ def end(request: HttpRequest) -> HttpResponse:
     return redirect("factors")
 
 
-@require_POST
+def bind(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Let an identity held elsewhere open this account too: confirm, and go there."""
+    way, form = way_of(request, provider_id), Confirmed(request)
+    if request.method == "POST" and form.is_valid():
+        leads: HttpResponse = way.redirect(
+            request, AuthProcess.CONNECT, auth_params=way.get_auth_params_from_request(request, AuthAction.AUTHENTICATE)
+        )
+        return leads
+    return render(request, "factors_confirm.html", {"form": form, "way": way}, status=422 if form.errors else 200)
+
+
 def unbind(request: HttpRequest, pk: int) -> HttpResponse:
     """Let an identity held elsewhere no longer open this account."""
-    get_object_or_404(SocialAccount, pk=pk, user=_me(request)).delete()
-    note(Note.Kind.CHANGE, account=_me(request), subject=_me(request), what="identity.unbind", on=clock.today())
-    messages.success(request, _("已解除。"))
-    return redirect("factors")
+    identity, form = get_object_or_404(SocialAccount, pk=pk, user=_me(request)), Confirmed(request)
+    if request.method == "POST" and form.is_valid():
+        identity.delete()
+        note(Note.Kind.CHANGE, account=_me(request), subject=_me(request), what="identity.unbind", on=clock.today())
+        messages.success(request, _("已解除。"))
+        return redirect("factors")
+    given = {"form": form, "identity": identity}
+    return render(request, "factors_confirm.html", given, status=422 if form.errors else 200)
