@@ -76,6 +76,11 @@ def test_an_account_is_switched_off_and_on(as_, lin):
     assert states == [False, True]
 
 
+def test_a_word_that_is_no_act_switches_nothing(as_, lin):
+    answer = as_(Role.SYSTEM_ADMIN).post(f"/officers/{lin.officer.uid}/offf/")
+    assert (answer.status_code, Account.objects.get(login="lin").is_active) == (404, True)
+
+
 def test_an_administrator_finds_no_way_to_casework_in_the_navigation(as_):
     page = as_(Role.SYSTEM_ADMIN).get("/officers/").content.decode()
     assert ("任务墙" in page, 'href="/audit/"' in page) == (False, True)

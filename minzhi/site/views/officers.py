@@ -4,7 +4,7 @@ from typing import cast
 
 from django import forms
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -118,6 +118,8 @@ def act(request: HttpRequest, uid: str, verb: str) -> HttpResponse:
         return _password(request, found, actions.give_password(found, by=by, on=day))
     if verb == "factors":
         actions.reset_factors(found, by=by, on=day)
+    elif verb not in {"on", "off"}:
+        raise Http404
     else:
         actions.switch(found, active=verb == "on", by=by, on=day)
     return redirect("officer", uid=uid)
