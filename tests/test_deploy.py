@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,42 @@ def test_a_damaged_backup_leaves_nothing_behind(kept, tmp_path):
     refused = restore(tmp_path / "bad.tar", tmp_path / "back")
     left = {path.name for path in (tmp_path / "back").iterdir()} & {"files", "minzhi.sqlite3"}
     assert (refused.returncode, "files/ab/abcd" in refused.stderr, left) == (3, True, set())
+
+
+def test_a_key_that_lies_there_already_is_not_restored_over(kept, tmp_path):
+    (tmp_path / "keys").mkdir()
+    (tmp_path / "keys" / "1.key").write_text("ours")
+    refused = restore(kept, tmp_path)
+    left = {path.name for path in tmp_path.iterdir()} & {"files", "minzhi.sqlite3"}
+    assert (refused.returncode, "正在使用" in refused.stderr, left) == (3, True, set())
+
+
+def test_a_part_that_no_manifest_names_is_refused(kept, tmp_path):
+    shutil.copy(kept, tmp_path / "more.tar")
+    (tmp_path / "2.key").write_text("theirs")
+    with tarfile.open(tmp_path / "more.tar", "a") as tar:
+        tar.add(tmp_path / "2.key", "keys/2.key")
+    refused = restore(tmp_path / "more.tar", tmp_path / "back")
+    assert (refused.returncode, "keys/2.key" in refused.stderr) == (3, True)
+
+
+def test_an_archive_of_an_installation_with_a_fault_comes_back_and_names_it(home, tmp_path):
+    shutil.copytree(home, tmp_path / "ill")
+    (lost,) = (path for path in (tmp_path / "ill" / "files").rglob("*") if len(path.name) == 64)
+    lost.unlink()
+    backup(tmp_path / "ill", tmp_path / "ill.tar")
+    told = restore(tmp_path / "ill.tar", tmp_path / "back")
+    assert (told.returncode, "备份时就有错：1个文件缺失或损坏" in told.stderr) == (4, True)
+    assert units(tmp_path / "back") == units(home)
+
+
+@pytest.mark.parametrize("said", ["[]", "{}", '{"form": 1}', "{"])
+def test_an_archive_with_half_a_manifest_is_refused_in_plain_words(tmp_path, said):
+    (tmp_path / "manifest.json").write_text(said)
+    with tarfile.open(tmp_path / "half.tar", "w") as tar:
+        tar.add(tmp_path / "manifest.json", "manifest.json")
+    refused = restore(tmp_path / "half.tar", tmp_path / "back")
+    assert (refused.returncode, "不是闽知的备份" in refused.stderr) == (3, True)
 
 
 def test_what_is_no_backup_is_refused_in_plain_words(tmp_path):

@@ -30,6 +30,8 @@ from minzhi.site import portable
 
 FORM = 1
 MANIFEST, ROWS = "manifest.json", "rows"
+SAID = frozenset({"form", "program", "written_at", "rows", "migrations", "sha256"})
+"""What every manifest says."""
 LOG, KEPT = "log", ("secret_key", "minzhi.toml", "keys", "files")
 """What an installation's folder holds besides the database. Caches and static files are made again."""
 
@@ -44,12 +46,13 @@ class CannotRestore(Refusal):
 
 @dataclass(frozen=True)
 class Restored:
-    """What came back: rows, files, sealed facts."""
+    """What came back: rows, files, sealed facts; and what was wrong with them already when they were backed up."""
 
     rows: int
     files: int
     sealed: int
     written_at: str
+    faults: tuple[str, ...]
 
 
 def back_up(archive: Path, *, at: datetime) -> None:
@@ -131,7 +134,7 @@ def check(archive: Path) -> tuple[dict[str, Any], str]:
                     sums[member.name] = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]  # a stream that is read
     except (tarfile.TarError, OSError, ValueError) as error:
         return said, _("%(file)s 不是闽知的备份，或已损坏：%(error)s") % {"file": archive.name, "error": error}
-    if not said:
+    if not said.keys() >= SAID:
         return said, _("%(file)s 没有写完：没有清单。") % {"file": archive.name}
     wrong = next((name for name, sum_ in said["sha256"].items() if sums.get(name) != sum_), "")
     return said, _("备份里的 %(name)s 缺失或与记载不符：备份已损坏，请换一份。") % {"name": wrong} if wrong else ""
@@ -140,7 +143,8 @@ def check(archive: Path) -> tuple[dict[str, Any], str]:
 def restore(archive: Path) -> Restored:
     """Lay an archive into this empty folder and the empty database it names, bring it up to date, check all.
 
-    Raises `CannotRestore`; then nothing stays in the folder.
+    Raises `CannotRestore`; then nothing stays in the folder. A whole archive of an installation with faults comes
+    back with them, named: its office has no other.
     """
     home = Path(settings.HOME)
     _refuse_a_place_in_use(home)
@@ -183,7 +187,8 @@ def _fill(rows: Path, said: dict[str, Any]) -> None:
 
 
 def _refuse_a_place_in_use(home: Path) -> None:
-    if (home / "files").exists() or not portable.is_empty():
+    used = any(path.is_dir() and any(path.iterdir()) for path in (home / name for name in (LOG, *KEPT)))
+    if used or not portable.is_empty():
         message = _("%(folder)s 或它的数据库正在使用，没有改动任何东西。请用空目录（MINZHI_HOME）和空数据库。")
         raise CannotRestore(message % {"folder": home})
 
@@ -193,7 +198,10 @@ def _unpack(archive: Path, into: Path) -> dict[str, Any]:
     try:
         with tarfile.open(archive, "r:") as tar:
             tar.extractall(into, filter="data")
+            members = {member.name for member in tar if member.isfile()} - {MANIFEST}
         said: dict[str, Any] = json.loads((into / MANIFEST).read_text("utf-8"))
+        if not isinstance(said, dict) or not said.keys() >= SAID:
+            raise ValueError(MANIFEST)  # noqa: TRY301 - told like all else that makes no archive
     except (tarfile.TarError, OSError, ValueError) as error:
         raise CannotRestore(
             _("%(file)s 不是闽知的备份，或已损坏：%(error)s") % {"file": archive, "error": error}
@@ -202,7 +210,7 @@ def _unpack(archive: Path, into: Path) -> dict[str, Any]:
         raise CannotRestore(
             _("备份的格式是%(form)s，本程序只认识%(known)s。") % {"form": said.get("form"), "known": FORM}
         )
-    for name, sum_ in said["sha256"].items():
+    for name, sum_ in [*said["sha256"].items(), *((name, "") for name in members - said["sha256"].keys())]:
         path = into / PurePosixPath(name)
         if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != sum_:
             raise CannotRestore(_("备份里的 %(name)s 缺失或与记载不符：备份已损坏，请换一份。") % {"name": name})
@@ -221,13 +229,11 @@ def _move_in(staging: Path, home: Path) -> None:
 
 
 def _checked(rows: int, written_at: str) -> Restored:
-    chain = verify()
+    chain, faults = verify(), list[str]()
     if chain.first_broken is not None:
-        raise CannotRestore(_("已恢复，但第%(number)s条事实与封存时不符。") % {"number": chain.first_broken})
-    log = register.check(register.folder())
-    if log.fault:
-        raise CannotRestore(_("已恢复，但公开日志与数据库不符：请运行 minzhi log check。"))
-    bad = [str(file) for file in StoredFile.objects.iterator() if not is_whole(file)]
-    if bad:
-        raise CannotRestore(_("已恢复，但有文件缺失或损坏：%(names)s") % {"names": "、".join(bad[:5])})
-    return Restored(rows, StoredFile.objects.count(), chain.sealed, written_at)
+        faults.append(_("第%(number)s条事实与封存时不符") % {"number": chain.first_broken})
+    if register.check(register.folder()).fault:
+        faults.append(_("公开日志与数据库不符：请运行 minzhi log check"))
+    if bad := [str(file) for file in StoredFile.objects.iterator() if not is_whole(file)]:
+        faults.append(_("%(count)s个文件缺失或损坏：%(names)s") % {"count": len(bad), "names": "、".join(bad[:5])})
+    return Restored(rows, StoredFile.objects.count(), chain.sealed, written_at, tuple(faults))

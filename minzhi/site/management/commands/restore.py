@@ -27,6 +27,9 @@ class Command(BaseCommand):
         except CannotRestore as refused:
             raise CommandError(_("没有恢复：%(why)s") % {"why": refused}, returncode=3) from refused
         said = {"at": back.written_at, "rows": back.rows, "files": back.files, "sealed": back.sealed}
+        if back.faults:
+            message = _("已恢复 %(at)s 的备份，但备份时就有错：%(faults)s。其余照常可用。")
+            raise CommandError(message % {"at": back.written_at, "faults": "；".join(back.faults)}, returncode=4)
         self.stdout.write(
             _("已恢复 %(at)s 的备份：%(rows)s行、%(files)s个文件、%(sealed)s条已封存事实，核对无误。") % said
         )
