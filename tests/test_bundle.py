@@ -55,3 +55,9 @@ def test_a_bundle_holds_what_its_readme_names(unpacked):
     names = {path.name for path in unpacked.iterdir()}
     assert {"wheels", "docs", "install", "minzhi.service", "SHA256SUMS", "requirements.lock"} <= names
     assert (ROOT / "requirements.lock").read_text() == (unpacked / "requirements.lock").read_text()
+
+
+def test_a_bundle_holds_the_font_and_all_that_debians_packages_need_themselves(unpacked):
+    packages = {path.name.partition("_")[0] for path in (unpacked / "debian").glob("*.deb")}
+    assert {"fonts-noto-cjk", "fontconfig", "libpango-1.0-0", "libharfbuzz0b", "python3.11-venv"} <= packages
+    assert (unpacked / "debian" / "FandolFang-Regular.otf").exists()
