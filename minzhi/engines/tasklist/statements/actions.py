@@ -29,7 +29,9 @@ from minzhi.records.units.queries import local_offices
 from minzhi.records.units.roles import Role
 
 Kind = Statement.Kind
-TYPED = re.compile(r"[0-9０-９][0-9０-９.．]*\s*[%％]|百分之|个百分点")
+TYPED = re.compile(
+    r"[0-9０-９][0-9０-９.．]*\s*[%％‰]|[百千万几\d一二三四五六七八九十]分之|个百分点|[\d一二三四五六七八九]成(?![员果立品功为长都就本分])"
+)
 FOR_ALL = frozenset({Kind.BULLETIN, Kind.SUMMARY})
 
 

@@ -92,6 +92,8 @@ def test_words_change_and_figures_stay(work):
         ("{green}{yellow}{red}{grey}{best}", "各保留一次"),
         ("{green}{yellow}{red}{grey}，完成率达95%", "手写的比例"),
         ("{green}{yellow}{red}{grey}，提高３．５％", "手写的比例"),
+        ("{green}{yellow}{red}{grey}，约三成任务滞后", "手写的比例"),
+        ("{green}{yellow}{red}{grey}，四分之三按时", "手写的比例"),
         ("", "不能为空"),
     ],
 )
