@@ -25,6 +25,7 @@ from datasketch import MinHash, MinHashLSH  # noqa: E402 - as above
 from rensa import RMinHash, RMinHashLSH  # noqa: E402 - as above
 
 from bench.frame import Cost, Row, machine, show  # noqa: E402 - as above
+from bench.similarity_limits import hostile, spark  # noqa: E402 - as above
 from bench.similarity_marks import REAL, confusing, logo_pictures, marks, names, p95  # noqa: E402 - as above
 from minzhi.engines.similarity.filings.basis import Basis, measured  # noqa: E402 - as above
 from minzhi.engines.similarity.filings.filing import Filing  # noqa: E402 - as above
@@ -318,6 +319,7 @@ PARTS = {
     "filings": filings, "drafts": drafts, "suspicions": suspicions,
     "real": real_texts, "synonyms": synonyms, "paraphrases": paraphrases,
     "marks": marks, "confusing": confusing, "logos": logo_pictures, "names": names,
+    "hostile": hostile, "spark": spark,
 }  # fmt: skip
 SIZED = {"filings", "drafts", "suspicions", "marks", "logos"}
 DESK = desk()

@@ -1,6 +1,7 @@
 """Filing order: a list is split, a firm explains itself and is cleared, a mark becomes an opposition draft."""
 
 import io
+import zipfile
 from datetime import date, timedelta
 
 import openpyxl
@@ -10,7 +11,8 @@ from playwright.sync_api import expect
 from minzhi.engines.casework import api as casework
 from minzhi.engines.similarity import api as similarity
 from minzhi.programmes.filing_order.actions import batches, marks, screening
-from minzhi.programmes.filing_order.demo import number_of
+from minzhi.programmes.filing_order.actions import figures as pictures
+from minzhi.programmes.filing_order.demo import OWN, number_of, picture_of
 from minzhi.programmes.filing_order.tests.conftest import listed
 from minzhi.records.scope.ambient import everything
 from tests.browser.conftest import DAY
@@ -160,6 +162,65 @@ def test_a_hit_becomes_an_opposition_draft_with_the_right_last_day(page, plan, e
     page.set_viewport_size(PHONE)
     page.goto("/filing-order/hits/")
     sound("filing-hits-phone")
+
+
+@pytest.fixture
+def figures(plan, tmp_path):
+    """Let the mirror image of a watched picture be published among sixty; the public check knows them too."""
+    with everything(DAY, why="test"):
+        mine = pictures.stored(picture_of(OWN), name="我的图形.svg", by=plan.protection, on=DAY)
+        name = marks.Name(
+            text="闽图", kind="famous", owner="示例图形公司", source="样例", classes=("11",), picture=mine
+        )
+        marks.watch(name, by=plan.protection, on=DAY)
+        path = tmp_path / "gazette.zip"
+        with zipfile.ZipFile(path, "w") as archive:
+            for place in range(60):
+                row = {
+                    "issue": "1855", "published_on": date(2023, 9, 6), "number": f"{71000000 + place}", "text": "图形",
+                    "classes": "11", "goods": "水龙头", "applicant": f"某图形店{place}",
+                }  # fmt: skip
+                marks.Gazette().take(row, by=plan.protection, on=DAY)
+                archive.writestr(f"{row['number']}.svg", picture_of(OWN if place == 7 else place, mirrored=place == 7))
+        pictures.Pictures().take_file(path, name="图形.zip", sha256="b" * 64, by=plan.protection, on=DAY)
+        pictures.index_published()
+    (tmp_path / "mine.svg").write_bytes(picture_of(OWN))
+    return tmp_path / "mine.svg"
+
+
+@pytest.mark.usefixtures("compiled")
+def test_a_picture_that_is_met_again_goes_to_its_owner_and_becomes_an_opposition_draft(
+    page, plan, figures, enter, sound
+):
+    enter(plan.protection, to="/filing-order/hits/")
+    page.get_by_label("公告日自").fill("2023-09-01")
+    page.get_by_label("公告日至").fill("2023-09-30")
+    page.get_by_role("button", name="比对").click()
+    page.get_by_role("row", name="71000007").get_by_role("link").click()
+    both = page.get_by_role("figure").get_by_role("img")
+    expect(both).to_have_count(2)
+    shown = both.evaluate_all("all => all.map(each => each.complete && each.naturalWidth)")
+    assert shown == [128, 128]
+    expect(page.get_by_text("图形旋转或镜像后相近")).to_be_visible()
+    sound("filing-figure-hit")
+    page.get_by_role("link", name="研判", exact=True).click()
+    page.get_by_label("冲突类型").select_option("earlier_mark")
+    page.get_by_label("研判意见").fill("图形互为镜像，商品相同")
+    page.get_by_role("button", name="确定").click()
+    expect(page.get_by_text("最后一天：2023年12月6日")).to_be_visible()
+    page.get_by_role("link", name="告知权利人").first.click()
+    page.get_by_label("联系人和联系方式").fill("示例联系人")
+    page.get_by_role("button", name="确定").click()
+    page.get_by_role("link", name="权利人决定异议").first.click()
+    page.get_by_label("事实和理由").fill("两图形互为镜像")
+    page.get_by_label("证据清单").fill("商标注册证")
+    page.get_by_role("button", name="确定").click()
+    page.get_by_role("link", name="商标异议　图形").first.click()
+    expect(page.get_by_role("definition").filter(has_text="2023-12-06")).to_be_visible()
+    page.goto("/check/")
+    page.get_by_label("图形").set_input_files(figures)
+    page.get_by_role("button", name="查一查").click()
+    expect(page.get_by_text("图形 71000007")).to_be_visible()
 
 
 @pytest.mark.usefixtures("gazette")

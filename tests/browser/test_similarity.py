@@ -26,7 +26,7 @@ def logo(settings, tmp_path):
     settings.HOME = tmp_path
     pictures, seen = gallery(40, seed=3)
     (tmp_path / "similarity").mkdir()
-    build(seen, [f"演示图形{place}" for place in range(40)]).save(tmp_path / "similarity" / "logos.npz")
+    build(seen, [f"演示图形{place}" for place in range(40)]).save(tmp_path / "similarity" / "logos-2.npz")
     pictures[7].save(tmp_path / "mine.png")
     return django_settings.HOME / "mine.png"
 

@@ -44,7 +44,10 @@ from minzhi.records.rights.names import canonical, key_of
 FEW_MARKS = 20_000
 """So many are read anew within a second or two; more are kept by the worker."""
 AT_ONCE, UID_DASHES, MOST_NAMES = 2000, 4, 50_000
-PUBLISHED = "logos-published.npz"
+BESIDE = 8
+"""An index is built anew when what was added since is more than one in so many of it."""
+GIVEN, PUBLISHED = "logos-2.npz", "logos-published-2.npz"
+"""Indexes of pictures; by another name those that describe pictures in another way."""
 PICTURES = {".svg", ".png", ".jpg", ".jpeg"}
 PATENTS = (Right.Kind.INVENTION, Right.Kind.UTILITY_MODEL)
 
@@ -99,7 +102,9 @@ def filing_of(right: Right) -> Filing:
         family=right.family,
         applicants=tuple(map(str, right.applicants)),
         inventors=tuple(map(str, right.inventors)),
-        priorities=tuple(str(each.get("number", "")) for each in right.priorities if isinstance(each, dict)),
+        priorities=tuple(
+            str(each["number"]) for each in right.priorities if isinstance(each, dict) and each.get("number")
+        ),
         filed_on=right.filed_on,
     )
 
@@ -109,8 +114,27 @@ def index_filings() -> int:
     given = list(imported())
     if not given:
         return 0
-    build(*packed([each.text for each in given]), [each.key for each in given]).save(kept_in("filings"))
+    build(*_packed(given)).save(kept_in("filings"))
     return len(given)
+
+
+def add_filings(index: Index) -> int:
+    """Add to the kept index what was imported since it was built; returns how many filings were read.
+
+    It is built anew where some of its filings are gone, or more than an eighth of them would stand beside it.
+    """
+    kept = set(index.keys)
+    there = {number or str(uid) for number, uid in _filings().values_list("number", "uid").iterator(AT_ONCE)}
+    new = there - kept
+    if kept - there or not new or (len(index.later) + len(new)) * BESIDE > len(index.whole):
+        return index_filings()
+    given = list(filings_by_key(new).values())
+    index.with_more(*_packed(given)).save_later()
+    return len(given)
+
+
+def _packed(given: Sequence[Filing]) -> tuple[np.ndarray, np.ndarray, list[str]]:
+    return *packed([each.text for each in given]), [each.key for each in given]
 
 
 def filings_index() -> Index | None:
@@ -269,7 +293,7 @@ def _street(address: str) -> str:
 
 def logos_index() -> LogoIndex | None:
     """Return the kept index of pictures: of those of a folder, else of the published ones; None where there is none."""
-    path = next((each for each in (kept_in("logos.npz"), kept_in(PUBLISHED)) if each.exists()), None)
+    path = next((each for each in (kept_in(GIVEN), kept_in(PUBLISHED)) if each.exists()), None)
     if path is None:
         return None
     found = _kept_logos(str(path), path.stat().st_mtime)
@@ -302,7 +326,7 @@ def index_logos(folder: Path) -> tuple[int, list[str]]:
             bad.append(f"{path.name}: {why}")
     if pictures:
         kept_in("").mkdir(parents=True, exist_ok=True)
-        build_logos(pictures, keys).save(kept_in("logos.npz"))
+        build_logos(pictures, keys).save(kept_in(GIVEN))
     return len(pictures), bad
 
 
@@ -327,4 +351,6 @@ def prepare() -> int:
     kept_table(kept_in("marks") / "glyphs.npy")
     keep_marks()
     index, there = filings_index(), _filings().count()
-    return index_filings() if there and (index is None or len(index.keys) != there) else 0
+    if not there or (index and len(index) == there):
+        return 0
+    return add_filings(index) if index else index_filings()

@@ -1,9 +1,10 @@
 """One draft against a whole corpus, at once: an index in a folder, read as it lies there."""
 
-import json
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,8 @@ import numpy as np
 from minzhi.engines.similarity.filings.basis import Basis, measured
 from minzhi.engines.similarity.filings.kinds import kind_of
 from minzhi.engines.similarity.filings.scoring import Scorer, shipped
-from minzhi.engines.similarity.filings.screening import PART, sketched
+from minzhi.engines.similarity.filings.screening import sketched
+from minzhi.engines.similarity.filings.segments import NONE, NUMBERED, Segment, drafted, newest, segment_of
 from minzhi.engines.similarity.filings.signs import packed, tables
 from minzhi.engines.similarity.kernels.comparing import MEASURES, Desk, compare, desk
 from minzhi.engines.similarity.kernels.hashing import DOCUMENT_BITS, SHIFT
@@ -21,7 +23,7 @@ LONGEST_RUN = 300
 LOOKED_AT, FEWEST = 60, 2
 """Documents of each channel that are compared in full; they share at least so many keys."""
 TOUCHED = 500_000
-ARRAYS = ("text", "bounds", "content", "frames")
+LATER, TRIES = "later", 2
 
 
 @dataclass(frozen=True)
@@ -37,23 +39,32 @@ class Near:
 
 @dataclass
 class Index:
-    """Texts and keys of a corpus; `keys` are the filings' own."""
+    """A corpus by its keys: the whole of it, and beside it what came in later, compared by the same basis.
+
+    Both answer as one index of all filings would that rests on this basis.
+    """
 
     basis: Basis
-    text: np.ndarray
-    bounds: np.ndarray
-    content: np.ndarray
-    frames: np.ndarray
-    keys: Sequence[str]
+    whole: Segment
+    later: Segment = NONE
     scorer: Scorer = field(default_factory=shipped)
+    folder: Path | None = None
+    """Where the whole is kept."""
+
+    def __len__(self) -> int:
+        return len(self.whole) + len(self.later)
+
+    @property
+    def keys(self) -> Iterator[str]:
+        return chain(self.whole.keys, self.later.keys)
 
     @cached_property
     def _counts(self) -> np.ndarray:
-        return np.zeros(len(self.bounds), np.int32)
+        return np.zeros(len(self), np.int32)
 
     @cached_property
     def _touched(self) -> np.ndarray:
-        return np.zeros(min(TOUCHED, len(self.bounds)), np.int64)
+        return np.zeros(min(TOUCHED, len(self)), np.int64)
 
     @cached_property
     def _desk(self) -> Desk:
@@ -62,7 +73,7 @@ class Index:
     def near(self, draft: str, *, least: float | None = None, limit: int = 10) -> list[Near]:
         """Return the filings near a draft, the nearest first; `least` is the scorer's alert where it is not given."""
         part = sketched(*packed([draft]), 0, self.basis)
-        places = [self._sharing(getattr(self, name), part[name]) for name in ("content", "frames")]
+        places = [self._sharing(name, part[name]) for name in ("content", "frames")]
         chosen = np.unique(np.concatenate(places))
         if not len(chosen):
             return []
@@ -74,10 +85,16 @@ class Index:
 
     def _near(self, place: int, score: float, row: np.ndarray) -> Near:
         measures = dict(zip(MEASURES, row.tolist(), strict=True))
-        return Near(place, self.keys[place], round(score, 4), kind_of(measures).kind, measures)
+        segment, at = self._at(place)
+        return Near(place, segment.keys[at], round(score, 4), kind_of(measures).kind, measures)
 
-    def _sharing(self, packed_keys: np.ndarray, mine: np.ndarray) -> np.ndarray:
-        found = look_up(packed_keys, mine >> SHIFT, LONGEST_RUN, self._counts, self._touched)
+    def _at(self, place: int) -> tuple[Segment, int]:
+        first = len(self.whole)
+        return (self.whole, place) if place < first else (self.later, place - first)
+
+    def _sharing(self, name: str, mine: np.ndarray) -> np.ndarray:
+        words = getattr(self.whole, name), getattr(self.later, name)
+        found = look_up(*words, mine >> SHIFT, LONGEST_RUN, self._counts, self._touched)
         places = self._touched[:found].copy()
         times = self._counts[places]
         self._counts[places] = 0
@@ -86,27 +103,45 @@ class Index:
 
     def _measured(self, draft: np.ndarray, chosen: np.ndarray) -> np.ndarray:
         """Compare the draft, as document 0, with the chosen documents behind it."""
-        pieces = [self.text[self.bounds[place] : self.bounds[place + 1]] for place in chosen.tolist()]
+        pieces = [segment.piece(at) for segment, at in map(self._at, chosen.tolist())]
         text = np.concatenate([draft, *pieces])
         ends = np.concatenate([[0], np.cumsum([len(draft), *map(len, pieces)])]).astype(np.int64)
         pairs = np.arange(1, len(chosen) + 1, dtype=np.uint64) | np.uint64(0 << DOCUMENT_BITS)
         _signs, kinds = tables()
         return np.asarray(compare(text, ends, kinds, self.basis.rarity, self.basis.markers, pairs, self._desk))
 
+    def with_more(self, letters: np.ndarray, bounds: np.ndarray, keys: Sequence[str]) -> "Index":
+        """Return the index with more packed texts beside the whole."""
+        more = segment_of(letters, bounds, keys, self.basis, first=len(self))
+        return replace(self, later=self.later.followed_by(more))
+
     def save(self, folder: Path) -> None:
-        """Write the index into a folder of its own; what stood there is replaced."""
-        folder.mkdir(parents=True, exist_ok=True)
-        for name in ARRAYS:
-            np.save(folder / f"{name}.npy", getattr(self, name))
-        self.basis.save(folder / "basis.npz")
-        (folder / "keys.json").write_text(json.dumps(list(self.keys), ensure_ascii=False), "utf-8")
+        """Keep the index in a folder of its own, in the place of what stood there; until it is whole, that stays."""
+        with drafted(folder, max((int(path.name) for path in folder.glob(NUMBERED)), default=0) + 1) as draft:
+            self.basis.save(draft / "basis.npz")
+            self.whole.save(draft)
+            if len(self.later):
+                replace(self, folder=draft).save_later()
+
+    def save_later(self) -> None:
+        """Keep what stands beside the whole in the folder in which the whole is kept."""
+        if self.folder:
+            with drafted(self.folder / LATER, len(self.later)) as draft:
+                self.later.save(draft)
 
     @classmethod
     def open(cls, folder: Path, scorer: Scorer | None = None) -> "Index":
         """Open the index of a folder without reading all of it; raises `FileNotFoundError`."""
-        text, bounds, content, frames = (np.load(folder / f"{name}.npy", mmap_mode="r") for name in ARRAYS)
-        keys = json.loads((folder / "keys.json").read_text("utf-8"))
-        return cls(Basis.load(folder / "basis.npz"), text, bounds, content, frames, keys, scorer or shipped())
+        for _again in range(TRIES):
+            with suppress(FileNotFoundError):  # it may be replaced while it is opened
+                return cls._opened(newest(folder), scorer)
+        return cls._opened(newest(folder), scorer)
+
+    @classmethod
+    def _opened(cls, path: Path, scorer: Scorer | None) -> "Index":
+        beside = max((path / LATER).glob(NUMBERED), default=None)
+        later = Segment.open(beside) if beside else NONE
+        return cls(Basis.load(path / "basis.npz"), Segment.open(path), later, scorer or shipped(), path)
 
 
 def build(
@@ -119,14 +154,4 @@ def build(
 ) -> Index:
     """Build an index of packed texts in memory."""
     basis = basis or measured(letters, bounds)
-    parts = []
-    for begin in range(0, len(bounds) - 1, PART):
-        ends = bounds[begin : begin + PART + 1]
-        parts.append(sketched(letters[ends[0] : ends[-1]], ends - ends[0], begin, basis))
-    columns = [np.concatenate([part[name] for part in parts]) for name in ("text", "content", "frames")]
-    sizes = np.concatenate([np.diff(part["ends"]) for part in parts])
-    text, content, frames = columns
-    content.sort()
-    frames.sort()
-    ends = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
-    return Index(basis, text, ends, content, frames, keys, scorer or shipped())
+    return Index(basis, segment_of(letters, bounds, keys, basis), scorer=scorer or shipped())

@@ -48,32 +48,47 @@ def often(pairs, least):
 
 
 @njit(cache=True, nogil=True)
-def look_up(packed, keys, longest, counts, touched):
+def run_of(packed, key, longest):
+    """Return begin and end of the run of a key in sorted words; a run longer than `longest` is not read to its end."""
+    low, high = 0, len(packed)
+    while low < high:
+        middle = (low + high) // 2
+        if (packed[middle] >> SHIFT) < key:
+            low = middle + 1
+        else:
+            high = middle
+    end = low
+    while end < len(packed) and (packed[end] >> SHIFT) == key and end - low <= longest:
+        end += 1
+    return low, end
+
+
+@njit(cache=True, nogil=True)
+def count_run(packed, begin, end, counts, touched, found):
+    """Count the documents of a run; returns how many documents are touched by now."""
+    for at in range(begin, end):
+        document = np.int64(packed[at] & DOCUMENTS)
+        if counts[document] == 0:
+            if found >= len(touched):
+                continue
+            touched[found] = document
+            found += 1
+        counts[document] += 1
+    return found
+
+
+@njit(cache=True, nogil=True)
+def look_up(packed, later, keys, longest, counts, touched):
     """Count for each document how many of `keys` it has; returns how many documents were touched.
 
-    `packed` is sorted; runs longer than `longest` say nothing and are passed over. `counts` comes in as zeros; whoever
-    calls sets what `touched` names back to zero.
+    `packed` and `later` are sorted, and count as one; runs longer than `longest` say nothing and are passed over.
+    `counts` comes in as zeros; whoever calls sets what `touched` names back to zero.
     """
     found = 0
     for place in range(len(keys)):
-        key, low, high = keys[place], 0, len(packed)
-        while low < high:
-            middle = (low + high) // 2
-            if (packed[middle] >> SHIFT) < key:
-                low = middle + 1
-            else:
-                high = middle
-        end = low
-        while end < len(packed) and (packed[end] >> SHIFT) == key and end - low <= longest:
-            end += 1
-        if end - low > longest:
-            continue
-        for at in range(low, end):
-            document = np.int64(packed[at] & DOCUMENTS)
-            if counts[document] == 0:
-                if found >= len(touched):
-                    continue
-                touched[found] = document
-                found += 1
-            counts[document] += 1
+        low, end = run_of(packed, keys[place], longest)
+        start, stop = run_of(later, keys[place], longest)
+        if end - low + stop - start <= longest:
+            found = count_run(packed, low, end, counts, touched, found)
+            found = count_run(later, start, stop, counts, touched, found)
     return found

@@ -1,4 +1,4 @@
-"""Which way the strokes of pictures run, and which of many pictures come near: the loops behind glyphs and logos."""
+"""Which way the strokes of pictures run: the loop behind glyphs and logos."""
 
 import numpy as np
 
@@ -29,19 +29,4 @@ def gradients(pictures, cell, bins):
                 rest, strength = angle - low, np.hypot(across, down)
                 found[number, row // cell, column // cell, low % bins] += strength * (1 - rest)
                 found[number, row // cell, column // cell, (low + 1) % bins] += strength * rest
-    return found
-
-
-@njit(cache=True, nogil=True, fastmath=True)
-def nearest(rows, asked, penalties):
-    """Return for each row the largest product with any of those asked, less the row's penalty."""
-    found = np.empty(len(rows), np.float32)
-    for row in range(len(rows)):
-        best = np.float32(-2)
-        for each in range(len(asked)):
-            total = np.float32(0)
-            for axis in range(rows.shape[1]):
-                total += rows[row, axis] * asked[each, axis]
-            best = max(best, total)
-        found[row] = best - penalties[row]
     return found

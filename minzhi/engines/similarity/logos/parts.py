@@ -9,10 +9,10 @@ from minzhi.engines.similarity.kernels.regions import regions
 from minzhi.engines.similarity.logos.reading import INK, PAPER, SIDE, fitted
 
 FEWEST = 10
-GAP, PART, RING, FILLED, INNER, HOLES, LARGEST, NOT_ALL = 3, 0.18, 0.8, 0.4, 0.12, 0.06, 0.25, 0.85
+GAP, PART, RING, FILLED, INNER, HOLES, LARGEST, NOT_ALL = 3, 0.18, 0.8, 0.4, 0.03, 0.06, 0.25, 0.85
 """Shares of the ink or of the sides from which a piece counts."""
 CROP, MOST = 0.67, 5
-TURNS = (-15, 15)
+TURNS = (-20, -10, 10, 20)
 
 
 def pieces(picture: np.ndarray) -> list[np.ndarray]:
@@ -35,8 +35,14 @@ def turned(picture: np.ndarray) -> list[np.ndarray]:
     """Return a picture turned by quarters, mirrored, and a little to both sides; not the picture itself."""
     quarters = [np.rot90(picture, turn) for turn in range(4)]
     mirrored = [np.rot90(picture[:, ::-1], turn) for turn in range(4)]
-    tilted = [np.asarray(Image.fromarray(picture).rotate(by, fillcolor=PAPER)) for by in TURNS]
+    tilted = [_tilted(picture, by) for by in TURNS]
     return [np.ascontiguousarray(each) for each in (*quarters[1:], *mirrored, *tilted)]
+
+
+def _tilted(picture: np.ndarray, by: int) -> np.ndarray:
+    """Return a picture turned by some degrees and framed again: what is turned is larger or smaller than it was."""
+    turn = Image.fromarray(picture).rotate(by, Image.Resampling.BILINEAR, expand=True, fillcolor=PAPER)
+    return cut(np.asarray(turn))
 
 
 def cut(piece: np.ndarray) -> np.ndarray:

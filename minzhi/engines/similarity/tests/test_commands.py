@@ -117,3 +117,40 @@ def test_names_that_are_no_text_are_refused(tmp_path):
     (tmp_path / "names.txt").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(CommandError, match="不是 UTF-8"):
         call_command("resolve", "names", str(tmp_path / "names.txt"))
+
+
+@pytest.mark.parametrize("text", ["一种茶叶摊青装置，包括机架和网带。" * 8, "茶" * 5000])
+def test_a_text_longer_than_a_file_name_is_a_text(text):
+    delivery = Delivery.objects.create(
+        format="lines", name="s", sha256="0" * 64, received_on="2023-01-01", origin=Delivery.Origin.SYNTHETIC
+    )
+    take_items(patents(30, seed=1), delivery)
+    assert said("similar", "filing", text, "--json")["hits"] == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "options", "why"),
+    [
+        (("similar", "filing", " "), {}, "没有可比的文本"), (("similar", "filing", "茶"), {"limit": 0}, "至少是1"),
+        (("similar", "filing", "{folder}/no-text"), {}, "不是 UTF-8"),
+        (("similar", "mark", "武夷星"), {"against": "{folder}/none"}, "没有比对"),
+        (("similar", "mark", "武夷星"), {"against": "{folder}/no-text"}, "不是 UTF-8"),
+        (("similar", "mark", "武夷星"), {"against": "{folder}/marks", "groups": ["茶"]}, "不是四位数字"),
+        (("similar", "logo", "{folder}/marks"), {"folder": "{folder}/none"}, "这个文件夹"),
+        (("screen", "filings", "{folder}/marks"), {"since": "2023-01-01"}, "只能和 --imported 一起用"),
+        (("screen", "filings", "{folder}/marks"), {"parts": "{folder}/marks"}, "不是文件夹"),
+        (("screen", "filings", "{folder}"), {}, "没有筛查"),
+        (("resolve", "names", "{folder}/nothing"), {}, "文件里没有名称"),
+    ],
+)  # fmt: skip
+def test_whatever_is_wrong_is_named(tmp_path, asked, options, why):
+    (tmp_path / "no-text").write_bytes(b"\xff\xfe\x00")
+    (tmp_path / "marks").write_text("武姨星\n", "utf-8")
+    (tmp_path / "nothing").write_text("\n", "utf-8")
+    paths = {"against", "folder", "parts"}
+    there = {
+        name: tmp_path.joinpath(value.removeprefix("{folder}/")) if name in paths else value
+        for name, value in options.items()
+    }
+    with pytest.raises(CommandError, match=why):
+        call_command(*(each.replace("{folder}", str(tmp_path)) for each in asked), **there)

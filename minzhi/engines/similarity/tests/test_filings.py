@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -15,7 +16,7 @@ from minzhi.engines.similarity.filings.basis import measured
 from minzhi.engines.similarity.filings.daily import screen_new
 from minzhi.engines.similarity.filings.evidence import sheet
 from minzhi.engines.similarity.filings.filing import Filing
-from minzhi.engines.similarity.filings.probing import build
+from minzhi.engines.similarity.filings.probing import Index, build
 from minzhi.engines.similarity.filings.run import screen_filings
 from minzhi.engines.similarity.filings.scoring import fit, shipped
 from minzhi.engines.similarity.filings.screening import screen
@@ -154,6 +155,50 @@ def test_an_index_answers_alike_from_its_folder(made, index, tmp_path):
     assert [hit.key for hit in type(index).open(tmp_path / "filings").near(draft)] == [
         hit.key for hit in index.near(draft)
     ]
+
+
+def asked(made, index):
+    """Return what an index says of copies, of what they were made from, and of filings that it does not hold."""
+    others = make(20, seed=998)
+    drafts = [made.text(place) for one, other, _kind in made.truth[:40] for place in (one, other)]
+    return [index.near(text, least=0.0, limit=50) for text in (*drafts, *(others.text(place) for place in range(20)))]
+
+
+def some_of(made, first, last):
+    ends = made.bounds[first : last + 1]
+    return made.letters[ends[0] : ends[-1]], ends - ends[0], [str(place) for place in range(first, last)]
+
+
+@pytest.mark.parametrize("bounds", [(2999, 3000), (2700, 2701, 3000), (1500, 1501, 2200, 3000), (1, 3000)])
+def test_an_index_to_which_filings_were_added_answers_as_one_that_is_built_of_all(made, index, tmp_path, bounds):
+    grown = build(*some_of(made, 0, bounds[0]), basis=index.basis)
+    grown.save(tmp_path)
+    for first, last in pairwise(bounds):
+        type(index).open(tmp_path).with_more(*some_of(made, first, last)).save_later()
+    assert asked(made, type(index).open(tmp_path)) == asked(made, index)
+
+
+@pytest.mark.parametrize("times", range(4))
+@pytest.mark.parametrize("keep", ["later", "all"])
+def test_a_process_that_ends_while_an_index_is_kept_leaves_the_one_before(made, tmp_path, monkeypatch, times, keep):
+    build(*some_of(made, 0, 1000)).save(tmp_path)
+    before, saved, save = asked(made, Index.open(tmp_path)), [], np.save
+
+    def stop(path, array):
+        if len(saved) == times:
+            raise KeyboardInterrupt
+        saved.append(path)
+        save(path, array)
+
+    monkeypatch.setattr(np, "save", stop)
+    grown = Index.open(tmp_path).with_more(*some_of(made, 1000, 1100))
+    with pytest.raises(KeyboardInterrupt):
+        grown.save_later() if keep == "later" else grown.save(tmp_path)
+    assert asked(made, Index.open(tmp_path)) == before
+    monkeypatch.setattr(np, "save", save)
+    grown.save(tmp_path)
+    assert asked(made, Index.open(tmp_path)) == asked(made, grown)
+    assert [path.suffix for path in tmp_path.iterdir()] == [""]
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def first(index, picture):
     return index.near(reading.framed(np.asarray(picture.convert("L"))))[0].key
 
 
-@pytest.mark.parametrize("change", ["quarter", "mirror", "invert", "crop", "text below", "small"])
+@pytest.mark.parametrize("change", ["quarter", "tilt", "mirror", "invert", "in ring", "crop", "text below", "small"])
 def test_a_changed_logo_is_known_again(drawn, index, change):
     lot = np.random.default_rng(1)
     found = [first(index, changed(drawn[0][place], change, lot)) == str(place) for place in range(0, 120, 12)]

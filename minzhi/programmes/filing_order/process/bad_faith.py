@@ -39,7 +39,7 @@ BAD_FAITH = Process(
                 day("acted_on", _("最近一次申请日")), text("situations", _("符合的情形"), required=False, at_most=MANY),
                 text("facts", _("线索内容"), at_most=LONG),
             ),
-            fact="bad_faith_found",
+            check=day_in_order, fact="bad_faith_found",
         ),
         Action(
             "extend", _("延长核实期限"), "found", SAME, (HEAD,), COMPLAINTS.art(23), WHY, extends="verify",
@@ -48,7 +48,7 @@ BAD_FAITH = Process(
         Action(
             "hear", _("听取当事人说明"), OPEN, SAME, (OFFICER, PARTY), OURS.whole,
             (day("answered_on", _("收到说明之日")), text("answer", _("总的说明"), at_most=LONG)),
-            fact="bad_faith_answered", public=True,
+            check=day_in_order, fact="bad_faith_answered", public=True,
         ),
         Action(
             "verify", _("核实完毕"), "found", "verified", (OFFICER,), ORDER_17.art(8),
@@ -65,7 +65,7 @@ BAD_FAITH = Process(
             "talk", _("约谈"), ("found", "verified"), "talked", (OFFICER,), OURS.whole,
             (day("talked_on", _("约谈日")), text("with_whom", _("参加人"), at_most=NAME, sensitive=True),
              text("record", _("约谈内容"), at_most=LONG), flag("promised", _("签了承诺书"))),
-            documents=("talk",), fact="bad_faith_talked",
+            check=day_in_order, documents=("talk",), fact="bad_faith_talked",
         ),
         Action(
             "promise", _("签订诚信申请承诺书"), OPEN, SAME, (OFFICER,), OURS.whole,

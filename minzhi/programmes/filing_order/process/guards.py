@@ -6,10 +6,13 @@ from datetime import date
 from minzhi.kit.process import Case, Plain
 from minzhi.kit.text import mark as _
 from minzhi.programmes.filing_order.rules.categories import held, list_on
-from minzhi.programmes.filing_order.rules.measures import may_measure
+from minzhi.programmes.filing_order.rules.measures import MEASURES, may_measure
 
-DAYS = ("contacted_on", "withdrawn_on", "answered_on", "told_on", "heard_on", "executed_on", "filed_with_office_on",
-        "promised_on")  # fmt: skip
+DAYS = (
+    "contacted_on", "withdrawn_on", "answered_on", "told_on", "executed_on", "filed_with_office_on", "promised_on",
+    "sent_on", "asked_on", "informed_on", "talked_on", "review_asked_on", "adjusted_on", "found_on", "issued_on",
+)  # fmt: skip
+"""Days of what was done."""
 
 
 def day_in_order(fields: Mapping[str, Plain], on: date) -> Mapping[str, str]:
@@ -55,7 +58,7 @@ def is_decided_by_measures(fields: Mapping[str, Plain], on: date) -> Mapping[str
     return {}
 
 
-MEASURE_NAMES = ("no_reduction", "notice", "not_counted", "no_support", "no_support_agency", "recover")
+MEASURE_NAMES = tuple(each.key for each in MEASURES)
 
 
 def may_go_below(fields: Mapping[str, Plain], on: date) -> Mapping[str, str]:

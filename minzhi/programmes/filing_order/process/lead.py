@@ -70,13 +70,14 @@ LEAD = Process(
         ),
         Action(
             "ask", _("请当事人说明"), ("triaged", "answered"), "asked", (OFFICER,), OURS.whole,
-            (day("asked_on", _("发出之日")), Field("answer_term", _("说明期限"), Kind.SPAN)), documents=("question",),
-            fact="party_asked", hint=_("发出后在本页给当事人查询码：对方凭码看到信号和理由，逐项说明、上传证据。"),
+            (day("asked_on", _("发出之日")), Field("answer_term", _("说明期限"), Kind.SPAN)),
+            check=day_in_order, documents=("question",), fact="party_asked",
+            hint=_("发出后在本页给当事人查询码：对方凭码看到信号和理由，逐项说明、上传证据。"),
         ),
         Action(
             "answer", _("逐项说明"), ("triaged", "asked", "answered"), "answered", (OFFICER, PARTY), OURS.whole,
             (day("answered_on", _("收到说明之日")), text("answer", _("总的说明"), at_most=LONG), *ANSWERS),
-            fact="party_answered", public=True,
+            check=day_in_order, fact="party_answered", public=True,
         ),
         Action(
             "accept", _("说明合理，关闭"), OPEN, "explained", (OFFICER, HEAD), OURS.whole,

@@ -140,7 +140,7 @@ LISTED = Process(
                 day("answered_on", _("收到陈述之日")),
                 text("statement", _("陈述的理由"), at_most=LONG), text("evidence", _("证据清单"), at_most=LONG),
             ),
-            documents=("statement",), fact="statement_given", public=True,
+            check=day_in_order, documents=("statement",), fact="statement_given", public=True,
         ),
         Action(
             "opine", _("出具地市意见"), ("contacted", "unreachable", "contesting", "statement_in"), "city_opinion",
@@ -162,14 +162,14 @@ LISTED = Process(
         Action(
             "send", _("报送国家知识产权局"), "province_opinion", "sent", (SUPERIOR,), ORDER_77.art(11),
             (day("sent_on", _("报送日")), text("letter", _("报告函文号"), at_most=80)),
-            documents=("letter",), fact="filing_reported",
+            check=day_in_order, documents=("letter",), fact="filing_reported",
         ),
         *(_result(name) for name in RESULTS),
         Action(
             "ask_review", _("申请复审或者行政复议"), ("upheld", "deemed_withdrawn", "rejected"), "review_pending",
             (OFFICER,), ORDER_77_UNREAD.art(7),
             (day("review_asked_on", _("提出之日")), text("review_body", _("受理机关和文号"), required=False)),
-            fact="review_asked",
+            check=day_in_order, fact="review_asked",
         ),
         Action(
             "settle", _("了结"), ("upheld", "deemed_withdrawn", "rejected"), "settled", (HEAD, CLOCK),

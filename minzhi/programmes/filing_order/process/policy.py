@@ -6,6 +6,7 @@ from minzhi.kit.process import START, Action, Clock, Field, Kind, Process, State
 from minzhi.kit.process.fields import WHY, day, text
 from minzhi.kit.text import mark as _
 from minzhi.programmes.filing_order.process.forms import HEAD, LONG, NAME, OFFICER, ROLES, SUPERIOR
+from minzhi.programmes.filing_order.process.guards import day_in_order
 from minzhi.programmes.filing_order.rules.laws import NOTICE_2021, NOTICE_2022, OURS
 
 POLICY = Process(
@@ -31,7 +32,7 @@ POLICY = Process(
                 text("issuer", _("制定机关"), at_most=NAME), text("name", _("文件名称"), at_most=NAME),
                 text("number", _("文号"), required=False, at_most=80), day("issued_on", _("印发日")),
             ),
-            fact="policy_registered",
+            check=day_in_order, fact="policy_registered",
         ),
         Action(
             "find", _("核查，有问题"), "registered", "found", (OFFICER, SUPERIOR), NOTICE_2021.whole,
@@ -49,12 +50,12 @@ POLICY = Process(
         Action(
             "amend", _("已修改"), ("found", "guided"), "amended", (OFFICER, SUPERIOR), NOTICE_2022.whole,
             (day("adjusted_on", _("新文件印发日")), text("new_number", _("新文号"), at_most=80)),
-            fact="policy_amended",
+            check=day_in_order, fact="policy_amended",
         ),
         Action(
             "repeal", _("已废止"), ("found", "guided"), "repealed", (OFFICER, SUPERIOR), NOTICE_2022.whole,
             (day("adjusted_on", _("废止日")), text("new_number", _("废止文号"), required=False)),
-            fact="policy_repealed",
+            check=day_in_order, fact="policy_repealed",
         ),
         Action(
             "keep", _("说明后保留"), ("found", "guided"), "kept", (HEAD, SUPERIOR), OURS.whole, WHY,

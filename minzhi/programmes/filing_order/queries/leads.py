@@ -1,7 +1,7 @@
 """Readings of leads: their signals in words, the pairs a party may see, and how often each signal was wrong."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from minzhi.engines.casework import api as casework
 from minzhi.programmes.filing_order.models import Lead, ListRow
 from minzhi.programmes.filing_order.rules.categories import EVERY, categories
+from minzhi.programmes.filing_order.rules.filings import Kind
 from minzhi.programmes.filing_order.rules.signals import SAYS, STANDINGS, TITLES, Signal, Standing
 from minzhi.records.rights.models import Right
 
@@ -67,21 +68,34 @@ def _said(name: str, value: str) -> str:
     return "、".join(_(each) for each in value.split("、")) if name == "what" else value
 
 
-def pairs_for(lead: Lead, *, party: bool) -> list[dict[str, Any]]:
-    """Return the pairs of a lead; a party sees the text of somebody else's filing only where it was published."""
-    if not party:
-        return list(lead.pairs)
-    keys = {each[side] for each in lead.pairs for side in ("left", "right")}
-    public = set(
-        Right.objects.filter(number__in=keys, published_on__isnull=False).values_list("number", flat=True)
-    )  # fmt: skip
-    mine = set(lead.applications)
-    return [each if {each["left"], each["right"]} <= mine | public else _covered(each, mine) for each in lead.pairs]
+def readable_by(lead: Lead, who: str) -> frozenset[str]:
+    """Return the filings of a lead that a party may read: its own, and those that were published.
+
+    Of a group nobody reads what another member filed: that they belong together is a suspicion.
+    """
+    mine, keys = set(lead.applications), {each[side] for each in lead.pairs for side in ("left", "right")}
+    keys |= mine | {key for each in lead.signals for key in each["keys"]}
+    if lead.kind == Kind.GROUP:
+        mine = set(
+            ListRow.unscoped.filter(application__in=mine, applicant=who).values_list("application", flat=True)
+        )  # fmt: skip
+    public = Right.objects.filter(number__in=keys, published_on__isnull=False).values_list("number", flat=True)
+    return frozenset(mine).union(public)
 
 
-def _covered(pair: Mapping[str, Any], mine: set[str]) -> dict[str, Any]:
+def told_to(lead: Lead, answers: Mapping[str, Any], readable: frozenset[str]) -> list[Told]:
+    """Return a lead's signals as a party reads them: without the numbers of what it may not read."""
+    return [replace(each, keys=tuple(key for key in each.keys if key in readable)) for each in told(lead, answers)]
+
+
+def pairs_for(lead: Lead, readable: frozenset[str]) -> list[dict[str, Any]]:
+    """Return the pairs of a lead as a party sees them, without the text of what it may not read."""
+    return [each if {each["left"], each["right"]} <= readable else _covered(each, readable) for each in lead.pairs]
+
+
+def _covered(pair: Mapping[str, Any], readable: frozenset[str]) -> dict[str, Any]:
     """Return a pair without anything that tells what an unpublished filing of somebody else says."""
-    hidden = {side: pair[side] if pair[side] in mine else "" for side in ("left", "right")}
+    hidden = {side: pair[side] if pair[side] in readable else "" for side in ("left", "right")}
     return {**pair, **hidden, "passages": [], "swaps": [], "covered": True}
 
 

@@ -86,9 +86,15 @@ SAYS = {
     "passed_quiet": _("没有短期转让或者集中受让"),
     "passed_unnamed": _("没有短期转让；公布的转让没有写明受让人，集中受让没有检查"),
     "no_transfers": _("没有转让数据"),
-    "agency": _("%(flagged)s件被列或者出现信号，占%(rows)s件的%(share)s"),
-    "agency_here": _("%(flagged)s件被列或者出现信号，占%(rows)s件的%(share)s；申请人地址与代理机构相同"),
-    "agency_quiet": _("被列或者出现信号的占%(share)s，共%(rows)s件"),
+    "agency": _(
+        "%(flagged)s件被列或者出现信号，占%(rows)s件的%(share)s；代理师月均件数、代理机构和申请人地址是否相同没有检查"
+    ),
+    "agency_here": _(
+        "%(flagged)s件被列或者出现信号，占%(rows)s件的%(share)s；申请人地址与代理机构相同；代理师月均件数没有检查"
+    ),
+    "agency_quiet": _(
+        "被列或者出现信号的占%(share)s，共%(rows)s件；代理师月均件数、代理机构和申请人地址是否相同没有检查"
+    ),
 }
 """Sentences by code; a signal keeps code and values, the page says them."""
 SHARED = {

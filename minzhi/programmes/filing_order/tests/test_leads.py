@@ -9,7 +9,7 @@ from minzhi.kit.process import NotYours
 from minzhi.kit.refusal import Refusal
 from minzhi.programmes.filing_order.actions import batches, screening
 from minzhi.programmes.filing_order.models import Lead
-from minzhi.programmes.filing_order.queries.leads import meter, pairs_for, told
+from minzhi.programmes.filing_order.queries.leads import meter, pairs_for, readable_by, told, told_to
 from minzhi.programmes.filing_order.tests.conftest import CLAIM, DAY, listed, result
 from minzhi.records.facts.models import Fact
 
@@ -60,7 +60,9 @@ def test_the_same_is_not_raised_twice(cast, a1):  # noqa: ARG001 - raised once
     assert screening.screen(by=cast.protection_officer, on=DAY + timedelta(days=1)) == []
 
 
-def test_a3_five_companies_in_one_room_are_a_group_and_their_agency(cast, take):
+@pytest.fixture
+def a3(cast, take):
+    """Let five companies in one room file three applications each by one agency."""
     names = ["甲", "乙", "丙", "丁", "戊"]
     rows = [
         listed(
@@ -72,12 +74,26 @@ def test_a3_five_companies_in_one_room_are_a_group_and_their_agency(cast, take):
         for who, name in enumerate(names) for each in range(3)
     ]  # fmt: skip
     take(*rows)
-    found = {lead.kind: lead for lead in screening.screen(by=cast.protection_officer, on=DAY)}
-    group = found["group"]
-    assert (set(found), len(group.members)) == ({"group", "agency"}, 5)
+    return {lead.kind: lead for lead in screening.screen(by=cast.protection_officer, on=DAY)}
+
+
+def test_a3_five_companies_in_one_room_are_a_group_and_their_agency(a3):
+    group = a3["group"]
+    assert (set(a3), len(group.members)) == ({"group", "agency"}, 5)
     assert {"S2", "S7"} <= {each["code"] for each in group.fired}
     assert {"N6", "N1"} <= set(group.case.fields["points_at"].split("、"))
-    assert [each["code"] for each in found["agency"].fired] == ["S10"]
+    assert [each["code"] for each in a3["agency"].fired] == ["S10"]
+
+
+@pytest.mark.parametrize(("who", "count"), [("福州甲公司", 3), ("福州丙公司", 3), ("另一公司", 0)])
+def test_a_member_of_a_group_reads_nothing_of_what_another_filed(a3, who, count):
+    group = a3["group"]
+    readable = readable_by(group, who)
+    others = [each for each in pairs_for(group, readable) if not {each["left"], each["right"]} <= readable]
+    keys = {key for each in told_to(group, {}, readable) for key in each.keys}
+    assert (len(readable), len(keys), keys <= readable) == (count, count, True)
+    assert (bool(others), {each["passages"] == each["swaps"] == [] for each in others}) == (True, {True})
+    assert {each[side] for each in others for side in ("left", "right")} <= {"", *readable}
 
 
 def test_nothing_to_screen_says_so(cast):
@@ -147,7 +163,7 @@ def test_only_a_head_reports_a_lead(a2, steps):
 def test_a_party_does_not_read_an_unpublished_application_of_somebody_else(a1):
     other = {**a1.pairs[0], "right": "999", "passages": ["secret"], "swaps": ["secret"]}
     a1.pairs = [a1.pairs[0], other]
-    mine, covered = pairs_for(a1, party=True)
+    mine, covered = pairs_for(a1, readable_by(a1, "福州甲公司"))
     assert (bool(mine["passages"]), covered["passages"], covered["swaps"], covered["right"]) == (True, [], [], "")
 
 

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from minzhi.engines.casework import api as casework
-from minzhi.kit.process import FormWrong, NotNow, NotYours
+from minzhi.kit.process import FormWrong, Kind, NotNow, NotYours
 from minzhi.kit.refusal import Refusal
 from minzhi.programmes.filing_order.actions import batches, handling
 from minzhi.programmes.filing_order.models import ListRow
+from minzhi.programmes.filing_order.process import PROCESSES, guards
 from minzhi.programmes.filing_order.queries.places import offices
 from minzhi.programmes.filing_order.tests.conftest import (
     CONTACT,
@@ -219,3 +220,33 @@ def test_a_second_finding_within_five_years_is_shown_as_repeated(cast, upheld, t
     second = result(cast, "202610000002", "upheld", on=LATER)
     made = handling.propose_measure(second, intended="x", serious=True, by=cast.fuzhou_officer, on=LATER)
     assert (upheld.state, made.fields["again"]) == ("upheld", True)
+
+
+DONE = [
+    (process.name, action.name, name)
+    for process in PROCESSES
+    for action in process.actions
+    for name in guards.DAYS
+    if name in {field.name for field in action.form}
+]
+
+
+@pytest.mark.parametrize(("process", "action", "name"), DONE)
+def test_no_act_takes_a_day_that_is_still_to_come(process, action, name):
+    [found] = [each for table in PROCESSES if table.name == process for each in table.actions if each.name == action]
+    days = [{name: (DAY + timedelta(days=more)).isoformat()} for more in (0, 1)]
+    assert [list(found.check(fields, DAY)) for fields in days] == [[], [name]]
+
+
+def test_a_day_of_what_was_done_is_known_as_one():
+    to_come = {"last_on", "notice_deadline", "published_on", "filed_on", "acted_on", "decision_from", "listed_on"}
+    fields = [field for table in PROCESSES for each in table.actions for field in each.form]
+    names = {field.name for field in fields if field.kind is Kind.DATE}
+    assert names - to_come - {"decided_on"} == set(guards.DAYS)
+
+
+def test_a_listing_as_dishonest_alone_is_a_measure(measure, steps):
+    heard = {"answered_on": LATER.isoformat(), "statement": "无"}
+    alone = {"dishonest": True, "reply": "已听取", "decision": "列入"}
+    hear = ("hear", heard, "fuzhou_officer", LATER)
+    assert steps(measure, TELL, hear, ("decide", alone, "fuzhou_head", LATER)).state == "decided"

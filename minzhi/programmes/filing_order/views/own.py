@@ -10,7 +10,7 @@ from minzhi.kit import clock
 from minzhi.kit.process import FormWrong
 from minzhi.kit.refusal import Refusal
 from minzhi.programmes.filing_order.forms import OwnForm
-from minzhi.programmes.filing_order.queries.leads import Told, lead_of, pairs_for, told
+from minzhi.programmes.filing_order.queries.leads import Told, lead_of, pairs_for, readable_by, told_to
 from minzhi.programmes.filing_order.rules.categories import EVERY
 from minzhi.programmes.filing_order.views.answering import page
 from minzhi.records.audit.actions import note
@@ -31,13 +31,14 @@ def own(request: HttpRequest) -> HttpResponse:
     case = key.case
     lead = lead_of(case)
     note(Note.Kind.OPENED, on=clock.today(), login=f"code:{key.role}", subject=case, what=_("本人的疑点和比对"))
-    signals = told(lead, case.fields) if lead else []
+    readable = readable_by(lead, key.who) if lead else frozenset()
+    signals = told_to(lead, case.fields, readable) if lead else []
     form = OwnForm(*_posted(request), signals=[(each.code, each.title) for each in signals if each.fired])
     sent = _send(key, form, signals) if form.is_bound and form.is_valid() else None
     category = EVERY.get(str(case.fields.get("category", "")))
     shown: dict[str, Any] = {
         "case": case, "key": key, "lead": lead, "signals": signals, "sent": sent, "form": form,
-        "pairs": pairs_for(lead, party=True) if lead else [], "category": _(category.words) if category else "",
+        "pairs": pairs_for(lead, readable) if lead else [], "category": _(category.words) if category else "",
         "open": _is_open(case), "filings": case.filings.filter(who=key.who),
         "clocks": [row for row in casework.clocks(case) if row.ended_on is None],
     }  # fmt: skip

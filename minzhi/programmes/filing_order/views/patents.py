@@ -16,7 +16,7 @@ from minzhi.programmes.filing_order.actions import handling
 from minzhi.programmes.filing_order.forms import MeasureForm, OfficeForm, TogetherForm
 from minzhi.programmes.filing_order.models import Batch, Lead, ListRow, Screening
 from minzhi.programmes.filing_order.queries.beside import beside_listed
-from minzhi.programmes.filing_order.queries.leads import meter, pairs_for, row_of, told
+from minzhi.programmes.filing_order.queries.leads import meter, row_of, told
 from minzhi.programmes.filing_order.queries.listings import LEADS, ROWS
 from minzhi.programmes.filing_order.views.answering import given, page
 from minzhi.records.audit.actions import note
@@ -176,5 +176,5 @@ def sheet(request: HttpRequest, uid: str) -> HttpResponse:
     note(Note.Kind.OPENED, on=clock.today(), actor=actor_of(request), subject=lead.case, what=_("线索的疑点和比对"))
     return page(
         request, "sheet", lead=lead, case=lead.case, signals=told(lead, lead.case.fields),
-        pairs=pairs_for(lead, party=False),
+        pairs=lead.pairs,
     )  # fmt: skip

@@ -27,6 +27,8 @@ class Command(BaseCommand):
         except UnicodeDecodeError as bad:
             raise CommandError(_("没有归并：文件不是 UTF-8 的文本。")) from bad
         given = [api.Given(*[cell.strip() for cell in line.split("\t")[:3]]) for line in lines if line.strip()]
+        if not given:
+            raise CommandError(_("没有归并：文件里没有名称。"))
         found = api.resolve_names(given)
         answer = {
             "version": found.version,

@@ -32,6 +32,10 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         if bool(options["file"]) == options["imported"]:
             raise CommandError(_("请给出一个文件，或者写 --imported，二者选一。"))
+        if options["since"] and not options["imported"]:
+            raise CommandError(_("--since 只能和 --imported 一起用：文件里的申请没有导入日期。"))
+        if options["parts"] and options["parts"].exists() and not options["parts"].is_dir():
+            raise CommandError(_("「%(path)s」不是文件夹，请另给 --parts。") % {"path": options["parts"]})
         found = self._found(options)
         if options["as_json"]:
             self.stdout.write(json.dumps(found.as_json(sheets=options["sheets"]), ensure_ascii=False, default=str))

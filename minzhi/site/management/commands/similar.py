@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from minzhi.engines.similarity import api
 from minzhi.kit import clock
 
-LONGEST_NAME = 255
+GROUP = 4
 CLASSES = frozenset(f"{number:02}" for number in range(1, 46))
 
 
@@ -33,6 +33,8 @@ class Command(BaseCommand):
         parser.add_argument("--rebuild", action="store_true", help="先重建索引")
 
     def handle(self, *_args: Any, **options: Any) -> None:
+        if options["limit"] < 1:
+            raise CommandError(_("--limit 至少是1。"))
         rows = {"filing": self._filing, "mark": self._mark, "logo": self._logo}[options["what"]](options)
         if options["as_json"]:
             self.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1, default=str))
@@ -45,14 +47,11 @@ class Command(BaseCommand):
             self.stdout.write(_("没有相近的。"))
 
     def _filing(self, options: dict[str, Any]) -> dict[str, Any]:
+        text = _text_of(options["given"])
         index = None if options["rebuild"] else api.filings_index()
         if index is None and not api.index_filings():
             raise CommandError(_("还没有导入专利，无从比对：请先运行 minzhi import。"))
         index = index or api.filings_index()
-        path = Path(options["given"])
-        text = (
-            path.read_text("utf-8-sig") if len(options["given"]) < LONGEST_NAME and path.is_file() else options["given"]
-        )
         hits = index.near(text, limit=options["limit"]) if index else []
         version = index.scorer.version if index else ""
         return {
@@ -78,11 +77,15 @@ class Command(BaseCommand):
         classes = tuple(each.zfill(2) for each in options["classes"])
         if wrong := [each for each in classes if each not in CLASSES]:
             raise CommandError(_("没有第%(wrong)s类：尼斯分类是1至45类。") % {"wrong": "、".join(wrong)})
+        if strange := [each for each in options["groups"] if not (each.isdecimal() and len(each) == GROUP)]:
+            raise CommandError(_("类似群「%(wrong)s」不是四位数字，如 3002。") % {"wrong": "、".join(strange)})
         asked = api.Asked(options["given"], options["on"] or clock.today(), classes, tuple(options["groups"]))
         return api.told_of_mark(index, asked, limit=options["limit"])
 
     def _logo(self, options: dict[str, Any]) -> dict[str, Any]:
         if options["folder"]:
+            if not options["folder"].is_dir():
+                raise CommandError(_("没有「%(folder)s」这个文件夹。") % {"folder": options["folder"]})
             _count, bad = api.index_logos(options["folder"])
             for line in bad:
                 self.stderr.write(line)
@@ -98,8 +101,29 @@ class Command(BaseCommand):
         return {"version": index.calibrated.version, "hits": rows}
 
 
+def _text_of(given: str) -> str:
+    """Return the text of a file where there is one of this name, else what was given; a text may be too long a name."""
+    try:
+        is_file = Path(given).is_file()
+    except OSError:
+        is_file = False
+    text = _read(Path(given)) if is_file else given
+    if not text.strip():
+        raise CommandError(_("没有可比的文本：请写出摘要或者权利要求，或者给出文本文件。"))
+    return text
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except OSError as bad:
+        raise CommandError(_("没有比对：%(why)s") % {"why": bad}) from bad
+    except UnicodeDecodeError as bad:
+        raise CommandError(_("没有比对：文件不是 UTF-8 的文本。")) from bad
+
+
 def _marks_of(path: Path) -> Iterator[api.Mark]:
-    for line in path.read_text("utf-8-sig").splitlines():
+    for line in _read(path).splitlines():
         text, number, classes, groups = (*line.split("\t"), "", "", "")[:4]
         if text.strip():
             split = tuple(each.zfill(2) for each in classes.replace(",", " ").split())
