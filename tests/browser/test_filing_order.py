@@ -197,8 +197,9 @@ def test_a_picture_that_is_met_again_goes_to_its_owner_and_becomes_an_opposition
     page.get_by_label("公告日至").fill("2023-09-30")
     page.get_by_role("button", name="比对").click()
     page.get_by_role("row", name="71000007").get_by_role("link").click()
-    both = page.get_by_role("figure").get_by_role("img")
+    both = page.locator(".figures img")
     expect(both).to_have_count(2)
+    page.wait_for_load_state("load")
     shown = both.evaluate_all("all => all.map(each => each.complete && each.naturalWidth)")
     assert shown == [128, 128]
     expect(page.get_by_text("图形旋转或镜像后相近")).to_be_visible()

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 from itertools import pairwise
 
@@ -18,7 +19,15 @@ from minzhi.engines.similarity.kernels.hashing import DOCUMENT_BITS
 from minzhi.engines.similarity.kernels.reading import BREAK, LONGEST, SHORTEST, normalise
 from minzhi.kit.text import mark as _
 
-RULES = {"N1": _("《规范申请专利行为的规定》第三条第（一）项"), "N2": _("《规范申请专利行为的规定》第三条第（二）项")}
+RULES = {
+    "N1": _("《规范申请专利行为的规定》第三条第（一）项"),
+    "N2": _("《规范申请专利行为的规定》第三条第（二）项"),
+    "M1": _("《关于规范申请专利行为的办法》第二条第（一）项（文本待核）"),
+    "M2": _("《关于规范申请专利行为的办法》第二条第（二）项（文本待核）"),
+    "": _("申请日在2021年3月11日以前，没有查到适用的规定"),
+}
+LISTS = ((date(2024, 1, 20), "N"), (date(2021, 3, 11), "M"))
+"""Since when which list of items holds; what was filed on a day that is not known is taken by the list of today."""
 UNCHECKED = {
     "drawings": _("附图没有比对"),
     "description": _("说明书没有比对"),
@@ -111,8 +120,13 @@ def sheet(one: Filing, other: Filing, basis: Basis, scorer: Scorer) -> EvidenceS
 
 
 def rule_of(one: Filing, other: Filing) -> str:
-    """Return the item that a pair would fall under: of one applicant the same again, of others a copy."""
-    return "N1" if set(one.applicants) & set(other.applicants) else "N2"
+    """Return the item that a pair would fall under: of one applicant the same again, of others a copy.
+
+    Its list is the one in force when the later of the two was filed; empty before there was any.
+    """
+    days = [each.filed_on for each in (one, other) if each.filed_on]
+    held = next((letter for since, letter in LISTS if not days or max(days) >= since), "")
+    return held and held + ("1" if set(one.applicants) & set(other.applicants) else "2")
 
 
 def pieces(text: str) -> list[str]:

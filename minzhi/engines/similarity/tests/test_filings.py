@@ -249,8 +249,21 @@ def told(one, other):
 def test_the_sheet_says_what_was_swapped_for_what():
     found = told(filing("1"), filing("2", OTHER, applicants=("乙公司",)))
     assert {("网带", "输送带"), ("机架", "支撑架")} <= {(left, right) for left, right, _times in found.swaps}
-    assert (found.rule, found.in_order, found.relation) == ("N2", True, None)
+    assert (found.rule, found.in_order, found.relation) == ("M2", True, None)
     assert {"drawings", "description", "no_family"} <= set(found.unchecked)
+
+
+@pytest.mark.parametrize(
+    ("days", "item"),
+    [
+        ((date(2023, 5, 4), date(2024, 1, 20)), "N"), ((date(2024, 1, 19), date(2021, 3, 11)), "M"),
+        ((date(2021, 3, 10), date(2020, 3, 1)), ""), ((None, None), "N"), ((None, date(2022, 1, 1)), "M"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(("other", "number"), [("甲公司", "1"), ("乙公司", "2")])
+def test_the_sheet_names_the_item_of_the_list_in_force_when_the_later_was_filed(days, item, other, number):
+    found = told(filing("1", day=days[0]), filing("2", day=days[1], applicants=(other,))).as_json()
+    assert (found["rule"], bool(found["rule_label"])) == (item and item + number, True)
 
 
 def test_a_divisional_and_the_twin_of_its_parent_hang_together():
