@@ -202,7 +202,7 @@ def test_a_picture_that_is_met_again_goes_to_its_owner_and_becomes_an_opposition
     page.wait_for_load_state("load")
     shown = both.evaluate_all("all => all.map(each => each.complete && each.naturalWidth)")
     assert shown == [128, 128]
-    expect(page.get_by_text("图形旋转或镜像后相近")).to_be_visible()
+    expect(page.get_by_text("图形旋转或镜像后相近", exact=True)).to_be_visible()
     sound("filing-figure-hit")
     page.get_by_role("link", name="研判", exact=True).click()
     page.get_by_label("冲突类型").select_option("earlier_mark")
