@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -77,8 +78,12 @@ def _load_rooms() -> None:
     for config in apps.get_app_configs():
         path = Path(config.path) / "parameters.yaml"
         if config.name.startswith("minzhi.programmes.") and path.exists():
-            given = yaml.safe_load(path.read_text(encoding="utf-8"))
-            parameters.load(given, jurisdiction=NATION, prefix=config.label)
+            parameters.load(_parsed(path), jurisdiction=NATION, prefix=config.label)
+
+
+@cache
+def _parsed(path: Path) -> Any:  # noqa: ANN401 - `parameters.load` checks it
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
 def _unit(row: Mapping[str, Any], order: int, known: Mapping[str, Unit]) -> Unit:

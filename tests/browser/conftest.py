@@ -16,7 +16,7 @@ from minzhi.records.parameters.models import Installation
 from minzhi.records.units.actions import appoint
 from minzhi.records.units.models import Unit
 from minzhi.records.units.roles import Role
-from minzhi.site.installing import install
+from minzhi.site.tests.fujian import fujian
 
 DAY, ADOPTED_ON = date(2023, 9, 30), date(2023, 4, 28)
 PASSWORD = "武夷山下有好茶2023"  # noqa: S105 - of invented people
@@ -69,7 +69,7 @@ def page(browser, live_server):
 
 @pytest.fixture
 def province(transactional_db):  # noqa: ARG001 - the server's thread sees what is committed
-    install("fujian", demonstration=True, office_day=DAY)
+    fujian(on=DAY)
 
 
 @pytest.fixture

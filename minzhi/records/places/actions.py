@@ -22,13 +22,21 @@ class Former:
 
 @transaction.atomic
 def load(places: Iterable[tuple[str, str, str | None]], former: Iterable[Former] = ()) -> int:
-    """Store triples of code, name and parent's code, parents first; loading again changes nothing."""
-    count = 0
-    for code, name, parent in places:
-        Place.objects.update_or_create(code=code, defaults={"name": name, "parent_id": parent})
-        count += 1
-    for old in former:
-        PlaceAlias.objects.update_or_create(
-            place_id=old.now, name=old.name, code=old.code, defaults={"valid_from": old.since, "valid_to": old.until}
+    """Store triples of code, name and parent's code, the last of a code; loading again changes nothing."""
+    rows = {code: Place(code=code, name=name, parent_id=parent) for code, name, parent in places}
+    Place.objects.bulk_create(
+        rows.values(), update_conflicts=True, unique_fields=("code",), update_fields=("name", "parent")
+    )
+    ended = {
+        (old.now, old.name, old.code): PlaceAlias(
+            place_id=old.now, name=old.name, code=old.code, valid_from=old.since, valid_to=old.until
         )
-    return count
+        for old in former
+    }
+    PlaceAlias.objects.bulk_create(
+        ended.values(),
+        update_conflicts=True,
+        unique_fields=("place", "name", "code"),
+        update_fields=("valid_from", "valid_to"),
+    )
+    return len(rows)

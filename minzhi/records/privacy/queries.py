@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -41,10 +42,10 @@ def registered_notices() -> list[dict[str, Any]]:
     return [row for source in _sources for row in source()]
 
 
-def shipped_notices() -> list[dict[str, Any]]:
+@cache
+def shipped_notices() -> tuple[dict[str, Any], ...]:
     """Return the editions that come with the program."""
-    rows: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "notices.yaml").read_text("utf-8"))
-    return rows
+    return tuple(yaml.safe_load((Path(__file__).parent / "notices.yaml").read_text("utf-8")))
 
 
 def notices() -> list[NoticeText]:

@@ -9,7 +9,7 @@ from minzhi.records.accounts.models import Account
 from minzhi.records.units.actions import appoint
 from minzhi.records.units.models import Unit
 from minzhi.records.units.roles import Role
-from minzhi.site.installing import install
+from minzhi.site.tests.fujian import fujian
 
 DAY = date(2023, 9, 30)
 PASSWORD = "武夷山下有好茶2023"  # noqa: S105 - of invented people
@@ -17,7 +17,7 @@ PASSWORD = "武夷山下有好茶2023"  # noqa: S105 - of invented people
 
 @pytest.fixture
 def province(db):  # noqa: ARG001 - opens the database
-    install("fujian", demonstration=True, office_day=DAY)
+    fujian(on=DAY)
 
 
 def officer(login, unit, role=Role.OFFICER, **account):

@@ -13,7 +13,7 @@ from minzhi.records.units.actions import appoint
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Unit
 from minzhi.records.units.roles import Role
-from minzhi.site.installing import install
+from minzhi.site.tests.fujian import fujian
 
 FIRST = date(2019, 1, 1)
 
@@ -48,7 +48,7 @@ def as_seen_by(actor: Actor, on: date):
 
 
 def laid(*, on: date) -> Province:
-    install("fujian", demonstration=True, office_day=on)
+    fujian(on=on)
     people = {
         "supervisor": ("office", Role.SUPERVISOR), "protection": ("protection", Role.OFFICER),
         "protection_head": ("protection", Role.HEAD), "utilisation": ("utilisation", Role.OFFICER),
