@@ -3,22 +3,35 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 # Where this is set, each process that a test starts compiles the whole house anew.
 unexport PYTHONDONTWRITEBYTECODE
 TRIED := minzhi tests conftest.py bench deploy
-.PHONY: demo test check soak bench bench-search bench-similarity bundle docs words clean prepare on-sqlite on-postgresql in-browser once
+.PHONY: demo test check soak bench bench-search bench-similarity bundle docs words clean
+.PHONY: prepare types style rules kernels on-sqlite on-postgresql in-browser once
 
 demo: prepare
 	minzhi demo
 
 check: prepare
+	$(MAKE) --jobs=2 --output-sync=target types style rules
+
+types:
+	mypy minzhi
+
+style:
 	ruff check $(TRIED)
 	ruff format --check $(TRIED)
-	mypy minzhi
 	lint-imports
 	djlint --check --quiet minzhi
 	djlint --lint --quiet minzhi
-	pytest tests/test_architecture.py tests/test_repository.py tests/test_glossary.py
 
-test: check
-	$(MAKE) --jobs=3 --output-sync=target on-sqlite on-postgresql in-browser once
+rules:
+	pytest tests/test_architecture.py tests/test_repository.py tests/test_glossary.py -p no:cacheprovider
+
+test: prepare
+	$(MAKE) --jobs=2 --output-sync=target check kernels
+	$(MAKE) --jobs=3 --output-sync=target on-postgresql on-sqlite in-browser once
+
+kernels:  # once, before several runs would each compile them
+	MINZHI_KERNELS=$(CURDIR)/build/kernels \
+		python -c "from minzhi.engines.similarity.compiling import compile_all; compile_all()"
 
 on-sqlite:
 	MINZHI_HOME=build/on-sqlite pytest -m "not soak and not once and not browser and not cluster"
