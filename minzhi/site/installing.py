@@ -82,7 +82,7 @@ def _load_rooms() -> None:
 
 
 @cache
-def _parsed(path: Path) -> Any:  # noqa: ANN401 - `parameters.load` checks it
+def _parsed(path: Path) -> Any:  # noqa: ANN401 - checked where it is loaded
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
