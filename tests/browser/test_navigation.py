@@ -114,7 +114,7 @@ def _run_again(page, sound):
     found = page.get_by_role("row", name=re.compile("隔膜"))
     before = int(found.locator("td.num").first.inner_text())
     found.get_by_role("link", name="隔膜", exact=True).click()
-    page.get_by_label("检索式").fill("IPC=H01M AND TIABC=(隔膜 OR 电芯)")
+    page.get_by_role("textbox", name="检索式").fill("IPC=H01M AND TIABC=(隔膜 OR 电芯)")
     press(page, "保存")
     press(page, "运行全部检索式")
     expect(page.get_by_role("link", name=re.compile("第2次"))).to_be_visible()
