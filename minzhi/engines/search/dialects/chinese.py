@@ -72,7 +72,11 @@ CNIPA = Dialect(
         earlier="",
         bare=re.compile(r"[\w*?]+"),
     ),
-    (r"[\u4e00-\u9fff）)]\s*[=＝]", r"[\u4e00-\u9fff][\s\S]*/(?:TI|AB|CLMS|IC|PA|ti|ab|pa|ic)\b", r"[\u4e00-\u9fff]\+"),
+    (
+        r"[\u4e00-\u9fff）)]\s*[=＝]",
+        r"\A[^\u4e00-\u9fff]*[\u4e00-\u9fff][\s\S]*/(?:TI|AB|CLMS|IC|PA|ti|ab|pa|ic)\b",
+        r"[\u4e00-\u9fff]\+",
+    ),
     {"+": "*", "#": "?", "?": "01"},
 )
 INCOPAT_NAMES = {

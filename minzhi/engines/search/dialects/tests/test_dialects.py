@@ -6,7 +6,7 @@ from minzhi.engines.search.dialects.recognising import read, translate
 from minzhi.engines.search.dialects.tables import DIALECTS
 from minzhi.engines.search.language.native import read as native
 from minzhi.engines.search.language.refusals import BadQuery
-from minzhi.engines.search.language.tree import Earlier, Everything, walk
+from minzhi.engines.search.language.tree import Earlier, Everything, Words, walk
 from minzhi.engines.search.tests.generated import queries
 
 READ = {
@@ -82,6 +82,11 @@ def test_more_loose_signs_than_are_tried_are_refused_not_cut():
 def test_a_suffix_without_words_is_refused():
     with pytest.raises(BadQuery):
         read("/TI AND 电池", "orbit")
+
+
+def test_a_word_of_a_hundred_thousand_signs_is_read_at_once():
+    """No sign of a dialect is looked for from each place to the end."""
+    assert read("电" * 100_000).tree == Words("ANY", "电" * 100_000)
 
 
 @pytest.mark.parametrize("text", ["(" * 50_000 + "电池" + ")" * 50_000, ")" * 100_000])
