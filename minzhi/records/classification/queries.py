@@ -22,8 +22,8 @@ def top(scheme: Entry.Scheme, version: str) -> QuerySet[Entry]:
 
 
 def naming(words: Sequence[str], *, scheme: Entry.Scheme, version: str) -> QuerySet[Entry]:
-    """Return the entries in whose texts every word stands, or that begin with it as a symbol."""
-    found = Entry.objects.filter(scheme=scheme, version=version)
+    """Return the entries in whose texts every word stands, or that begin with it as a symbol; none for no words."""
+    found = Entry.objects.filter(scheme=scheme, version=version) if words else Entry.objects.none()
     for word in words:
         said = Q(title__contains=word) | Q(title_en__icontains=word) | Q(level=Entry.Level.CLASS, note__contains=word)
         found = found.filter(said | Q(symbol__istartswith=word))

@@ -25,7 +25,7 @@ from minzhi.records.rights.names import rulings
 
 MEMORY, LEAST = 128_000_000, 15_000_000
 """Of all writers together, and of one at least: less the index does not take."""
-AT_ONCE = 2000
+AT_ONCE = 200
 FORGOTTEN_AT_ONCE = 10_000
 LOCKED = "LockBusy"
 

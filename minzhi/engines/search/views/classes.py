@@ -17,8 +17,8 @@ from minzhi.records.scope.public import public
 
 SIGNS = re.compile(r'[*?"＊？“”]')
 """What means something else in a query."""
-MOST = 200
-"""Answers of a search by words; the rest are counted."""
+MOST, LONGEST = 200, 100
+"""Answers of a search by words, the rest are counted; signs of what is searched for, no class is called by more."""
 
 
 @public
@@ -28,11 +28,8 @@ def classes(request: HttpRequest) -> HttpResponse:
     scheme = Entry.Scheme(given) if given in Entry.Scheme.values else Entry.Scheme.IPC
     version = latest(scheme)
     way = _way(request.GET.get("at", "") or asked, scheme, version)
-    found = (
-        naming([normalise(each) for each in asked.split()], scheme=scheme, version=version)
-        if asked and not way
-        else None
-    )
+    words = [normalise(each) for each in asked.split()] if len(asked) <= LONGEST else []
+    found = naming(words, scheme=scheme, version=version) if asked and not way else None
     whole = below(way[-1]) if way else top(scheme, version)
     entries = counted_up(whole if found is None else found[:MOST])
     shown = {
