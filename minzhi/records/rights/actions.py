@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -123,7 +123,7 @@ def _in_batches(given: Iterable[Item]) -> "Iterator[list[tuple[Item, Said]]]":
     size = 0
     for item in map(fitted, given):
         said = said_of(item)
-        some.append((replace(item, as_written={}), said))  # it is a text in what is said, and weighs more as it was
+        some.append((item, said))
         size += len(said.fields) + len(said.as_written)
         if len(some) == AT_ONCE or size > MOST_SIGNS:
             yield some

@@ -31,6 +31,10 @@ BESIDE = frozenset(
     ".tif .tiff .jpg .jpeg .gif .png .bmp .pdf .dtd .ent .xsd .xsl .mol .cdx .nb .md5".split()  # noqa: SIM905 - a row of words
 )
 """What offices pack beside their documents: pictures, formulas, definitions. Left where it is, by these endings."""
+LEFT_BY_DESKTOPS = frozenset(("__MACOSX", ".DS_Store", "Thumbs.db"))
+"""What desktops put into the archives that they make."""
+NO_XML, AMPLIFIED = ("'<' not found", "no element found", "Document is empty"), "amplification"
+"""How the parser says that a file is something else, and that its entities grow without end."""
 LONGEST = 64 * 1024 * 1024
 SOME, BLOCK, AROUND, LONG = 65536, 1024 * 1024, 64, 200
 STEPS = re.compile(r"(\.//)?([A-Za-z][\w-]*(?:/[A-Za-z][\w-]*)*)")
@@ -77,8 +81,12 @@ def _packed(archive: zipfile.ZipFile, name: str) -> list[zipfile.ZipInfo]:
     files = [each for each in archive.infolist() if not each.is_dir()]
     if any(each.flag_bits & 1 for each in files):
         raise BadFile(_("「%(file)s」有密码，打不开。请解密后再导入。") % {"file": name})
-    documents = [each for each in files if PurePosixPath(each.filename).suffix.lower() not in BESIDE]
-    return sorted(documents, key=lambda each: each.filename)
+    return sorted(filter(_is_document, files), key=lambda each: each.filename)
+
+
+def _is_document(packed: zipfile.ZipInfo) -> bool:
+    path = PurePosixPath(packed.filename)
+    return path.suffix.lower() not in BESIDE and LEFT_BY_DESKTOPS.isdisjoint(path.parts)
 
 
 def lines(stream: IO[AnyStr], *, most: int) -> Iterator[AnyStr]:
@@ -107,6 +115,15 @@ def _too_long() -> BadFile:
     return BadFile(_("一件文献超过%(limit)sMB，不像专利文献，没有导入。") % {"limit": LONGEST // 2**20})
 
 
+def _unreadable(error: etree.XMLSyntaxError) -> BadFile:
+    told = {"error": error.msg}
+    if any(sign in str(error.msg) for sign in NO_XML):
+        return BadFile(_("这不是XML文件（%(error)s），什么也没有导入。请核对所选的文件和格式。") % told)
+    if AMPLIFIED in str(error.msg):
+        return BadFile(_("文件里定义了实体，可能是攻击，没有导入。请核对来源。"))
+    return BadFile(_("XML 读不下去：%(error)s。文件可能被截断，什么也没有导入。") % told)
+
+
 def elements(stream: IO[bytes], *names: str) -> Iterator[Element]:
     """Return the elements with these local names, one after the other; each is emptied when the next is asked for."""
     watched, tags = _Watched(stream), [f"{{*}}{name}" for name in names]
@@ -119,7 +136,7 @@ def elements(stream: IO[bytes], *names: str) -> Iterator[Element]:
             while element.getprevious() is not None and element.getparent() is not None:
                 del element.getparent()[0]
     except etree.XMLSyntaxError as error:
-        raise BadFile(_("XML 读不下去：%(error)s。文件可能被截断，什么也没有导入。") % {"error": error.msg}) from error
+        raise _unreadable(error) from error
 
 
 def joined(stream: IO[bytes]) -> Iterator[Element]:
@@ -148,7 +165,7 @@ def _root(content: bytes) -> Element:
     try:
         root = etree.fromstring(content.strip(BETWEEN), etree.XMLParser(**SAFE))
     except etree.XMLSyntaxError as error:
-        raise BadFile(_("XML 读不下去：%(error)s。文件可能被截断，什么也没有导入。") % {"error": error.msg}) from error
+        raise _unreadable(error) from error
     _refuse_entities(root)
     return root
 

@@ -21,6 +21,7 @@ def _columns(model: Any) -> dict[str, int | None]:  # noqa: ANN401 - a model
     return {each.name: each.max_length for each in texts}
 
 
+KINDS, STATES = frozenset(Right.Kind.values), frozenset(Right.State.values)
 RIGHT, PUBLICATION, EVENT = _columns(Right), _columns(Publication), _columns(Event)
 
 
@@ -58,7 +59,7 @@ def _day(given: object) -> bool:
 SHAPES: Mapping[str, Callable[[object], bool]] = {
     "applicants": _texts, "inventors": _texts, "citations": _texts, "priorities": _pairs, "classes": _by_scheme,
     "filed_on": _day, "published_on": _day, "granted_on": _day, "state_on": _day,
-    "state": lambda given: given in Right.State.values,
+    "state": lambda given: _text(given) and given in STATES,
     **dict.fromkeys(("title", "abstract", "claims", "description", "goods", "agency", "family"), _text),
     **dict.fromkeys(("address", "province", "city", "county"), _text),
 }  # fmt: skip
@@ -81,7 +82,7 @@ def fitted(item: Item) -> Item:
 
 def _wrong(item: Item) -> str:
     """Return the name of the first value that a right cannot hold, or nothing."""
-    if not (item.kind == "" or item.kind in Right.Kind.values):
+    if not (_text(item.kind) and (item.kind == "" or item.kind in KINDS)):
         return "kind"
     for name in ("authority", "number"):
         if not _text(getattr(item, name), RIGHT[name]):

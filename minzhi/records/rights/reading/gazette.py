@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from io import TextIOWrapper
+from itertools import chain
 from typing import IO
 
 from django.utils.translation import gettext as _
@@ -43,16 +44,19 @@ KINDS = {
 }
 LONGEST_CELL, LONGEST_LINE = 1_000_000, 10_000_000
 PUBLICATION = re.compile(r"(CN)(\d+)([A-Z]\d?)")
-SOME = 65536
+SOME, SEPARATORS = 65536, ",\t;"
 
 
 def read(stream: IO[bytes], name: str) -> Iterator[Item]:
     """Yield the rows of a file; raises `BadFile` for columns that are unknown or missing, and for broken bytes."""
     csv.field_size_limit(LONGEST_CELL)
     opened = TextIOWrapper(stream, encoding=_encoding(stream), newline="", errors="strict")
-    lines = csv.DictReader(lines_of(opened, most=LONGEST_LINE), strict=True)
+    told = lines_of(opened, most=LONGEST_LINE)
     try:
-        _check_columns(lines.fieldnames or [], name)
+        head = next(told, "")
+        lines = csv.DictReader(chain([head], told), strict=True, delimiter=max(SEPARATORS, key=head.count))
+        lines.fieldnames = [normalise(each).lower() for each in lines.fieldnames or []]
+        _check_columns(lines.fieldnames, name)
         for row in lines:
             if None in row or None in row.values():
                 raise BadFile(

@@ -186,6 +186,39 @@ def test_a_column_that_stands_twice_is_refused(tmp_path):
         read(tmp_path, "gazette-csv", "publication_no,kind,title,title,publication_date\nCN1A,design,a,b,2019-07-09\n")
 
 
+HEADED = "publication_no{0}kind{0}title{0}publication_date\nCN110010058A{0}invention_pub{0}阵列基板{0}2019-07-09\n"
+
+
+@pytest.mark.parametrize(
+    "rows", [HEADED.format("\t"), HEADED.format(";"), HEADED.format(",").replace("kind", " Ｋind ")]
+)
+def test_a_gazette_is_read_whatever_parts_its_columns_and_however_its_head_is_written(rows, tmp_path):
+    (item,) = read(tmp_path, "gazette-csv", rows, "g.csv")
+    assert (item.publications[0].number, item.fields["title"]) == ("110010058", "阵列基板")
+
+
+def test_what_a_desktop_puts_into_an_archive_is_left_there(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("1/A.XML", DESIGN)
+        archive.writestr("__MACOSX/1/._A.XML", b"\0\5\x16\7")
+        archive.writestr("1/.DS_Store", b"\0")
+    assert [item.fields["title"] for item in items(tmp_path / "a.zip", "cnipa-xml")] == ["茶具"]
+
+
+LAUGHS = "".join(f'<!ENTITY a{at + 1} "{f"&a{at};" * 10}">' for at in range(9))
+NO_DOCUMENT = (
+    ('{"query": "ti = plastic"}', "这不是XML文件"), ("", "这不是XML文件"),
+    (f'<!DOCTYPE x [<!ENTITY a0 "ha">{LAUGHS}]><exchange-document><a>&a9;</a></exchange-document>', "实体"),
+    ('<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><exchange-document>&e;</exchange-document>', "实体"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "says"), NO_DOCUMENT)
+def test_what_is_no_document_is_refused_for_what_it_is(content, says, tmp_path):
+    with pytest.raises(BadFile, match=says):
+        read(tmp_path, "epo-xml", content)
+
+
 def test_an_american_design_has_the_number_that_other_offices_write(tmp_path):
     grant = GRANT.replace("09000000", "D0612345").replace("B2", "S1").replace("utility", "design")
     (item,) = read(tmp_path, "uspto-xml", grant)
