@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,12 +15,22 @@ from minzhi.kit.text import mark
 from minzhi.programmes.geographical_indications.actions.registers import ROOM
 from minzhi.programmes.geographical_indications.models import Batch, Producer
 from minzhi.programmes.geographical_indications.queries.registers import is_listed, picture
-from minzhi.programmes.geographical_indications.queries.users import USE, USERS, area_on, entry_of, permit_of, where
+from minzhi.programmes.geographical_indications.queries.users import (
+    USE,
+    USERS,
+    area_on,
+    entry_of,
+    is_user,
+    permit_of,
+    where,
+)
 from minzhi.programmes.geographical_indications.rules.areas import Point
+from minzhi.programmes.geographical_indications.rules.tables import CORRECTABLE
 from minzhi.records.facts.actions import record
 from minzhi.records.indications.models import Indication
 from minzhi.records.parameters.queries import NoParameter, value
 from minzhi.records.tables.dated import valid_on
+from minzhi.records.tables.rows import hold
 from minzhi.records.units.actors import Actor
 from minzhi.records.units.models import Unit
 
@@ -58,7 +69,18 @@ def indication_of(case: casework.Case) -> Indication:
 
 def check_known(case: casework.Case, act: casework.Act) -> None:
     del act
-    indication_of(case)
+    rows = Producer.unscoped.filter(indication=indication_of(case), credit_code=case.fields.get("credit_code"))
+    if (there := rows.first()) is not None:
+        _must_be_new(there)
+
+
+def _must_be_new(producer: Producer) -> None:
+    """Refuse a second permission beside the first: what is added to it is a change."""
+    if is_user(producer):
+        message = _(
+            "「%(producer)s」已经是这一地理标志的专用标志使用人；增加产品的，在原来的核准上办理变更。"
+        )
+        raise NotNow(message % {"producer": producer})
 
 
 def check_place(case: casework.Case, act: casework.Act) -> None:
@@ -67,7 +89,12 @@ def check_place(case: casework.Case, act: casework.Act) -> None:
     point = point_of(case)
     if point is None:
         raise NotNow(_("申请里的经纬度不是地球上的一点，请先通知补正。"))
-    place = where(indication, *point, act.on)
+    must_be_inside(indication, point, act.on)
+
+
+def must_be_inside(indication: Indication, point: Point, on: date) -> None:
+    """Refuse a point outside of the area in force, or where none was drawn."""
+    place = where(indication, *point, on)
     if place is None:
         raise NotNow(_("「%(name)s」还没有登记地域范围，不能核验产地。请先导入公告的范围。") % {"name": indication})
     if not place.is_inside:
@@ -79,8 +106,13 @@ def check_place(case: casework.Case, act: casework.Act) -> None:
 
 def point_of(case: casework.Case) -> Point | None:
     """Return the place of production that an application names, where it names one on earth."""
+    return on_earth(case.fields, "longitude", "latitude")
+
+
+def on_earth(fields: Mapping[str, Any], east: str, north: str) -> Point | None:
+    """Return the point that two fields name, where it is one on earth."""
     try:
-        point = float(case.fields["longitude"]), float(case.fields["latitude"])
+        point = float(fields[east]), float(fields[north])
     except (KeyError, TypeError, ValueError):
         return None
     return point if abs(point[0]) <= 180 and abs(point[1]) <= 90 else None  # noqa: PLR2004 - degrees
@@ -125,6 +157,7 @@ def enter_user(case: casework.Case, act: casework.Act) -> None:
     """Put an announced user on the register, and on the list of producers where it is not there yet."""
     said = {**case.fields, **act.form}
     producer = _listed(case, act)
+    _must_be_new(producer)
     public = {name: said[name] for name in ("credit_code", "indication", "address", "product", "standard")}
     given = register.Given(
         title=str(case.fields["indication"]), holder=producer.name,
@@ -159,9 +192,33 @@ def _change(case: casework.Case, act: casework.Act, reason: str, **changes: Any)
 def change_user(case: casework.Case, act: casework.Act) -> None:
     """Keep on the register what changed: address and product are public there."""
     what, said = str(act.form["what"]), str(act.form["changed"])
+    if what == "address":
+        _move(case, act, said)
     holder = said if what == "name" else ""
     public = {what: said} if what in {"address", "product"} else {}
     _change(case, act, said, public=public, holder=holder)
+
+
+def _move(case: casework.Case, act: casework.Act, address: str) -> None:
+    """Let a producer move within the area; whoever leaves it is struck off, not changed."""
+    indication, point = indication_of(case), on_earth(act.form, "new_longitude", "new_latitude")
+    if point is None:
+        raise NotNow(_("新地址的经纬度不是地球上的一点，请核对。"))
+    must_be_inside(indication, point, act.on)
+    producer = hold(Producer.unscoped.get(indication=indication, credit_code=case.fields["credit_code"]))
+    producer.address, producer.longitude, producer.latitude = address, *(Decimal(str(each)) for each in point)
+    producer.save(update_fields=["address", "longitude", "latitude"])
+
+
+def check_struck(case: casework.Case, act: casework.Act) -> None:
+    """Article 31: what can be corrected is proposed only once the days to correct it have passed in vain."""
+    if act.form.get("trigger") not in CORRECTABLE:
+        return
+    term = next((row for row in casework.clocks(case) if row.clock == "correction"), None)
+    if term is None or term.ended_on != act.on:
+        raise NotNow(_("这一情形须先责令限期改正，逾期不改的才提请注销。"))
+    if act.on <= term.due:
+        raise NotNow(_("改正期限到%(day)s，届满前不能因这一情形提请注销。") % {"day": term.due})
 
 
 def cancel_user(case: casework.Case, act: casework.Act) -> None:
@@ -181,7 +238,7 @@ casework.handle(
         pairs=("indication", "credit_code", "address", "product", "standard"), offices=offices,
         effects={
             "accept": check_known, "verify": check_place, "announce": enter_user, "change": change_user,
-            "cancel": cancel_user,
+            "cancel": cancel_user, "propose": check_struck,
         },
         fragment="geographical_indications/_use.html", beside=beside, suggested=suggested, usual=usual,
     )

@@ -71,6 +71,15 @@ def struck_for(fields: Mapping[str, Plain], on: date) -> Mapping[str, str]:
     return {}
 
 
+def says_where(fields: Mapping[str, Plain], on: date) -> Mapping[str, str]:
+    """Ask where a new place of production lies: it is compared with the area like the first one."""
+    del on
+    if fields.get("what") != "address":
+        return {}
+    missing = _("变更生产地址的，须写明新地址的经度和纬度。")
+    return {name: missing for name in ("new_longitude", "new_latitude") if fields.get(name) in {None, ""}}
+
+
 TRIGGER = choice("trigger", _("情形"), TRIGGERS)
 STATES = (
     State("submitted", _("收到申请")),
@@ -107,7 +116,10 @@ ACTIONS = (
     Action("record_use", _("记录使用"), ("in_use", "rectifying"), "in_use", (OFFICER,), ORDER_80.art(24),
            (text("use", _("使用情况"), required=False),), fact="mark_used"),
     Action("change", _("登记事项变更"), "in_use", SAME, (OFFICER,), ORDER_80.art(24),
-           (choice("what", _("变更事项"), CHANGES), text("changed", _("变更后的内容"))), fact="use_changed"),
+           (choice("what", _("变更事项"), CHANGES), text("changed", _("变更后的内容")),
+            number("new_longitude", _("新地址的经度"), required=False),
+            number("new_latitude", _("新地址的纬度"), required=False)),
+           check=says_where, fact="use_changed", hint=_("新的生产地址须在公告的地域范围内。")),
     Action("order_correction", _("责令限期改正"), "in_use", "rectifying", (OFFICER,), ORDER_80.art(31),
            (TRIGGER, *WHY, CORRECTION_TERM), fact="use_correction_ordered"),
     Action("corrected", _("已改正"), "rectifying", "in_use", (OFFICER,), ORDER_80.art(31), WHY, fact="use_corrected"),

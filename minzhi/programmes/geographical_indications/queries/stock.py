@@ -26,15 +26,20 @@ def stock(producer: Producer, year: int) -> Stock:
     """Return what a producer holds now, and the product that came in during a year; one query."""
     came = Q(kind__in=CAME) | Q(corrects__kind__in=CAME)
     sums = Movement.unscoped.filter(producer=producer).aggregate(
-        raws=Sum("raw"), products=Sum("product"), verified=Sum("product", filter=Q(happened_on__year=year) & came)
+        raws=Sum("raw"), products=Sum("product"), verified=Sum("product", filter=_of_year(year) & came)
     )
     return Stock(*(sums[name] or NOTHING for name in ("raws", "products", "verified")))
 
 
 def taken(plot: Plot, year: int) -> Decimal:
     """Return what a plot or boat gave in a year, to whomever."""
-    found = Movement.unscoped.filter(plot=plot, happened_on__year=year).aggregate(raw=Sum("raw"))
+    found = Movement.unscoped.filter(_of_year(year), plot=plot).aggregate(raw=Sum("raw"))
     return found["raw"] or NOTHING
+
+
+def _of_year(year: int) -> Q:
+    """Say which movements are of a year: a correction is of the year of what it sets right, whenever it is made."""
+    return Q(corrects=None, happened_on__year=year) | Q(corrects__happened_on__year=year)
 
 
 def labelled(batch: Batch) -> int:

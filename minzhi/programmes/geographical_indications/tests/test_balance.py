@@ -80,6 +80,14 @@ def test_an_error_is_set_right_by_its_opposite_as_long_as_the_goods_are_there(te
         actions.correct(made, says="录错", **tea.by)
 
 
+def test_what_is_set_right_in_the_next_year_gives_that_year_no_more_to_harvest(tea):
+    wrong, later = actions.harvest(tea.one, tea.plot, Decimal(400), **tea.by), {**tea.by, "on": date(2024, 3, 1)}
+    actions.correct(wrong, says="录错", **later)
+    with pytest.raises(TooMuch, match="还可交400千克，本次401千克"):
+        actions.harvest(tea.one, tea.plot, Decimal(401), **later)
+    assert actions.harvest(tea.one, tea.plot, Decimal(400), **tea.by).raw == 400
+
+
 def test_the_database_keeps_movements_as_they_are(tea):
     row = actions.open_stock(tea.one, Decimal(5), says="盘点表", **tea.by)
     with pytest.raises(DatabaseError), transaction.atomic():

@@ -194,3 +194,45 @@ def test_the_pilot_ends_where_order_80_begins():
     assert [(table.version, table.effective_from, table.effective_to) for table in PROCESSES if table.name == USE] == [
         (1, date(2020, 4, 3), date(2024, 1, 31)), (2, date(2024, 2, 1), None),
     ]  # fmt: skip
+
+
+@pytest.mark.usefixtures("area")
+def test_what_can_be_corrected_is_not_proposed_before_its_days_are_over_nor_on_an_order_of_before(cast):
+    case, by = announced(cast), cast.fuzhou_officer
+    order = {"trigger": "off_standard", "why": "抽检不合格", "correction_term": "30d"}
+    struck = {"trigger": "off_standard", "why": "未改"}
+    case = casework.carry_out(case, "order_correction", by=by, on=date(2023, 10, 9), form=order)
+    with pytest.raises(NotNow, match="改正期限到2023-11-08"):
+        casework.carry_out(case, "propose", by=by, on=date(2023, 11, 8), form=struck)
+    case = casework.carry_out(case, "corrected", by=by, on=date(2023, 11, 8), form={"why": "已改"})
+    with pytest.raises(NotNow, match="须先责令限期改正"):
+        casework.carry_out(case, "propose", by=by, on=date(2024, 3, 1), form=struck)
+    form = {"trigger": "no_permit", "why": "许可证吊销"}
+    assert casework.carry_out(case, "propose", by=by, on=date(2024, 3, 1), form=form).state == "proposed"
+
+
+@pytest.mark.usefixtures("area")
+def test_a_producer_who_moves_is_compared_with_the_area_again(cast):
+    case, by, moved = announced(cast), cast.fuzhou_officer, {"what": "address", "changed": "新厂"}
+    with pytest.raises(FormWrong):
+        casework.carry_out(case, "change", by=by, on=DAY, form=moved)
+    for east, wrong in (("119.53", "范围之外"), ("1190", "不是地球上的一点")):
+        form = {**moved, "new_longitude": east, "new_latitude": "26.2"}
+        with pytest.raises(NotNow, match=wrong):
+            casework.carry_out(case, "change", by=by, on=DAY, form=form)
+    form = {**moved, "new_longitude": "119.3", "new_latitude": "26.25"}
+    casework.carry_out(case, "change", by=by, on=DAY, form=form)
+    found = Producer.unscoped.get(credit_code=code_of(3))
+    assert (found.address, float(found.longitude), entry_of(found).public["address"]) == ("新厂", 119.3, "新厂")
+
+
+@pytest.mark.usefixtures("area")
+def test_nobody_is_permitted_twice(cast):
+    one = verified(cast)
+    one = casework.carry_out(one, "review", by=cast.protection_officer, on=DAY, form={"opinion": "同意"})
+    announced(cast)
+    form = {"notice_number": "演示公告2号", "announced_on": DAY}
+    with pytest.raises(NotNow, match="已经是这一地理标志的专用标志使用人"):
+        casework.carry_out(one, "announce", by=cast.protection_officer, on=DAY, form=form)
+    with pytest.raises(NotNow, match="已经是这一地理标志的专用标志使用人"):
+        verified(cast)
