@@ -77,9 +77,7 @@ def check_known(case: casework.Case, act: casework.Act) -> None:
 def _must_be_new(producer: Producer) -> None:
     """Refuse a second permission beside the first: what is added to it is a change."""
     if is_user(producer):
-        message = _(
-            "「%(producer)s」已经是这一地理标志的专用标志使用人；增加产品的，在原来的核准上办理变更。"
-        )
+        message = _("「%(producer)s」已经是这一地理标志的专用标志使用人；增加产品的，在原来的核准上办理变更。")
         raise NotNow(message % {"producer": producer})
 
 
