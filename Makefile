@@ -2,12 +2,13 @@
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 # Where this is set, each process that a test starts compiles the whole house anew.
 unexport PYTHONDONTWRITEBYTECODE
+PORT := 8000
 TRIED := minzhi tests conftest.py bench deploy
 .PHONY: demo test check soak bench bench-search bench-similarity bundle docs words clean
 .PHONY: prepare types style rules kernels on-sqlite on-postgresql in-browser once
 
 demo: prepare
-	minzhi demo
+	minzhi demo --port $(PORT)
 
 check: prepare
 	$(MAKE) --jobs=2 --output-sync=target types style rules

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -46,6 +47,16 @@ class Address:
     @property
     def is_loopback(self) -> bool:
         return is_loopback(self.host)
+
+    def check_free(self) -> None:
+        """Raise `CannotServe` where somebody else listens already, or nobody may."""
+        with socket.socket(socket.AF_INET6 if ":" in self.host else socket.AF_INET) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((self.host, self.port))
+            except OSError as taken:
+                message = _("%(address)s 用不了（%(why)s）：请用 --port 换一个端口。")
+                raise CannotServe(message % {"address": self, "why": taken.strerror}) from taken
 
     @property
     def is_secure(self) -> bool:

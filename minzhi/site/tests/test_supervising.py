@@ -1,5 +1,6 @@
 """The site's processes, and where they may listen."""
 
+import socket
 import sys
 import threading
 
@@ -27,6 +28,14 @@ def test_with_a_certificate_the_address_is_https(tmp_path):
     key.touch()
     address = Address("10.0.0.8", 443, certificate, key)
     assert (str(address), "--ssl-certificate" in web(address, workers=1, threads=4)) == ("https://10.0.0.8:443/", True)
+
+
+def test_a_port_that_is_taken_is_told_before_anything_starts():
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(CannotServe, match=f"http://127.0.0.1:{port}/ 用不了"):
+            Address("127.0.0.1", port).check_free()
+    Address("127.0.0.1", port).check_free()
 
 
 def test_a_certificate_without_its_key_is_refused(tmp_path):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from minzhi.records.units.models import Post
 from minzhi.site.demo import PASSWORD, SHOWN, demonstrate
 from minzhi.site.installing import CannotInstall
+from minzhi.site.supervising import Address, CannotServe
 
 
 class Command(BaseCommand):
@@ -23,6 +24,8 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000)
 
     def handle(self, *_args: Any, **options: Any) -> None:
+        if not options["only_make"]:
+            self._look_for(options["port"])
         call_command("migrate", verbosity=0, interactive=False)
         call_command("collectstatic", verbosity=0, interactive=False)
         try:
@@ -38,6 +41,13 @@ class Command(BaseCommand):
         if not options["only_make"]:
             self.stdout.write(_("打开 %(address)s") % {"address": f"http://127.0.0.1:{options['port']}/"})
             self.become_server(options["port"])
+
+    def _look_for(self, port: int) -> None:
+        """Look before anything is made whether the site can then be served."""
+        try:
+            Address("127.0.0.1", port).check_free()
+        except CannotServe as refused:
+            raise CommandError(str(refused)) from refused
 
     def become_server(self, port: int) -> None:
         """Put the server in this process's place: what making the demonstration took is given back."""

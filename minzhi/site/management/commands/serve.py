@@ -28,6 +28,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         try:
             address = Address(options["host"], options["port"], options["certificate"], options["key"])
+            address.check_free()
             self._prepare()
             self.stdout.write(_("闽知在 %(address)s 运行；按 Ctrl+C 停止。") % {"address": address})
             self.stdout.flush()
