@@ -355,12 +355,13 @@ CHECKS: tuple[Check, ...] = (
 
 
 def examine(day: date) -> list[Finding]:
-    """Run all checks; where the database cannot be asked, the checks that need it say so."""
-    return [_asked(check, day) for check in CHECKS]
+    """Run all checks; where the database cannot be asked, that is said once, for all checks that need it."""
+    return list(dict.fromkeys(_asked(check, day) for check in CHECKS))
 
 
 def _asked(check: Check, day: date) -> Finding:
     try:
         return check(day)
     except DatabaseError as error:
-        return red(_("数据库"), str(error).splitlines()[0], "minzhi migrate")
+        there = database(day)
+        return there if there.mend else red(_("数据库"), str(error).splitlines()[0], "minzhi migrate")

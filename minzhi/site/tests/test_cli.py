@@ -1,5 +1,6 @@
 """The command where nothing is prepared."""
 
+import json
 import os
 import subprocess
 import sys
@@ -7,9 +8,9 @@ import sys
 import pytest
 
 
-def told(words, home):
+def told(words, home, database=""):
     asked = [sys.executable, "-c", "from minzhi.site.cli import main; main()", *words]
-    there = {**os.environ, "MINZHI_HOME": str(home), "MINZHI_DATABASE": ""}
+    there = {**os.environ, "MINZHI_HOME": str(home), "MINZHI_DATABASE": database}
     done = subprocess.run(asked, env=there, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
     return done.returncode, done.stdout, done.stderr.strip()
 
@@ -29,6 +30,12 @@ def test_a_setting_that_nobody_would_heed_stops_every_command_in_plain_words(sai
     (tmp_path / "minzhi.toml").write_text(said, "utf-8")
     code, _out, words = told(["doctor"], tmp_path)
     assert (code, why in words, "Traceback" in words) == (1, True, False)
+
+
+def test_the_doctor_says_once_that_the_database_is_away_and_mends_nothing_else(tmp_path):
+    _code, out, _words = told(["doctor", "--json"], tmp_path, database="postgresql://nobody@127.0.0.1:1/x")
+    said = [(each["name"], each["mend"]) for each in json.loads(out) if each["name"] == "数据库"]
+    assert said == [("数据库", "请启动数据库，并核对 minzhi.toml 的 database。")]
 
 
 @pytest.mark.parametrize("words", [["facts", "verify"], ["search", "电池", "--count"], ["log", "check"]])
