@@ -117,6 +117,13 @@ def test_a_key_that_lies_there_already_is_not_restored_over(kept, tmp_path):
     assert (refused.returncode, "正在使用" in refused.stderr, left) == (3, True, set())
 
 
+def test_what_a_restore_left_half_done_is_not_served(kept, tmp_path):
+    restore(kept, tmp_path / "back")
+    (tmp_path / "back" / ".restoring.cut").mkdir()
+    refused = run("minzhi", "serve", "--port", "0", MINZHI_HOME=str(tmp_path / "back"))
+    assert (refused.returncode, "恢复没有做完" in refused.stderr) == (1, True)
+
+
 def test_a_part_that_no_manifest_names_is_refused(kept, tmp_path):
     shutil.copy(kept, tmp_path / "more.tar")
     (tmp_path / "2.key").write_text("theirs")

@@ -29,6 +29,7 @@ from minzhi.records.files.models import StoredFile
 from minzhi.site import portable
 
 FORM = 1
+RESTORING = ".restoring."
 MANIFEST, ROWS = "manifest.json", "rows"
 SAID = frozenset({"form", "program", "written_at", "rows", "migrations", "sha256"})
 """What every manifest says."""
@@ -140,6 +141,11 @@ def check(archive: Path) -> tuple[dict[str, Any], str]:
     return said, _("备份里的 %(name)s 缺失或与记载不符：备份已损坏，请换一份。") % {"name": wrong} if wrong else ""
 
 
+def is_half_restored() -> bool:
+    """Tell whether a restore was cut short here: then rows may be without their files and keys."""
+    return any(Path(settings.HOME).glob(f"{RESTORING}*"))
+
+
 def restore(archive: Path) -> Restored:
     """Lay an archive into this empty folder and the empty database it names, bring it up to date, check all.
 
@@ -148,7 +154,7 @@ def restore(archive: Path) -> Restored:
     """
     home = Path(settings.HOME)
     _refuse_a_place_in_use(home)
-    with tempfile.TemporaryDirectory(prefix=".restoring.", dir=home) as folder:
+    with tempfile.TemporaryDirectory(prefix=RESTORING, dir=home) as folder:
         staging = Path(folder)
         with _all_or_nothing():
             said = _unpack(archive, staging)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from minzhi.engines.similarity import api as similarity
 from minzhi.records.parameters.queries import installation
+from minzhi.site.backing_up import is_half_restored
 from minzhi.site.supervising import Address, CannotServe, Child, stop_on_signals, supervise, web
 
 
@@ -39,6 +40,8 @@ class Command(BaseCommand):
 
     def _prepare(self) -> None:
         """Bring the database and the static files up to the program's version: an upgrade needs no other step."""
+        if is_half_restored():
+            raise CannotServe(_("这里有一次恢复没有做完：请清空这个目录和它的数据库，重新恢复。"))
         call_command("migrate", verbosity=0, interactive=False)
         call_command("collectstatic", verbosity=0, interactive=False)
         if installation() is None:
