@@ -80,7 +80,7 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def csv_lines(rights: Iterable[Right], *, query: str, on: date) -> Iterator[str]:
+def csv_lines(rights: Iterable[Right], *, query: str, on: date, of: int = 0) -> Iterator[str]:
     """Yield the lines of a table with its query, day and hash below it."""
     buffer, digest, count = StringIO(), hashlib.sha256(), 0
     writer = csv.writer(buffer)
@@ -98,21 +98,24 @@ def csv_lines(rights: Iterable[Right], *, query: str, on: date) -> Iterator[str]
         digest.update(hashed(each))
         writer.writerow([safe(cell) for cell in each])
         yield taken()
-    writer.writerows([[], *([name, safe(str(value))] for name, value in notes(query, on, count, digest.hexdigest()))])
+    writer.writerows(
+        [[], *([name, safe(str(value))] for name, value in notes(query, on, count, digest.hexdigest(), of))]
+    )
     yield taken()
 
 
-def notes(query: str, on: date, count: int, digest: str) -> list[tuple[str, str | int]]:
-    """Return what stands below a table: its query, day, number of rows, and hash."""
+def notes(query: str, on: date, count: int, digest: str, of: int = 0) -> list[tuple[str, str | int]]:
+    """Return what stands below a table: query, day, number of rows (and `of` how many, where it has not all), hash."""
     return [
         (gettext("检索式"), query),
         (gettext("数据日期"), on.isoformat()),
         (gettext("件数"), count),
+        *([(gettext("全部结果件数"), of)] if of > count else []),
         ("SHA-256", digest),
     ]
 
 
-def workbook(rights: Iterable[Right], *, query: str, on: date) -> bytes:
+def workbook(rights: Iterable[Right], *, query: str, on: date, of: int = 0) -> bytes:
     """Return a table as xlsx, its query, day and hash on a sheet of their own."""
     book, digest, count = Workbook(write_only=True), hashlib.sha256(), 0
     sheet = book.create_sheet(gettext("检索结果"))
@@ -122,7 +125,7 @@ def workbook(rights: Iterable[Right], *, query: str, on: date) -> bytes:
         digest.update(hashed(each))
         sheet.append([safe(ILLEGAL_CHARACTERS_RE.sub("", cell)[:LONGEST_CELL]) for cell in each])
     about = book.create_sheet(gettext("说明"))
-    for name, value in notes(query, on, count, digest.hexdigest()):
+    for name, value in notes(query, on, count, digest.hexdigest(), of):
         about.append([name, safe(str(value))])
     content = BytesIO()
     book.save(content)
@@ -146,6 +149,7 @@ class Noted:
     rights: Iterable[Right]
     query: str
     on: date
+    of: int = 0
     count: int = 0
     digest: Any = field(default_factory=hashlib.sha256)
 
@@ -157,21 +161,22 @@ class Noted:
 
     def notes(self) -> list[tuple[str, str | int]]:
         """Return query, day, number and hash."""
-        return notes(self.query, self.on, self.count, self.digest.hexdigest())
+        return notes(self.query, self.on, self.count, self.digest.hexdigest(), self.of)
 
 
-def json_lines(rights: Iterable[Right], *, query: str, on: date) -> Iterator[str]:
+def json_lines(rights: Iterable[Right], *, query: str, on: date, of: int = 0) -> Iterator[str]:
     """Yield a line of JSON for each right, and a last one that says what the list is."""
-    noted = Noted(rights, query, on)
+    noted = Noted(rights, query, on, of)
     for right in noted:
         yield json.dumps(as_json(right), ensure_ascii=False) + "\n"
     about = {"query": query, "data_date": on.isoformat(), "count": noted.count, "sha256": noted.digest.hexdigest()}
+    about |= {"of": of} if of > noted.count else {}
     yield json.dumps({"about": about}, ensure_ascii=False) + "\n"
 
 
-def ris(rights: Iterable[Right], *, query: str, on: date) -> Iterator[str]:
+def ris(rights: Iterable[Right], *, query: str, on: date, of: int = 0) -> Iterator[str]:
     """Yield entries of RIS, for programs that manage references; what the list is stands behind the last of them."""
-    noted = Noted(rights, query, on)
+    noted = Noted(rights, query, on, of)
     for right in noted:
         lines = [
             "TY  - PAT",
@@ -185,9 +190,9 @@ def ris(rights: Iterable[Right], *, query: str, on: date) -> Iterator[str]:
     yield "".join(f"N1  - {_in_one_line(f'{name}：{value}')}\r\n" for name, value in noted.notes())
 
 
-def bibtex(rights: Iterable[Right], *, query: str, on: date) -> Iterator[str]:
+def bibtex(rights: Iterable[Right], *, query: str, on: date, of: int = 0) -> Iterator[str]:
     """Yield entries of BibTeX; what the list is stands in a comment at the end."""
-    noted = Noted(rights, query, on)
+    noted = Noted(rights, query, on, of)
     for right in noted:
         number = next((str(each) for each in right.publications.all()), right.number)
         pairs = {

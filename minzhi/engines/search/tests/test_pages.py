@@ -98,6 +98,16 @@ def test_every_list_says_what_it_is_behind_the_last_of_it(client, form):
     assert [word in last for word in said] == [True] * 4
 
 
+@pytest.mark.parametrize("form", ["csv", "ris", "json", "bibtex"])
+def test_a_list_that_has_not_all_says_of_how_many(form, client, monkeypatch):
+    whole = titled("电池").count()
+    assert "全部结果件数" not in page(client, f"/rights/export.{form}?q=TI%3D电池").decode()
+    monkeypatch.setattr("minzhi.engines.search.queries.MOST_EXPORTED", 2)
+    monkeypatch.setattr("minzhi.engines.search.queries.all_rights.__kwdefaults__", {"limit": 2})
+    last = page(client, f"/rights/export.{form}?q=TI%3D电池").decode()[-400:]
+    assert (f'"of": {whole}' if form == "json" else f"全部结果件数{',' if form == 'csv' else '：'}{whole}") in last
+
+
 def test_no_text_begins_a_line_or_an_entry_of_its_own(client):
     Right.objects.filter(pk=titled("电池").first().pk).update(abstract="甲\nER  - \nTY  - PAT", number="1},x={")
     assert page(client, "/rights/export.ris?q=TI%3D电池").decode().count("\r\nER  - ") == titled("电池").count()

@@ -206,7 +206,7 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
     asked, day = request.GET.get("q", ""), clock.today()
     answer = ask(asked, dialect=request.GET.get("dialect", ""), limit=0, only=ticked(request))
     rights = all_rights(answer.tree)
-    about: dict[str, Any] = {"query": write_native(answer.tree), "on": day}
+    about: dict[str, Any] = {"query": write_native(answer.tree), "on": day, "of": answer.found.count}
     name = f"minzhi-{day.isoformat()}.{'bib' if form == 'bibtex' else form}"
     if form == "xlsx":
         content = exports.workbook(rights, **about)

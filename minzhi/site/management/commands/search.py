@@ -91,8 +91,12 @@ class Command(BaseCommand):
         )
         if options["csv"]:
             with options["csv"].open("w", encoding="utf-8", newline="") as stream:
-                stream.writelines(api.csv_lines(api.all_rights(answer.tree), query=options["query"], on=clock.today()))
+                about = {"query": options["query"], "on": clock.today(), "of": answer.found.count}
+                stream.writelines(api.csv_lines(api.all_rights(answer.tree), **about))
             self.stdout.write(_("已写出%(count)s件。") % {"count": min(answer.found.count, api.MOST_EXPORTED)})
+            if answer.found.count > api.MOST_EXPORTED:
+                told = {"count": answer.found.count, "most": api.MOST_EXPORTED}
+                self.stdout.write(_("共%(count)s件，一次最多写出%(most)s件；其余请加条件分几次导出。") % told)
         elif options["as_json"]:
             self.stdout.write(json.dumps(_as_json(answer), ensure_ascii=False, indent=1))
         else:
