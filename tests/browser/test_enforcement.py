@@ -70,7 +70,7 @@ def test_a_station_visits_photographs_lets_sign_and_sends(page, sign_in, sound, 
     page.locator("canvas").scroll_into_view_if_needed()
     draw(page)
     page.get_by_role("button", name="存签字").click()
-    page.get_by_text("已签1份").wait_for()
+    page.get_by_text("已存1份").wait_for()
     sound("order-signed")
     page.get_by_role("button", name="发送", exact=True).click()
     page.get_by_text("已发送，县局和大队现在就能看到。").wait_for()

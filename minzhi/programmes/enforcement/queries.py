@@ -149,6 +149,7 @@ def photographs(order: casework.Case) -> QuerySet[casework.Paper]:
 
 
 def signatures(order: casework.Case) -> QuerySet[casework.Paper]:
+    """Return what the party signed, and the notes that it refused to (papers of our own)."""
     rows: QuerySet[casework.Paper] = order.papers.select_related("file").filter(kind=casework.Paper.Kind.RECORD)
     return rows
 

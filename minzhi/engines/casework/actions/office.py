@@ -1,5 +1,6 @@
 """Office work around a case: moving it, signing, copying, urging, linking, correcting. Each is one event, one fact."""
 
+import hashlib
 import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
@@ -152,6 +153,10 @@ def _link(case: Case, uid: str, why: str, on: date) -> None:
     Link.unscoped.get_or_create(case=case, other=other, defaults={"why": why, "linked_on": on})
 
 
+def _hash(upload: Upload) -> str:
+    return upload.file.sha256 if upload.file else hashlib.sha256(upload.content).hexdigest()
+
+
 @transaction.atomic
 def file_papers(case: Case, papers: Iterable[Upload], *, by: Actor, on: date) -> Case:
     """Put papers into the dossier without any act; one event names the first of them."""
@@ -163,7 +168,7 @@ def file_papers(case: Case, papers: Iterable[Upload], *, by: Actor, on: date) ->
     title = uploads[0].title[:200] + (_("等%(count)s份") % {"count": len(uploads)} if len(uploads) > 1 else "")
     after = kernel.apply(
         held.case.table, held.value, "@paper", actor=signature(by), roles=roles,
-        form={"title": title[:200], "sha256": "-"}, today=on, calendar=held.days, at=held.at(on),
+        form={"title": title[:200], "sha256": _hash(uploads[0])}, today=on, calendar=held.days, at=held.at(on),
     )  # fmt: skip
     _kept(held, after, uploads, by=by, on=on)
     return held.case

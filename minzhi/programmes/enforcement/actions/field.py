@@ -67,19 +67,21 @@ def photograph(
 @transaction.atomic
 def sign(
     order: casework.Case, *, who: str, by: Actor, on: date, drawn: bytes = b"", typed: str = "",
-    made_at: datetime | None = None,
+    made_at: datetime | None = None, refused: bool = False,
 ) -> casework.Case:  # fmt: skip
     """Keep a party's signature: what was drawn as a picture, or the words in which it was confirmed.
 
-    Raises `FormWrong` where there is neither: a refusal to sign is noted in words.
+    Raises `FormWrong` where there is neither. That a party `refused` is noted in words, as a record of our own.
     """
+    drawn = b"" if refused else drawn
     if not who.strip() or not (drawn or typed.strip()):
         raise FormWrong({"typed": _("请签字，或写明确认的话；拒绝签字的请注明原因。")})
-    title = _("%(who)s签字") % {"who": who.strip()}
+    title = (_("%(who)s拒绝签字") if refused else _("%(who)s签字")) % {"who": who.strip()}
     content = drawn or f"{who.strip()}\n{typed.strip()}\n".encode()
     upload = casework.Upload(
-        title=f"{title}.{'png' if drawn else 'txt'}", content=content, kind=casework.Paper.Kind.RECORD, made_at=made_at
-    )
+        title=f"{title}.{'png' if drawn else 'txt'}", content=content, kind=casework.Paper.Kind.RECORD,
+        way=casework.Paper.Way.OWN if refused else casework.Paper.Way.IN, made_at=made_at,
+    )  # fmt: skip
     return _keep(order, [upload], by=by, on=on)
 
 

@@ -183,8 +183,12 @@ RIGHTS = (
         documents=("penalty_notice",), fact="rights_told",
     ),
     Action(
-        "hear_statement", _("听取陈述申辩"), TOLD, SAME, (OFFICER, PARTY), PENALTY_LAW.art(45),
-        (text("statement", _("陈述申辩及采纳情况"), at_most=LONG),), public=True, fact="statement_heard",
+        "hear_statement", _("陈述申辩"), TOLD, SAME, (OFFICER, PARTY), PENALTY_LAW.art(45),
+        (
+            text("statement", _("陈述申辩的内容"), at_most=LONG),
+            text("adopted", _("采纳情况"), required=False, at_most=LONG),
+        ),
+        public=True, fact="statement_heard",
     ),
     Action(
         "waive", _("当事人明确放弃听证"), TOLD, SAME, (OFFICER, PARTY), PENALTY_LAW_UNREAD.art(62),

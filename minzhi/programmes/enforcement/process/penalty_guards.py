@@ -51,7 +51,7 @@ def fit_to_waive(fields: Mapping[str, Plain], on: date) -> Mapping[str, str]:
     if str(fields.get("waived_on") or "") < str(fields.get("told_on") or ""):
         return {"waived_on": _("告知书送达以前的放弃不作数，请核对日期。")}
     if fields.get("waived") == "hearing" and not fields.get("statement"):
-        return {"waived": _("还没有听取陈述申辩，请先办理「听取陈述申辩」，或由当事人一并放弃。")}
+        return {"waived": _("还没有听取陈述申辩，请先办理「陈述申辩」，或由当事人一并放弃。")}
     return {}
 
 

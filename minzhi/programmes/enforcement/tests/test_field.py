@@ -53,8 +53,23 @@ def test_photographs_come_with_hash_and_moment_and_the_parent_hears_of_the_resul
     field.sign(order, who="店主", typed="情况属实", by=zheng, on=DAY)
     order = field.send_back(order, result="货架上有十盒", done=["清点库存和标价"], signed=True, by=zheng, on=DAY)
     assert (order.state, order.fields["result"]) == ("reported", "货架上有十盒\n√ 清点库存和标价")
-    assert [len(paper.file.sha256) for paper in order.papers.all()] == [64, 64]
+    told = [event.form["sha256"] for event in order.events.filter(action="@paper").order_by("sequence")]
+    assert told == [paper.file.sha256 for paper in order.papers.all()]
+    assert told[0] == hashlib.sha256(picture()).hexdigest()
     assert order.parent.events.filter(action="@order_back").count() == 1
+
+
+def test_a_refusal_to_sign_is_noted_and_is_no_signature(client, order, zheng):
+    with pytest.raises(FormWrong, match="拒绝签字的请注明原因"):
+        field.sign(order, who="店主", refused=True, drawn=b"\x89PNG", by=zheng, on=DAY)
+    client.force_login(zheng.officer.account)
+    address = f"/enforcement/orders/{order.uid}/"
+    with clock.office_day(DAY):
+        client.post(address, {"do": "sign", "who": "店主", "refused": "1", "typed": "称不知情"})
+        client.post(address, {"do": "send", "result": "十盒", "seen": casework.Case.unscoped.get(pk=order.pk).version})
+    order.refresh_from_db()
+    assert [(paper.title, paper.way) for paper in order.papers.all()] == [("店主拒绝签字.txt", "own")]
+    assert (order.state, order.fields.get("signed")) == ("reported", None)
 
 
 def test_orders_that_came_back_are_counted_where_the_station_stands(order, zheng, units):

@@ -82,9 +82,10 @@ def _asked(request: HttpRequest, order: casework.Case) -> Asked:
     if done == "sign":
         return field.sign, {
             "who": given.get("who", "")[:60], "drawn": _drawn(given.get("drawn", "")),
-            "typed": given.get("typed", "")[:500], "made_at": _said(given.get("kept_at", "")) or clock.now(),
+            "typed": given.get("typed", "")[:500], "refused": bool(given.get("refused")),
+            "made_at": _said(given.get("kept_at", "")) or clock.now(),
         }  # fmt: skip
-    signed = queries.signatures(order).exists()
+    signed = queries.signatures(order).filter(way=casework.Paper.Way.IN).exists()
     said = {"result": given.get("result", ""), "done": given.getlist("check"), "signed": signed}
     return field.send_back, {**said, "seen": seen(request)}
 

@@ -122,7 +122,7 @@ function offLine(place) {
   }
 
   function clear(act) {
-    const empty = { photo: ["photo", "taken_at"], sign: ["drawn", "who", "typed"] }[act] || [];
+    const empty = { photo: ["photo", "taken_at"], sign: ["drawn", "who", "refused", "typed"] }[act] || [];
     for (const name of empty) form.elements[name].value = "";
     for (const name of empty) form.elements[name].dispatchEvent(new Event("change")); // what is shown follows
     if (act === "sign") document.querySelector("[data-clear]").click();
