@@ -64,6 +64,8 @@ class Disputes(Programme):
         "mediation_failed": _("调解不成"),
         "mediation_concluded": _("调解协议生效"),
         "confirmation_applied": _("已申请司法确认"),
+        "confirmation_accepted": _("法院已受理确认申请"),
+        "confirmation_extended": _("法院确认期限已延长"),
         "agreement_confirmed": _("调解协议已获司法确认"),
         "confirmation_denied": _("司法确认被驳回"),
         "entrusted_received": _("收到法院委托"),

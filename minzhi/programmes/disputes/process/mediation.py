@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from minzhi.kit.process import CLOCK, START, Action, Clock, Effect, Process, State
+from minzhi.kit.process import CLOCK, SAME, START, Action, Clock, Effect, Process, State
 from minzhi.kit.process.fields import WHY, choice, day, text
 from minzhi.kit.text import mark as _
 from minzhi.programmes.disputes.process.adjudication import HEAD, OFFICER, PARTY, RESPONDENT, ROLES
@@ -11,6 +11,7 @@ from minzhi.programmes.disputes.process.forms import LONG, NAME, PARTIES, RIGHT
 from minzhi.programmes.disputes.rules.laws import (
     CIVIL_PROCEDURE,
     CIVIL_PROCEDURE_2021,
+    CONFIRMATION,
     ORDER_71,
     ORDER_81,
     PATENT_REGULATIONS,
@@ -23,6 +24,7 @@ MATTERS = {
     "pre_grant": _("公布后、授权前的使用费"),
     "other": _("其他专利纠纷"),
 }
+COURT = "court"
 ENFORCEABILITY = {"notary": _("公证赋予强制执行效力"), "judicial_confirmation": _("司法确认"), "none": _("无")}
 
 MEDIATION = Process(
@@ -99,6 +101,15 @@ MEDIATION = Process(
             (text("court", _("受理法院"), at_most=NAME),), documents=("confirmation",), fact="confirmation_applied",
         ),
         Action(
+            "court_accept", _("法院受理确认申请"), "confirming", SAME, (OFFICER,), CONFIRMATION.whole,
+            (day("court_accepted_on", _("法院受理之日")),), times=1, fact="confirmation_accepted",
+            hint=_("法院收到申请后三日内决定是否受理；确认不收费。"),
+        ),
+        Action(
+            "court_extend", _("法院延长审查"), "confirming", SAME, (OFFICER,), CONFIRMATION.whole, WHY,
+            extends="court", extend_by="10d", times=1, fact="confirmation_extended",
+        ),
+        Action(
             "confirm", _("法院确认有效"), "confirming", "confirmed", (OFFICER,), CIVIL_PROCEDURE.art(206),
             (text("judgment", _("裁定文号"), at_most=NAME),), fact="agreement_confirmed",
         ),
@@ -134,25 +145,32 @@ MEDIATION = Process(
             instead=(("enforceability=judicial_confirmation", "30d"),), whose=PARTY, effect=Effect.RIGHT_LOST,
             effect_on_lapse=_("逾期不能再申请司法确认"),
         ),
+        Clock(
+            "court", _("法院确认期限"), "15d", CONFIRMATION.whole, "court_accept", ("confirming",),
+            from_field="court_accepted_on", max_extensions=1, whose=COURT,
+        ),
     ),
-    roles=ROLES,
+    roles=(*ROLES, (COURT, _("法院"))),
 )  # fmt: skip
 
 
 def _of_2015() -> Process:
     """Return the earlier rules: the same course, no period known, so an officer notes that nobody answered."""
-    court = {"apply": 201, "confirm": 202, "deny": 202}
+    court = {
+        name: CIVIL_PROCEDURE_2021.art(number) for name, number in (("apply", 201), ("confirm", 202), ("deny", 202))
+    }
+    court |= dict.fromkeys(("court_accept", "court_extend"), CONFIRMATION.whole)
     acts = [
         replace(
-            act, cite=CIVIL_PROCEDURE_2021.art(court[act.name]) if act.name in court else ORDER_71.whole,
-            by=(OFFICER,) if act.name == "stay_silent" else act.by,
+            act, cite=court.get(act.name, ORDER_71.whole), by=(OFFICER,) if act.name == "stay_silent" else act.by,
         )
         for act in MEDIATION.actions
     ]  # fmt: skip
     periods = [
-        replace(each, span="", from_field="", instead=(), on_expiry="", cite=ORDER_71.whole, unknown=True)
+        each if each.name == "court"
+        else replace(each, span="", from_field="", instead=(), on_expiry="", cite=ORDER_71.whole, unknown=True)
         for each in MEDIATION.clocks
-    ]
+    ]  # fmt: skip
     return replace(
         MEDIATION, version=1, effective_from=date(2015, 7, 1), effective_to=date(2025, 1, 31), law=ORDER_71,
         actions=tuple(acts), clocks=tuple(periods),

@@ -86,13 +86,21 @@ def test_a_dispute_of_2023_is_closed_in_three_months_and_what_is_not_known_stays
 
 def test_a_mediation_of_2023_has_its_course_and_no_period():
     clocks = [(clock.name, clock.unknown, clock.cite.confirmed) for clock in MEDIATION_2015.clocks]
-    assert clocks == [(name, True, False) for name in ("notify", "opinion", "open", "tell", "confirmation")]
+    unknown = [(name, True, False) for name in ("notify", "opinion", "open", "tell", "confirmation")]
+    assert clocks == [*unknown, ("court", False, True)]
 
 
 def test_judicial_confirmation_is_asked_for_within_thirty_days():
     agreed = {"enforceability": "judicial_confirmation"}
     assert dues(MEDIATION, "agree", "2025-09-12", **agreed) == {"confirmation": "2025-10-13"}
     assert dues(MEDIATION, "agree", "2025-09-12", enforceability="notary") == {}
+
+
+@pytest.mark.parametrize("process", [MEDIATION, MEDIATION_2015])
+def test_a_court_confirms_in_fifteen_days_and_ten_more(process):
+    longer = Course(extensions=("court_extend",))
+    assert dues(process, "court_accept", "2025-09-12") == {"court": "2025-09-28"}
+    assert dues(process, "court_accept", "2025-09-12", longer) == {"court": "2025-10-09"}
 
 
 def done(case, action, on, role="officer", **form):
