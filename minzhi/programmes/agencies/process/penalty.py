@@ -28,11 +28,13 @@ AFTER = ("decided", "served", "performed")
 
 
 def may_decide_now(case: Case, on: date) -> str:
-    """Articles 58 and 63: the time to ask for a hearing must be over; a review that is due must be done."""
+    """Articles 58 and 63: the time to ask for a hearing is over, or it was held; a review that is due is done."""
     term = case.term("ask_hearing")
     if term is not None and term.standing is Standing.RUNNING and on <= term.due:
         return _("当事人要求听证的期限到%(due)s，届满前不能作出决定。") % {"due": term.due}
     acts = [event.action for event in case.log]
+    if "ask_hearing" in acts and "hold_hearing" not in acts:
+        return _("当事人要求了听证，还没有举行，不能作出决定（《行政处罚法》第63条）。")
     if "hold_hearing" in acts and "review" not in acts[acts.index("hold_hearing") :]:
         return _("经过听证的案件应当法制审核，未经审核不得作出决定（《行政处罚法》第58条）。")
     denied = acts and "review" in acts and case.fields.get("reviewed") == "deny"

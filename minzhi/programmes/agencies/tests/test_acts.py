@@ -171,6 +171,15 @@ def test_nothing_is_decided_while_a_hearing_may_still_be_asked_for(told, steps):
         steps(told, ("decide", date(2026, 6, 8), DECIDE))
 
 
+def test_nothing_is_decided_before_the_hearing_that_was_asked_for_is_held(told, steps):
+    asked = steps(told, ("ask_hearing", DAY, {"asked_on": "2026-06-01"}))
+    with pytest.raises(NotNow, match="还没有举行"):
+        steps(asked, ("decide", DECIDED_ON, DECIDE))
+    held = steps(asked, ("hold_hearing", DECIDED_ON, {"hearing_on": "2026-06-09", "record": "到场"}))
+    with pytest.raises(NotNow, match="未经审核"):
+        steps(held, ("decide", DECIDED_ON, DECIDE))
+
+
 def test_suspension_is_proposed_to_the_nation_and_its_decision_noted(told, steps):
     case = steps(told, ("propose", DECIDED_ON, {"proposal": "情节严重"}))
     case = steps(case, ("nation_decided", DECIDED_ON, {"nation_number": "演示号", "nation_words": "停止6个月"}))
