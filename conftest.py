@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
+from minzhi.engines.documents.pdf.press import one_press
 from minzhi.kit import clock, memory
 
 ROOT = Path(__file__).parent
@@ -48,6 +49,13 @@ def _at_another_hour() -> Iterator[None]:
         if ahead:
             patch.setattr(clock, "now", lambda: moment() + ahead)
             patch.setattr(clock, "real_today", lambda: (moment() + ahead).astimezone(clock.CHINA).date())
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _one_press() -> Iterator[None]:
+    """Let one process set all pages that tests ask for in their own thread: its start takes longer than most pages."""
+    with one_press():
         yield
 
 

@@ -13,7 +13,7 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import resolve1
 from pdfminer.utils import decode_text
 
-from minzhi.engines.documents.pdf import page, setting
+from minzhi.engines.documents.pdf import page, press, setting
 from minzhi.engines.documents.pdf.blocks import Block, Piece
 from minzhi.engines.documents.pdf.page import set_page
 from minzhi.engines.documents.pdf.press import Jammed, one_press
@@ -141,6 +141,15 @@ def test_without_pango_there_is_word_and_a_plain_word_why(monkeypatch):
         as_pdf(b"", title="x", made_on="2023-10-18")
 
 
+@pytest.fixture
+def _no_press():
+    """Close the press that the tests share, as far as this test can see."""
+    token = press._open.set(None)  # noqa: SLF001 - nothing else looks at it
+    yield
+    press._open.reset(token)  # noqa: SLF001 - as above
+
+
+@pytest.mark.usefixtures("_no_press")
 def test_the_process_that_sets_a_paper_ends_with_it_and_says_what_went_wrong(paper, monkeypatch):
     assert paper.startswith(b"%PDF-")
     monkeypatch.setattr(page, "__name__", "minzhi.engines.documents.pdf.nothing")
@@ -148,17 +157,18 @@ def test_the_process_that_sets_a_paper_ends_with_it_and_says_what_went_wrong(pap
         setting.in_child("<p>x</p>")
 
 
+@pytest.mark.usefixtures("_no_press")
 def test_one_process_sets_all_pages_of_a_block_and_is_gone_after_it():
-    with one_press() as press:
+    with one_press() as own:
         made = [setting.in_child(f"<p lang='zh'>{word}</p>") for word in ("一", "二", "一")]
-        process = press.child
-    assert (made[0] == made[2] != made[1], process.poll(), press.child) == (True, 0, None)
+        process = own.child
+    assert (made[0] == made[2] != made[1], process.poll(), own.child) == (True, 0, None)
 
 
 def test_a_page_that_cannot_be_set_does_not_keep_the_next_from_it():
-    with one_press() as press:
+    with one_press() as shared:
         with pytest.raises(Jammed, match="Expecting value"):
-            press.set(b"no page")
+            shared.set(b"no page")
         assert setting.in_child("<p>x</p>").startswith(b"%PDF-")
 
 
