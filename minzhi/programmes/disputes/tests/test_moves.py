@@ -110,8 +110,9 @@ def test_a_case_is_linked_by_its_number_and_what_is_none_is_refused(accepted, ca
         other, "@link", by=cast.fuzhou_officer, on=DAY2, form={"to": accepted.number, "why": "同一专利"}
     )
     assert linked.links.get().other == accepted
-    with pytest.raises(FormWrong, match="没有找到要关联的案件"):
-        casework.do(other, "@link", by=cast.fuzhou_officer, on=DAY2, form={"to": "12345678-1234", "why": "x"})
+    for nothing in ("12345678-1234", "post:abc", "unit:1", str(other.uid)):
+        with pytest.raises(FormWrong, match="没有找到要关联的案件"):
+            casework.do(other, "@link", by=cast.fuzhou_officer, on=DAY2, form={"to": nothing, "why": "x"})
 
 
 def test_nobody_but_the_office_sends_a_filing_back(cast):
