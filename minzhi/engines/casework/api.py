@@ -11,6 +11,7 @@ from minzhi.engines.casework.actions.cases import (
     lapse_due,
     open_case,
     rebuild,
+    rebuilt,
     recount_provisional,
     start,
 )
@@ -111,6 +112,7 @@ __all__ = [
     "process_names",
     "processes",
     "rebuild",
+    "rebuilt",
     "recount_provisional",
     "register",
     "reported",

@@ -1,6 +1,7 @@
 """A case is opened, moved on by an act, moved on by its clocks, derived anew from its log."""
 
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 
 from django.db import connection, transaction
@@ -13,7 +14,7 @@ from minzhi.engines.casework.handling import Act, handling_of
 from minzhi.engines.casework.keeping import composed, keep, keep_anew
 from minzhi.engines.casework.models import Case, ClockRow
 from minzhi.engines.casework.parts import parts_of
-from minzhi.engines.casework.queries.cases import expired, replayed
+from minzhi.engines.casework.queries.cases import UNMADE, expired, replayed
 from minzhi.engines.casework.registry import VERSIONS
 from minzhi.engines.casework.values import Held, begin_whole, hold_whole, signature
 from minzhi.kit import process as kernel
@@ -193,7 +194,16 @@ def rebuild(case: Case) -> Case:
     return case
 
 
+def rebuilt(cases: Iterable[Case]) -> list[Case]:
+    """Derive anew those of these cases whose logs make one; the others stay as they are, and `verify` names them."""
+    made = []
+    for case in cases:
+        with suppress(*UNMADE):
+            made.append(rebuild(case))
+    return made
+
+
 def recount_provisional() -> list[Case]:
     """Count anew what was counted on years without a notice; to be called when a year's notice has come."""
     live = ClockRow.unscoped.filter(provisional=True, ended_on__isnull=True)
-    return [rebuild(case) for case in Case.unscoped.filter(pk__in=live.values("case_id")).order_by("pk")]
+    return rebuilt(Case.unscoped.filter(pk__in=live.values("case_id")).order_by("pk"))

@@ -222,6 +222,10 @@ def replayed(case: Case, days: Calendar) -> kernel.Case:
     return kernel.replay(opened_under, events, days, VERSIONS, unit=f"{UNIT}{unit}", officer=officer)
 
 
+UNMADE = (Refusal, LookupError, ValueError, TypeError)
+"""What comes of replaying a log that no process can have made."""
+
+
 def verify() -> list[Case]:
     """Return the cases that differ from what their log makes of them."""
     days = calendar()
@@ -232,8 +236,8 @@ def _follows(case: Case, days: Calendar) -> bool:
     try:
         made = replayed(case, days)
         return value_of(case) == made and case.next_due == made.next_due
-    except (Refusal, LookupError, ValueError, TypeError):
-        return False  # no process can have made such a log, or such a case
+    except UNMADE:
+        return False
 
 
 def picture(case: Case, *, value: kernel.Case | None = None) -> SafeString:

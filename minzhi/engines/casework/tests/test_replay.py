@@ -11,6 +11,8 @@ from minzhi.engines.casework.registry import VERSIONS
 from minzhi.engines.casework.tests.conftest import DAY, SHEET
 from minzhi.kit.process import CLOCK, Field, FormWrong, NotNow
 
+ON = " ON casework_event" if connection.vendor == "postgresql" else ""
+
 
 def never(*_asked):
     return "今后不许办"
@@ -56,7 +58,16 @@ def test_a_correction_is_asked_what_the_act_is_asked(tightened, lin):
 )  # fmt: skip
 def test_a_log_that_was_touched_is_found(answered, forged):
     with connection.cursor() as cursor:
-        on = " ON casework_event" if connection.vendor == "postgresql" else ""
-        cursor.execute(f"DROP TRIGGER casework_event_no_update{on}")
+        cursor.execute(f"DROP TRIGGER casework_event_no_update{ON}")
     Event.unscoped.filter(case=answered, sequence=2).update(**forged)
     assert api.verify() == [answered]
+
+
+def test_one_log_that_makes_no_case_keeps_no_other_from_its_days(sheet, lin, quanzhou):
+    other = api.open_case(
+        SHEET.name, unit=quanzhou, title="单", by=lin, on=DAY, roles={"supervisor"}, form={"term": "5wd"}
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER casework_event_no_update{ON}")
+    Event.unscoped.filter(case=sheet).update(action="fly")
+    assert api.recount_provisional() == [other]

@@ -6,8 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from minzhi.engines.casework.api import Case, rebuild, verify
-from minzhi.kit.refusal import Refusal
+from minzhi.engines.casework.api import rebuilt, verify
 
 
 class Command(BaseCommand):
@@ -23,15 +22,6 @@ class Command(BaseCommand):
         if options["what"] == "verify" and found:
             message = _("%(count)s件案件与日志不符：请与备份核对；确认日志无误的，运行 minzhi cases rebuild。")
             raise CommandError(message % {"count": len(found)})
-        lost = [case for case in found if not _rebuilt(case)]
-        if lost:
-            raise CommandError(_("%(count)s件案件的日志本身有误，不能推算，请与备份核对。") % {"count": len(lost)})
+        if lost := len(found) - len(rebuilt(found)):
+            raise CommandError(_("%(count)s件案件的日志本身有误，不能推算，请与备份核对。") % {"count": lost})
         self.stdout.write(_("案件与日志全部相符。"))
-
-
-def _rebuilt(case: Case) -> bool:
-    try:
-        rebuild(case)
-    except (Refusal, LookupError, ValueError, TypeError):
-        return False
-    return True
