@@ -28,7 +28,7 @@ XML, PACKED = (
     (".xml", ".xml.gz", ".zip"),
     {"lines": (".jsonl", ".jsonl.gz"), "gazette-csv": (".csv", ".csv.gz", ".zip")},
 )
-PUBLISHED = re.compile(r"([A-Z]{2})([A-Z]{0,2}\d{4,})([A-Z]\d?)?")
+PUBLISHED = re.compile(r"([A-Z]{2})([A-Z]{0,2}\d{4,15})([A-Z]\d?)?")
 SEVERAL = re.compile(r"[;；|\n]")
 
 
@@ -94,7 +94,8 @@ class Table(intake.Take):
 def item_of(row: Mapping[str, intake.Value]) -> Item:
     """Return a row as an item; raises `Refusal` where number or kind cannot be read."""
     written = re.sub(r"[\s/-]", "", normalise(str(row["publication"]))).upper()
-    found, kind = PUBLISHED.fullmatch(written), _kind(row, written)
+    found = PUBLISHED.fullmatch(written)
+    kind = _kind(row, found[3] or "") if found else ""
     if not found or not kind:
         raise Refusal(gettext("公开号「%(number)s」或专利类型读不出，请补全国别、号码和种类。") % {"number": written})
     if found[1] == "CN":
@@ -141,9 +142,10 @@ def _application(written: str, authority: str) -> str:
     return plain if plain.startswith("PCT") else re.sub(rf"^(?:{authority}|ZL)", "", plain)
 
 
-def _kind(row: Mapping[str, intake.Value], number: str) -> str:
+def _kind(row: Mapping[str, intake.Value], of_document: str) -> str:
+    """Return what kind of patent the row says it is, else the letter behind its number; the country's is none."""
     said = KIND_OF.get(normalise(str(row.get("kind") or "")), "")
-    return said or KIND_LETTERS.get(re.sub(r"\d", "", number)[-1:], "")
+    return said or KIND_LETTERS.get(of_document[:1], "")
 
 
 def several(value: intake.Value) -> list[str]:

@@ -10,8 +10,10 @@ from openpyxl import Workbook
 
 from minzhi.engines.intake import api as intake
 from minzhi.engines.search import actions, keeping, queries
-from minzhi.engines.search.deliveries import TABLE, WHOLE
+from minzhi.engines.search.deliveries import TABLE, WHOLE, item_of
 from minzhi.engines.search.index.keeping import home
+from minzhi.kit.numbers import BadNumber
+from minzhi.kit.refusal import Refusal
 from minzhi.records.facts.models import Fact
 from minzhi.records.rights.models import NameRuling, Right
 from minzhi.records.rights.reading.lines import line_of
@@ -82,6 +84,12 @@ def test_a_table_of_another_system_is_read_by_its_headings(cast):
     assert (right.title, right.applicants, right.state, right.classes) == (
         "一种方法", ["甲公司", "乙大学"], "in_force", {"ipc": ["G06F17/27", "G06F40/30"]}
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("number", ["US" + "1" * 250 + "A", "US123A", "110083831", "CN410083831A", "US１２３４５"])
+def test_a_number_that_no_office_gives_is_refused(number):
+    with pytest.raises((Refusal, BadNumber), match="公开号"):
+        item_of({"publication": number})
 
 
 def test_a_ruled_name_is_found_and_counted_as_its_holder_until_the_ruling_is_undone(cast):
