@@ -218,7 +218,7 @@ def synonyms() -> Iterator[Row]:
         return
     like: dict[str, list[str]] = {}
     for line in Path(path).read_text("utf-8").splitlines():
-        words = [word for word in line.split() if SHORT_WORD <= len(word) <= LONG_WORD]
+        words = list(dict.fromkeys(word for word in line.split() if SHORT_WORD <= len(word) <= LONG_WORD))
         like |= {word: words for word in words if len(words) > 1 and word not in like}
     for share in (0.25, 0.5):
         lot, texts = random.Random(SEED), _real()  # noqa: S311 - nothing secret

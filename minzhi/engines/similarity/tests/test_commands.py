@@ -37,7 +37,7 @@ def file(tmp_path):
 
 def test_a_file_is_screened(file):
     answer = said("screen", "filings", str(file), "--json", "--sheets=1")
-    assert (answer["filings"], answer["version"], len(answer["pairs"]) > 25) == (300, "made-1", True)
+    assert (answer["filings"], answer["version"], len(answer["pairs"]) > 25) == (300, "made-2", True)
     assert answer["pairs"][0]["sheet"]["passages"]
 
 

@@ -49,7 +49,7 @@ def both(question, cast, one, other):
 def test_pairs_are_asked_once_with_their_evidence(asked):
     assert len(asked) >= 20
     assert asked[0].shown["passages"]
-    assert asked[0].version == "made-1"
+    assert asked[0].version == "made-2"
     assert Fact.unscoped.filter(kind="similarity.asked").count() == 1
 
 
