@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from minzhi.engines.register.declared import register_of
@@ -56,6 +57,7 @@ def enter(
     number = given.number or declared.number(
         on.year, take(f"register.{register}", year=on.year, by=by, on=on, subject=subject)
     )
+    _must_fit(Entry, number=number, title=given.title, holder=given.holder)
     entry: Entry = Entry.unscoped.create(
         register=register, number=number, title=given.title, holder=given.holder, public=plain(given.public),
         private=plain(given.private), unit=unit, subject_type=subject._meta.label_lower, subject_uid=subject.uid,  # noqa: SLF001 - public in Django's docs
@@ -77,12 +79,23 @@ def change(  # noqa: PLR0913 - what may change of an entry, and who says so
         raise NotChangeable(message % {"entry": entry, "status": entry.get_status_display()})
     if not reason:
         raise NotChangeable(_("请写明变更「%(entry)s」的理由。") % {"entry": entry})
+    _must_fit(Change, reason=reason)
+    _must_fit(Entry, holder=holder)
     register_of(entry.register).check(public or {})
     entry.public = {**entry.public, **plain(public or {})}
     entry.status = status or entry.status
     entry.holder = holder or entry.holder
     entry.valid_until = valid_until or entry.valid_until
     return _keep(entry, reason, fact=fact, by=by, on=on, evidence=evidence)
+
+
+def _must_fit(row: type[Model], **words: str) -> None:
+    """Refuse words that are longer than their place: every database then says the same."""
+    for name, said in words.items():
+        most = row._meta.get_field(name).max_length  # noqa: SLF001 - public in Django's docs
+        if most and len(said) > most:
+            message = _("「%(words)s…」有%(length)s个字，登记簿这一栏最多%(most)s个字，请写短些。")
+            raise NotChangeable(message % {"words": said[:20], "length": len(said), "most": most})
 
 
 def _keep(entry: Entry, reason: str, *, fact: str, by: Actor, on: date, evidence: Iterable[str]) -> Entry:

@@ -99,10 +99,11 @@ def renewal_of(case: casework.Case, on: date) -> terms.Renewal:
     asked = casework.first_days([case.uid], ("ask_renewal",)).get(case.uid, on)
     source = str(fields.get("source"))
     ends = day_of(case, "contract_ends")
-    new = day_of(case, "new_contract_ends")
+    new, pack = day_of(case, "new_contract_ends"), pack_of(on)
+    bound = bool(pack["ends_with_contract"].value) and source in terms.BY_CONTRACT and ends is not None
     return terms.renewal(
-        pack_of(on), until=until, asked=asked, same_data=fields.get("renewal_hash") == current_hash(case),
-        source=source, by_contract=source in terms.BY_CONTRACT and ends is not None, contract_ends=new,
+        pack, until=until, asked=asked, same_data=fields.get("renewal_hash") == current_hash(case), source=source,
+        by_contract=bound, contract_ends=new or ends,
     )  # fmt: skip
 
 

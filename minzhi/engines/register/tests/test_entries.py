@@ -66,3 +66,9 @@ def test_the_database_keeps_the_history(entries, values):
 def test_the_public_reads_no_private_field(entries):
     found = register.public("sample", words="数据集2").get()
     assert (found.number, found.get_deferred_fields() >= {"private"}) == (entries[1].number, True)
+
+
+@pytest.mark.parametrize("words", [{"reason": "长" * 401}, {"reason": "x", "holder": "长" * 2000}])
+def test_words_longer_than_their_place_are_refused_on_every_database(entries, cast, words):
+    with pytest.raises(register.NotChangeable, match="请写短些"):
+        register.change(entries[0], fact="register.sampled", by=cast.protection_officer, on=DAY, **words)

@@ -92,6 +92,15 @@ def test_example_2_a_renewal_without_a_new_contract_is_refused(logistics, by, he
         done(case, "renew", head, date(2025, 3, 4), validity="1095d")
 
 
+def test_an_agreement_that_still_runs_needs_no_new_one_and_bounds_the_renewal(by, head):
+    bought = {**LOGISTICS, "contract_ends": "2028-06-30"}
+    case = registered(by, head, bought, shown=date(2023, 10, 16), on=date(2023, 11, 1), days="1095d")
+    case = done(case, "ask_renewal", by, date(2026, 9, 1), renewal_hash=HASH)
+    assert (entry_of(case).valid_until, queries.renewal_of(case, date(2026, 9, 1)).until) == (
+        date(2026, 10, 31), date(2028, 6, 30),
+    )  # fmt: skip
+
+
 def test_a_renewal_with_a_new_contract_ends_with_it(logistics, by, head):
     case = done(logistics, "ask_renewal", by, date(2025, 3, 3), renewal_hash=HASH, new_contract_ends="2026-03-31")
     case = done(case, "renew", head, date(2025, 3, 4), validity="392d")

@@ -12,7 +12,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from minzhi.programmes.geographical_indications.actions.refusals import TooMuch, Wrong, may_keep, told
+from minzhi.programmes.geographical_indications.actions.refusals import TooMuch, Wrong, in_short, may_keep, told
 from minzhi.programmes.geographical_indications.actions.registers import ROOM
 from minzhi.programmes.geographical_indications.models import Batch, Movement, Plot, Producer, Report, Standard
 from minzhi.programmes.geographical_indications.queries.stock import standard_on, stock, taken
@@ -167,7 +167,7 @@ def unlabelled(batch: Batch) -> Decimal:
 def correct(movement: Movement, *, says: str, by: Actor, on: date) -> Movement:
     """Set a wrong movement right by its opposite; refused where that would leave less than nothing."""
     producer = _held(movement.producer, by)
-    if not says or (not movement.is_correctable and not hasattr(movement, "correction")):
+    if not in_short(says) or (not movement.is_correctable and not hasattr(movement, "correction")):
         raise Wrong(_("冲正须写明原因；成批、购入和售出不能冲正，请用退回或反向转让。"))
     if Movement.unscoped.filter(corrects=movement).exists():
         raise Wrong(_("这一笔已经冲正过。"))

@@ -11,7 +11,7 @@ from minzhi.engines.register import api as register
 from minzhi.kit import clock
 from minzhi.programmes.geographical_indications.actions.goods import attempt_on_record, unlabelled
 from minzhi.programmes.geographical_indications.actions.permits import note_use
-from minzhi.programmes.geographical_indications.actions.refusals import Wrong, may_keep, told
+from minzhi.programmes.geographical_indications.actions.refusals import Wrong, in_short, may_keep, told
 from minzhi.programmes.geographical_indications.actions.registers import ROOM
 from minzhi.programmes.geographical_indications.models import Batch, Run, Scan
 from minzhi.programmes.geographical_indications.queries.users import is_user
@@ -47,7 +47,7 @@ def issue(batch: Batch, count: int, *, by: Actor, on: date) -> Run:
 def stop(run: Run, *, why: str, by: Actor, on: date) -> Run:
     """Stop a print run: its labels are lost or stolen; a scan says so. What it weighed does not come back."""
     may_keep(by, run.producer.unit)
-    if run.stopped_on or not why:
+    if run.stopped_on or not in_short(why):
         raise Wrong(_("请写明停用的原因；已经停用的不必再办。"))
     run.stopped_on = on
     run.save(update_fields=["stopped_on"])

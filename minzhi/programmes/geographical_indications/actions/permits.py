@@ -12,6 +12,7 @@ from minzhi.engines.register import api as register
 from minzhi.kit.legal_time import Calendar
 from minzhi.kit.process import Action, NotNow, Process
 from minzhi.kit.text import mark
+from minzhi.programmes.geographical_indications.actions.refusals import in_short
 from minzhi.programmes.geographical_indications.actions.registers import ROOM
 from minzhi.programmes.geographical_indications.models import Batch, Producer
 from minzhi.programmes.geographical_indications.queries.registers import is_listed, picture
@@ -204,6 +205,7 @@ def _move(case: casework.Case, act: casework.Act, address: str) -> None:
         raise NotNow(_("新地址的经纬度不是地球上的一点，请核对。"))
     must_be_inside(indication, point, act.on)
     producer = hold(Producer.unscoped.get(indication=indication, credit_code=case.fields["credit_code"]))
+    address = in_short(address)
     producer.address, producer.longitude, producer.latitude = address, *(Decimal(str(each)) for each in point)
     producer.save(update_fields=["address", "longitude", "latitude"])
 

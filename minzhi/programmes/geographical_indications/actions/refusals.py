@@ -37,6 +37,13 @@ def told() -> Iterator[None]:
         raise Wrong(_(wrong.args[0])) from wrong
 
 
+def in_short(words: str, most: int = 200) -> str:
+    """Return words as they are kept; raises `Wrong` for more of them than their place holds."""
+    if len(words) > most:
+        raise Wrong(_("写了%(length)s个字，最多%(most)s个字，请写短些。") % {"length": len(words), "most": most})
+    return words
+
+
 def may_keep(by: Actor, unit: Unit | None = None) -> None:
     """Let officers and heads keep what belongs to their unit; without one, what belongs to everybody."""
     if by.role not in {Role.OFFICER, Role.HEAD} or (unit is not None and unit.pk != by.unit.pk):

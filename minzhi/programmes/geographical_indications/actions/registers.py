@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from minzhi.kit.numbers import BadNumber, check_credit_code
 from minzhi.kit.refusal import NotYours
-from minzhi.programmes.geographical_indications.actions.refusals import Wrong, may_keep, told
+from minzhi.programmes.geographical_indications.actions.refusals import Wrong, in_short, may_keep, told
 from minzhi.programmes.geographical_indications.models import Area, Laboratory, Plot, Producer, Report, Standard
 from minzhi.programmes.geographical_indications.rules.areas import polygons
 from minzhi.records.facts.actions import record
@@ -132,7 +132,7 @@ def take_off(producer: Producer, *, why: str, by: Actor, on: date, seen: int | N
     """Take a producer off the list, with a reason; its goods and labels stay on record."""
     producer = hold(producer, seen=seen)
     may_keep(by, producer.unit)
-    if producer.left_on or not why:
+    if producer.left_on or not in_short(why):
         raise Wrong(_("请写明退出的理由；已经退出的不必再办。"))
     producer.left_on = on
     producer.save(update_fields=["left_on"])
@@ -189,7 +189,7 @@ def list_laboratory(
 def end_laboratory(laboratory: Laboratory, *, why: str, by: Actor, on: date) -> Laboratory:
     """Let a laboratory's accreditation end on a day: it was withdrawn or not renewed; its reports of before stand."""
     may_keep(by)
-    if not why or on < laboratory.valid_from or (laboratory.valid_to and laboratory.valid_to <= on):
+    if not in_short(why) or on < laboratory.valid_from or (laboratory.valid_to and laboratory.valid_to <= on):
         raise Wrong(_("请写明终止的理由；已经终止的不必再办。"))
     laboratory.valid_to = on
     laboratory.save(update_fields=["valid_to"])

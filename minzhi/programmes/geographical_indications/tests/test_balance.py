@@ -123,3 +123,11 @@ def test_a_code_beyond_its_run_or_with_another_end_was_never_issued(tea, batch):
         with pytest.raises(Wrong, match="没有发放过"):
             actions.look_at(text)
     assert Scan.objects.count() == 0
+
+
+def test_a_reason_longer_than_its_place_is_refused_on_every_database(tea):
+    row = actions.open_stock(tea.one, Decimal(5), says="盘点表", **tea.by)
+    with pytest.raises(Wrong, match="最多200个字"):
+        actions.correct(row, says="长" * 201, **tea.by)
+    with pytest.raises(Wrong, match="最多200个字"):
+        actions.take_off(tea.one, why="长" * 201, **tea.by)
