@@ -92,7 +92,7 @@ def change(  # noqa: PLR0913 - what may change of an entry, and who says so
 def _must_fit(row: type[Model], **words: str) -> None:
     """Refuse words that are longer than their place: every database then says the same."""
     for name, said in words.items():
-        most = row._meta.get_field(name).max_length  # noqa: SLF001 - public in Django's docs
+        most = getattr(row._meta.get_field(name), "max_length", None)  # noqa: SLF001 - public in Django's docs
         if most and len(said) > most:
             message = _("「%(words)s…」有%(length)s个字，登记簿这一栏最多%(most)s个字，请写短些。")
             raise NotChangeable(message % {"words": said[:20], "length": len(said), "most": most})
