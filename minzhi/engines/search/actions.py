@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from minzhi.engines.search.keeping import engine
 from minzhi.engines.search.language.batch import put_in
 from minzhi.engines.search.language.tree import Words
-from minzhi.engines.search.models import Strategy, StrategyVersion
+from minzhi.engines.search.models import Look, Strategy, StrategyVersion
 from minzhi.engines.search.queries import understood
 from minzhi.kit.refusal import Refusal
 from minzhi.records.facts.actions import record
@@ -49,6 +49,9 @@ def reword_strategy(strategy: Strategy, text: str, *, by: Actor, on: date, seen:
     if last and last.text == text.strip():
         raise SameWording(_("「%(title)s」的检索式没有变化，不必再存。") % {"title": strategy.title})
     version = _add_version(strategy, text, strategy.versions.count() + 1, by=by, on=on)
+    if strategy.looks.exists():  # what other words find is no news: the next look is compared with this one
+        found = {"count": version.count, "digest": version.digest, "ids": version.ids}
+        Look.objects.create(strategy=strategy, looked_on=on, fresh=0, **found)
     strategy.save(update_fields=["version"])
     record("search.strategy_reworded", subject=strategy, by=by, on=on, payload={"version": version.number})
     return version

@@ -82,6 +82,27 @@ def test_followers_are_told_once_of_what_is_new(cast):
     assert (told.code, told.parameters["fresh"], told.officer) == ("search.strategy_has_new", 1, by.officer)
 
 
+def test_what_other_words_find_is_no_news(cast):
+    by = cast.protection_officer
+    strategy = actions.save_strategy("茶", "TI=没有", by=by, on=DAY)
+    following.follow(strategy, by=by, on=DAY)
+    strategy.looks.create(looked_on=DAY, count=0, digest="", fresh=0)
+    actions.reword_strategy(strategy, "TI=电池", by=by, on=DAY)
+    assert (following.look_at_all(on=DAY), Outgoing.objects.count()) == (0, 0)
+
+
+def test_words_that_are_read_no_longer_keep_no_other_strategy_from_being_looked_at(cast):
+    by = cast.protection_officer
+    strategy, old = (actions.save_strategy(word, f"TI={word}", by=by, on=DAY) for word in ("电池", "茶"))
+    for each in (old, strategy):
+        following.follow(each, by=by, on=DAY)
+    version = old.versions.get()
+    version.pk, version.number, version.text = None, 2, "TI=("
+    version.save()
+    strategy.looks.create(looked_on=DAY, count=0, digest="", fresh=0)
+    assert following.look_at_all(on=DAY) == 1
+
+
 def test_who_no_longer_follows_is_not_told(cast):
     by = cast.protection_officer
     strategy = actions.save_strategy("电池", "TI=电池", by=by, on=DAY)
