@@ -64,10 +64,20 @@ def set_page(html: str, *, look: str = "", attached: Mapping[str, bytes] | None 
     ]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves the file of its colour profile open
-        written: bytes = laid.write_pdf(pdf_variant=variant, pdf_tags=True, pdf_identifier=b"minzhi", attachments=files)
+        written: bytes = laid.write_pdf(
+            finisher=None if look else _head_columns, pdf_variant=variant, pdf_tags=True, pdf_identifier=b"minzhi",
+            attachments=files,
+        )  # fmt: skip
     del page, laid
     gc.collect()  # a laid page holds its fonts in cycles: 25 MB a paper until somebody collects
     return written
+
+
+def _head_columns(_document: Any, pdf: Any) -> None:  # noqa: ANN401 - WeasyPrint has no types
+    """Say of each heading cell that it heads columns: WeasyPrint's own lists miss all but the first of a merged one."""
+    for each in pdf.objects:
+        if getattr(each, "get", None) and each.get("S") == "/TH":
+            each["A"]["Scope"] = "/Column"
 
 
 def _fetch_nothing(address: str) -> None:

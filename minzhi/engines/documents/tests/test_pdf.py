@@ -14,7 +14,7 @@ from pdfminer.pdftypes import resolve1
 from pdfminer.utils import decode_text
 
 from minzhi.engines.documents.pdf import page, press, setting
-from minzhi.engines.documents.pdf.blocks import Block, Piece
+from minzhi.engines.documents.pdf.blocks import Block, Cell, Piece
 from minzhi.engines.documents.pdf.page import set_page
 from minzhi.engines.documents.pdf.press import Jammed, one_press
 from minzhi.engines.documents.pdf.setting import NoPdf, as_html, as_pdf, chinese_fonts
@@ -128,6 +128,14 @@ def _walk(tree):
     for each in tree:
         yield each
         yield from _walk(each.get("children", []))
+
+
+def test_a_heading_cell_over_several_columns_heads_them_all():
+    said = Block(pieces=(Piece("甲"),))
+    table = Block("table", rows=((Cell((said,), across=2),), (Cell((said,)), Cell((said,)))))
+    with pdfplumber.open(io.BytesIO(set_page(as_html([table], title="x", made_on="2023-10-18")))) as file:
+        heads = [each["attributes"] for each in _walk(file.structure_tree) if each["type"] == "TH"]
+    assert heads == [{"O": "Table", "ColSpan": 2, "Scope": "Column"}]
 
 
 def test_a_paper_fetches_nothing():
