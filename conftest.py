@@ -61,6 +61,7 @@ def _at_another_hour() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         if ahead:
             patch.setattr(clock, "now", lambda: moment() + ahead)
+            patch.setattr("django.utils.timezone.now", clock.now)  # by which Django ends sessions, after twelve hours
             patch.setattr(clock, "real_today", lambda: (moment() + ahead).astimezone(clock.CHINA).date())
         yield
 
