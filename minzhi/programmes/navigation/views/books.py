@@ -72,8 +72,9 @@ def node(request: HttpRequest, uid: str) -> HttpResponse:
 
 def fork(request: HttpRequest, uid: str) -> HttpResponse:
     """Start a project of one's own from a book that one sees, or whose result is shared, for another place."""
-    seen_here = casework.Case.objects.filter(uid=uid, process=PROJECT).first()
-    case = seen_here or get_object_or_404(shared_results(), uid=uid)
+    here = casework.Case.objects.filter(uid=uid, process=PROJECT)
+    is_here = here.exists()
+    case = get_object_or_404(here if is_here else shared_results(), uid=uid)
     by, day = actor_of(request), clock.today()
     form = ForkForm(request.POST if request.method == "POST" else None)
     made: list[casework.Case] = []
@@ -82,7 +83,7 @@ def fork(request: HttpRequest, uid: str) -> HttpResponse:
         request, form, lambda: made.append(actions.fork(case, by=by, on=day, **form.cleaned_data)), done=words
     ):
         return redirect(_address(made[0]))
-    shown = {"case": seen_here, "source": case, "form": form}
+    shown = {"case": case if is_here else None, "source": case, "form": form}
     return render(request, "navigation/fork.html", shown, status=422 if form.errors else 200)
 
 
