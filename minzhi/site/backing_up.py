@@ -129,10 +129,11 @@ def check(archive: Path) -> tuple[dict[str, Any], str]:
                 stream = tar.extractfile(member)
                 if stream is None:
                     continue
-                if member.name == MANIFEST:
+                name = str(PurePosixPath(member.name))
+                if name == MANIFEST:
                     said = json.load(stream)
                 else:
-                    sums[member.name] = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]  # a stream that is read
+                    sums[name] = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]  # a stream that is read
     except (tarfile.TarError, OSError, ValueError) as error:
         return said, _("%(file)s 不是闽知的备份，或已损坏：%(error)s") % {"file": archive.name, "error": error}
     if not said.keys() >= SAID:
@@ -204,7 +205,7 @@ def _unpack(archive: Path, into: Path) -> dict[str, Any]:
     try:
         with tarfile.open(archive, "r:") as tar:
             tar.extractall(into, filter="data")
-            members = {member.name for member in tar if member.isfile()} - {MANIFEST}
+            members = {str(PurePosixPath(member.name)) for member in tar if member.isfile()} - {MANIFEST}
         said: dict[str, Any] = json.loads((into / MANIFEST).read_text("utf-8"))
         if not isinstance(said, dict) or not said.keys() >= SAID:
             raise ValueError(MANIFEST)  # noqa: TRY301 - told like all else that makes no archive
