@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from minzhi.engines.casework.issued import papers_of
 from minzhi.engines.casework.models import Case, Event, Paper
@@ -16,7 +15,6 @@ from minzhi.kit import clock
 from minzhi.records.audit.models import Note
 
 BY_CODE, MANY = "code:", 50
-PARTIES = {"claimant": gettext_lazy("请求人（凭查询码）"), "respondent": gettext_lazy("被请求人（凭查询码）")}
 SEEN = (Note.Kind.READ, Note.Kind.OPENED, Note.Kind.DOWNLOAD)
 SOON = timedelta(minutes=5)
 
@@ -27,11 +25,12 @@ class Reading:
 
     note: Note
     title: str
+    side: str
 
     @property
     def who(self) -> str:
         if self.note.login.startswith(BY_CODE):
-            return str(PARTIES.get(self.note.login.removeprefix(BY_CODE), _("当事人")))
+            return _("%(side)s（凭查询码）") % {"side": _(self.side) if self.side else _("当事人")}
         return str(self.note.post or self.note.login)
 
     @property
@@ -49,7 +48,11 @@ def readings(case: Case, papers: Iterable[Paper]) -> list[Reading]:
     of_papers = Q(subject_type=Paper._meta.label_lower, subject_uid__in=list(titles))  # noqa: SLF001 - public in Django's docs
     of_case = Q(subject_type=Case._meta.label_lower, subject_uid=case.uid)  # noqa: SLF001 - public in Django's docs
     rows = Note.objects.filter(of_papers | of_case, kind__in=SEEN).select_related("post__unit", "post__officer")
-    return [Reading(row, titles.get(row.subject_uid, "")) for row in rows[:MANY]]
+    sides = dict(case.table.roles)
+    return [
+        Reading(row, titles.get(row.subject_uid, ""), sides.get(row.login.removeprefix(BY_CODE), ""))
+        for row in rows[:MANY]
+    ]
 
 
 def is_drafting(case: Case, last: Event | None) -> bool:

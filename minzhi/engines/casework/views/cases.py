@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from minzhi.engines.casework.actions.office import may_take_back
+from minzhi.engines.casework.actions.public import SIDES
 from minzhi.engines.casework.actions.versions import may_move
 from minzhi.engines.casework.bpmn import bpmn
 from minzhi.engines.casework.exporting import exported
@@ -101,6 +102,7 @@ def shown(case: Case, actor: Actor, *, whole: bool = False) -> dict[str, Any]:
         "acts": sorted(available(case, parts, day, value=value, days=days), key=partial(_place, case)),
         "verbs": _verbs(case, actor, parts), "log": entries, "beyond": len(entries) < case.events_count,
         "pairs": pairs(case, handling.pairs if handling else ()), "holder": HOLDER in parts,
+        "sides": [each for each in reversed(case.table.roles) if each[0] in SIDES],
         "papers": papers, "documents": _unfiled(case, papers), "sensitive": has_sensitive(case),
         "signs": SIGNER in parts, "takes_out": takes_out(parts), "orders": orders,
         "orders_beyond": len(orders) == latest,

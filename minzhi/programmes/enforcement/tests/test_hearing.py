@@ -96,3 +96,11 @@ def test_nothing_is_decided_over_what_a_party_sent_in_and_nobody_has_read(lin, h
         done(case, "decide", head, 10, outcome="warning", decision="警告")
     case = casework.take_in(asked, by=lin, on=DAY + timedelta(days=10))
     assert (code != "", case.state, case.fields["asked_on"]) == (True, "hearing", "2023-09-15")
+
+
+@pytest.mark.usefixtures("unbound")
+def test_who_is_to_be_punished_is_called_a_party_and_not_the_side_of_a_dispute(client, lin, head):
+    case = told(lin, head)
+    client.force_login(lin.officer.account)
+    page = client.get(case.get_absolute_url()).content.decode()
+    assert ("给当事人发查询码" in page, "被请求人" in page) == (True, False)
