@@ -44,6 +44,10 @@ def half_year(people: Mapping[str, Actor], *, until: date) -> int:
             name="演示检验所", accreditation="演示", covers="茶叶感官、理化（演示）", source=SOURCE,
             valid_from=since - timedelta(days=400), by=province, on=since,
         )  # fmt: skip
+        actions.enter_sign(
+            kind="special", name="海丝茶会标志（演示）", holder="演示组委会", notice="演示公告", goods="茶叶（演示）",
+            announced_on=since - timedelta(days=30), by=province, on=since,
+        )  # fmt: skip
     for key, name, product, code, corner in TEAS:
         if key not in people or province is None or not (place := Place.objects.filter(code=code).first()):
             continue

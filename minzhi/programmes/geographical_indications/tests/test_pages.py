@@ -16,6 +16,7 @@ from minzhi.programmes.geographical_indications.actions import ROOM
 from minzhi.programmes.geographical_indications.demo import half_year
 from minzhi.programmes.geographical_indications.models import Area, Laboratory, Movement, Run, Scan
 from minzhi.programmes.geographical_indications.queries.registers import glance, laboratories
+from minzhi.programmes.geographical_indications.queries.signs import held
 from minzhi.programmes.geographical_indications.tests.conftest import DAY
 from minzhi.programmes.geographical_indications.tests.test_use import ROOM_FOLDER, SQUARE
 from minzhi.records.facts.models import Fact
@@ -162,3 +163,4 @@ def test_figures_open_to_their_records(tea):
 def test_the_demonstration_uses_the_rooms_own_acts(cast):
     people = {"fuzhou": cast.fuzhou_officer, "protection": cast.protection_officer}
     assert half_year(people, until=DAY) == 2
+    assert [sign.entry.title for sign in held(DAY)] == ["海丝茶会标志（演示）"]
