@@ -33,3 +33,10 @@ def test_a_copy_is_what_was_installed():
             found.append([without_uids(model) for model in FILLED])
             transaction.set_rollback(True)
     assert found[0] == found[1]
+
+
+def test_where_it_is_installed_already_it_stays():
+    fujian()
+    before = [list(model.objects.order_by("pk").values_list("pk")) for model in FILLED]
+    fujian()
+    assert [list(model.objects.order_by("pk").values_list("pk")) for model in FILLED] == before
