@@ -4,19 +4,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from minzhi.engines.casework import api as casework
+from minzhi.engines.register import api as register
 from minzhi.kit import clock
 from minzhi.programmes.enforcement.models import Exhibitor, LateEntry, Meeting, Occasion, Target
 from minzhi.programmes.enforcement.process.forms import MATTERS
 from minzhi.programmes.enforcement.process.penalty import OUTCOMES
 from minzhi.programmes.enforcement.rules.publicity import CHANNELS, Weight, shown, shown_until
-from minzhi.records.facts.models import Fact
 from minzhi.records.tables.listing import Column, Listing
 from minzhi.records.units.actors import Actor
 
@@ -100,35 +100,17 @@ def occasions() -> QuerySet[Occasion]:
     return rows
 
 
-SIGN_ENTERED, SIGN_ENDED = "geographical_indications.sign_entered", "geographical_indications.sign_ended"
-"""The facts of the register of protected signs: of whoever keeps it, read and never written here."""
+SIGNS = "protected_signs"
+"""The register of protected signs: of whoever keeps it, read and never written here."""
 
 
-@dataclass(frozen=True)
-class Sign:
-    """A protected sign as its register's facts say it; `last` is its last day, where it has one."""
-
-    name: str
-    kind: str
-    number: str
-    last: date | None
-
-
-def protected_signs(on: date) -> list[Sign]:
-    """Return the signs that are protected on a day, whoever registered them: the register is public."""
-    latest = {}
-    for fact in Fact.unscoped.filter(kind__in=(SIGN_ENTERED, SIGN_ENDED), happened_on__lte=on).order_by(
-        "happened_on", "pk"
-    ):
-        latest[fact.subject_uid] = fact
-    signs = [_sign(fact) for fact in latest.values() if fact.kind == SIGN_ENTERED]
-    return sorted((sign for sign in signs if sign.last is None or on <= sign.last), key=lambda sign: sign.name)
-
-
-def _sign(fact: Fact) -> Sign:
-    said = {name: str(fact.payload.get(name) or "") for name in ("name", "kind", "number", "valid_to")}
-    last = date.fromisoformat(said["valid_to"]) if said["valid_to"] else None
-    return Sign(said["name"], said["kind"], said["number"], last)
+def protected_signs(on: date) -> QuerySet[register.Entry]:
+    """Return the signs on the register that hold on a day, whoever entered them: the register is public."""
+    rows: QuerySet[register.Entry] = register.Entry.unscoped.filter(
+        Q(valid_until__isnull=True) | Q(valid_until__gte=on), register=SIGNS, status=register.Status.VALID,
+        entered_on__lte=on,
+    )  # fmt: skip
+    return rows.order_by("title", "pk")
 
 
 def patrols(occasion: Occasion) -> QuerySet[casework.Case]:

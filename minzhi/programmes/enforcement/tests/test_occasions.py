@@ -2,12 +2,13 @@
 
 from datetime import datetime, timedelta
 from decimal import Decimal
-from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from minzhi.engines.casework import api as casework
+from minzhi.engines.register import api as register
 from minzhi.kit import clock, indicators
 from minzhi.kit.indicators import Period
 from minzhi.kit.process import FormWrong, NotYours
@@ -17,7 +18,6 @@ from minzhi.programmes.enforcement.actions import occasions
 from minzhi.programmes.enforcement.process.campaign import FIGURES
 from minzhi.programmes.enforcement.tests.conftest import DAY
 from minzhi.programmes.enforcement.tests.test_acts import done, lead, told
-from minzhi.records.facts.models import Fact
 
 pytestmark = pytest.mark.usefixtures("unbound")
 END = DAY + timedelta(days=3)
@@ -157,18 +157,22 @@ def test_an_event_sends_the_units_below_to_look_and_nobody_twice(lin, units):
         occasions.patrol(event, units=[units["station"]], **given)
 
 
-def sign_fact(by, fact, uid, on, **said):
-    given = {"officer": by.officer, "post": by.post, "unit": by.unit, "path": "/", "recorded_at": clock.now()}
-    Fact.unscoped.create(
-        kind=fact, subject_type="indications.sign", subject_uid=uid, happened_on=on, payload=said, **given
-    )
+def entered(by, title, until=None):
+    given = register.Given(title=title, holder="组委会", valid_until=until)
+    fact = "geographical_indications.sign_entered"
+    return register.enter(queries.SIGNS, given, subject=by.unit, unit=by.unit, fact=fact, by=by, on=DAY)
 
 
-def test_signs_are_read_from_the_facts_of_their_register_and_end_with_them(lin):
-    mark, fu = uuid4(), uuid4()
-    entered, ended = queries.SIGN_ENTERED, queries.SIGN_ENDED
-    sign_fact(lin, entered, mark, DAY, name="会徽", kind="olympic", number="奥1", valid_to=END.isoformat())
-    sign_fact(lin, entered, fu, DAY, name="吉祥物", kind="special", number="特2")
-    sign_fact(lin, ended, fu, END)
-    found = [[sign.name for sign in queries.protected_signs(day)] for day in (DAY, END, END + timedelta(days=1))]
-    assert found == [["会徽", "吉祥物"], ["会徽"], []]
+def test_signs_are_read_from_their_register_and_end_with_them(client, lin):
+    entered(lin, "会徽", until=END)
+    mascot = entered(lin, "吉祥物")
+    days = (DAY - timedelta(days=1), DAY, END, END + timedelta(days=1))
+    found = [[sign.title for sign in queries.protected_signs(day)] for day in days]
+    assert found == [[], ["会徽", "吉祥物"], ["会徽", "吉祥物"], ["吉祥物"]]
+    over, fact = register.Status.CANCELLED, "geographical_indications.sign_changed"
+    register.change(mascot, reason="公告", status=over, fact=fact, by=lin, on=END)
+    assert [sign.title for sign in queries.protected_signs(END)] == ["会徽"]
+    client.force_login(lin.officer.account)
+    with clock.office_day(END):
+        page = client.get(reverse("enforcement:calendar")).content.decode()
+    assert ("会徽" in page, "吉祥物" in page) == (True, False)
